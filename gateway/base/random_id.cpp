@@ -1,0 +1,95 @@
+#include "gateway/base/random_id.hpp"
+
+#include "gateway/base/assert.hpp"
+#include "gateway/base/digest.hpp"
+
+#include <array>
+#include <cstring>
+#include <vector>
+
+#include <sys/random.h>
+
+namespace gw {
+
+namespace {
+
+/// A pool of random bytes a thread, refilled by one system call for some hundred ids.
+void poolRandom(std::span<std::uint8_t> out) {
+    thread_local std::array<std::uint8_t, 4096> pool;
+    thread_local std::size_t used = pool.size();
+    if (used + out.size() > pool.size()) {
+        fillRandom(pool);
+        used = 0;
+    }
+    std::memcpy(out.data(), pool.data() + used, out.size());
+    std::memset(pool.data() + used, 0, out.size());
+    used += out.size();
+}
+
+std::array<std::uint8_t, 16> timeSorted(WallTime now) {
+    std::array<std::uint8_t, 16> bytes{};
+    poolRandom(bytes);
+    const auto millis = static_cast<std::uint64_t>(toMillis(now));
+    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(millis >> (40 - 8 * i));
+    bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | 0x70);
+    bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);
+    return bytes;
+}
+
+}  // namespace
+
+void fillRandom(std::span<std::uint8_t> out) {
+    std::size_t done = 0;
+    while (done < out.size()) {
+        const auto got = ::getrandom(out.data() + done, out.size() - done, 0);
+        GW_ASSERT(got > 0 || errno == EINTR);
+        if (got > 0) done += static_cast<std::size_t>(got);
+    }
+}
+
+std::string uuidV7(WallTime now) {
+    const auto bytes = timeSorted(now);
+    std::string text = hexText(bytes);
+    for (const std::size_t at : {20UL, 16UL, 12UL, 8UL}) text.insert(at, 1, '-');
+    return text;
+}
+
+std::string requestId(WallTime now) {
+    static constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    const auto bytes = timeSorted(now);
+    std::string text = "req-";
+    text.reserve(30);
+    std::uint32_t bits = 0;
+    int held = 0;
+    for (const auto byte : bytes) {
+        bits = (bits << 8) | byte;
+        for (held += 8; held >= 5; held -= 5) text.push_back(kDigits[(bits >> (held - 5)) & 31]);
+    }
+    text.push_back(kDigits[(bits << (5 - held)) & 31]);
+    return text;
+}
+
+std::string apiKeySecret() {
+    static constexpr char kDigits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    std::vector<std::uint8_t> number(32);
+    fillRandom(number);
+    std::string digits(43, '0');
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+        unsigned remainder = 0;
+        for (auto& byte : number) {
+            const unsigned value = remainder * 256 + byte;
+            byte = static_cast<std::uint8_t>(value / 62);
+            remainder = value % 62;
+        }
+        *digit = kDigits[remainder];
+    }
+    return "gw-" + digits;
+}
+
+std::string randomHex(std::size_t bytes) {
+    std::vector<std::uint8_t> raw(bytes);
+    fillRandom(raw);
+    return hexText(raw);
+}
+
+}  // namespace gw

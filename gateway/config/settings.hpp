@@ -1,0 +1,102 @@
+// The settings of contract.md, validated: environment, then `.env`, then built-in defaults. Each value knows where it came
+// from. Read once at start (and at SIGHUP) by the thread that starts the engine; a plain value afterwards, any thread.
+#pragma once
+
+#include "gateway/base/cidr.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/base/result.hpp"
+#include "gateway/base/units.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gw::config {
+
+enum class LedgerSync : std::uint8_t { group, strict };
+enum class ClientGone : std::uint8_t { cancel, drain };
+enum class UnpricedPolicy : std::uint8_t { allow, refuse };
+
+struct Settings {
+    std::string host = "127.0.0.1";
+    std::uint16_t port = 8000;
+    unsigned threads = 0;  ///< GATEWAY_THREADS; resolved to the number of cores, 1…64
+    bool reusePort = false;
+    bool allowPlain = false;
+    std::filesystem::path dataDir;
+    std::filesystem::path logDir;
+    std::filesystem::path securityDir;
+    spdlog::level::level_enum logLevel = spdlog::level::info;
+    log::Format logFormat = log::Format::text;
+    bool logStdout = false;
+    std::string databaseUrl;           ///< as written; empty: gateway.db in the data directory
+    std::filesystem::path sqliteFile;  ///< resolved, when the URL is a SQLite one
+    std::string redisUrl;
+    std::string masterKey;
+    std::filesystem::path masterKeyFile;
+    std::string adminEmail;
+    std::string adminPassword;
+    std::chrono::seconds drain{30};
+    std::chrono::seconds drainNotice{0};
+    Bytes bodyMax = mebibytes(20);
+    unsigned connectionsMax = 9000;
+    std::vector<Cidr> trustedProxies;
+    std::filesystem::path tlsCert;
+    std::filesystem::path tlsKey;
+    std::string adminListen = "same";
+    std::vector<std::string> adminHosts;
+    LedgerSync ledgerSync = LedgerSync::group;
+    ClientGone clientGone = ClientGone::cancel;
+    UnpricedPolicy unpriced = UnpricedPolicy::allow;
+    std::uint32_t rateLimitRpm = 0;  ///< 0: none
+    std::uint64_t rateLimitTpm = 0;
+    std::uint32_t reserveOutputTokens = 1024;
+    std::string metricsToken;
+    std::chrono::milliseconds upstreamConnectTimeout{5000};
+    std::chrono::milliseconds upstreamFirstByteTimeout{30000};
+    std::chrono::milliseconds upstreamIdleTimeout{30000};
+    std::chrono::milliseconds upstreamTotalTimeout{600000};
+    std::string environmentName = "local";
+    std::string environmentClass = "development";
+
+    bool loopbackOnly() const;
+};
+
+/// Where a value came from, for `config show` and error messages.
+struct Origin {
+    enum class Kind : std::uint8_t { builtIn, file, environment } kind = Kind::builtIn;
+    std::filesystem::path file;
+    int line = 0;
+};
+
+struct ShownSetting {
+    std::string name;
+    std::string value;  ///< secrets as "(set)" or "(not set)"
+    Origin origin;
+    std::string help;   ///< allowed range or form
+    bool needsRestart = true;
+};
+
+struct LoadedSettings {
+    Settings values;
+    std::vector<ShownSetting> shown;
+    std::vector<std::string> warnings;
+};
+
+struct LoadOptions {
+    std::map<std::string, std::string> environment;  ///< the process's, or a test's
+    std::filesystem::path workingDir;                ///< searched for `.env` first, unless empty
+    std::filesystem::path dataDir;                   ///< --data-dir; wins over GATEWAY_DATA_DIR when not empty
+};
+
+/// @return settingsInvalid with all faults, one a line: "FILE:LINE: NAME=VALUE: what is allowed".
+Result<LoadedSettings> loadSettings(const LoadOptions& options);
+
+/// The process's environment as a map.
+std::map<std::string, std::string> processEnvironment();
+
+}  // namespace gw::config

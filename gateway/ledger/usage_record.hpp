@@ -1,0 +1,81 @@
+// What is known of one request when it is over: the row of gateway_log, its attempts, and one usage_ledger row for each
+// billed attempt. Made by pipeline/settle on a worker, carried by the spool, shipped to the database. Plain values.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+#include "gateway/base/error.hpp"
+#include "gateway/base/units.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gw::ledger {
+
+enum class UsageSource : std::uint8_t { none, reported, reportedZero, estimated };
+
+struct TokenUsage {
+    Tokens input = 0, output = 0, cached = 0, cacheWrite = 0, reasoning = 0;
+    friend bool operator==(const TokenUsage&, const TokenUsage&) = default;
+};
+
+/// Written to the spool before the upstream is called; a crash leaves it behind and recovery settles it as estimated.
+struct Reservation {
+    std::string requestId;
+    std::uint16_t attempt = 1;
+    std::string keyId, userId, provider, model;  ///< model: the upstream's name
+    TokenUsage estimate;
+    std::optional<NanoUsd> cost;                 ///< of the estimate; unset: unpriced
+    std::string priceVersion;
+    WallTime at{};
+    friend bool operator==(const Reservation&, const Reservation&) = default;
+};
+
+struct AttemptRecord {
+    std::uint16_t attempt = 1;
+    std::string provider, upstreamModel;
+    int status = 0;
+    std::optional<ErrorCode> error;
+    std::string detail;  ///< at most 300 characters, secrets redacted
+    std::optional<std::int32_t> dnsMs, connectMs, tlsMs, firstByteMs;
+    std::int32_t totalMs = 0;
+    std::string circuitState = "closed";
+    friend bool operator==(const AttemptRecord&, const AttemptRecord&) = default;
+};
+
+struct BilledAttempt {
+    std::uint16_t attempt = 1;
+    UsageSource source = UsageSource::none;
+    std::string provider, model;
+    TokenUsage usage;
+    std::optional<NanoUsd> cost;  ///< unset: unpriced
+    std::string priceVersion;
+    friend bool operator==(const BilledAttempt&, const BilledAttempt&) = default;
+};
+
+/// One finished request.
+struct RequestRecord {
+    std::string traceId, clientRequestId, keyId, keyPrefix, userId, ip, route, dialect, model, presetId, provider,
+        upstreamModel, cache, node;
+    WallTime createdAt{};
+    int status = 0;
+    std::optional<ErrorCode> error;
+    bool stream = false;
+    bool estimated = false;
+    bool console = false;  ///< the console's own traffic: excluded from dashboards
+    std::uint16_t attempts = 0;
+    TokenUsage usage;
+    std::optional<NanoUsd> cost;
+    std::optional<std::int32_t> ttftMs;
+    std::int32_t latencyMs = 0;
+    std::int32_t upstreamMs = 0;
+    std::int32_t overheadUs = 0;  ///< metrics only; not a column
+    std::vector<AttemptRecord> attemptList;
+    std::vector<BilledAttempt> billed;
+    /// Attempts whose reservation costs nothing and is released with this record.
+    std::vector<std::uint16_t> released;
+    friend bool operator==(const RequestRecord&, const RequestRecord&) = default;
+};
+
+}  // namespace gw::ledger

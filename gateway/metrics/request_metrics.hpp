@@ -1,0 +1,24 @@
+// What a finished or running request tells the metrics of its worker. One RequestMetrics a worker (implemented by
+// metrics/shard): single writer, no locks; the aggregator reads it from another thread.
+#pragma once
+
+#include "gateway/ledger/usage_record.hpp"
+
+#include <string_view>
+
+namespace gw::metrics {
+
+class RequestMetrics {
+   public:
+    virtual ~RequestMetrics() = default;
+    virtual void requestStarted() = 0;
+    virtual void streamStarted() = 0;
+    virtual void streamEnded() = 0;
+    /// Counts everything of contract.md's metric list for one finished request and lowers gateway_inflight.
+    virtual void requestFinished(const ledger::RequestRecord& record) = 0;
+    /// A request that ended before a record existed (bad HTTP, private paths).
+    virtual void requestAbandoned() = 0;
+    virtual void rateLimited() = 0;
+};
+
+}  // namespace gw::metrics
