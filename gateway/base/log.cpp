@@ -1,6 +1,7 @@
 #include "gateway/base/log.hpp"
 
 #include <spdlog/async.h>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
@@ -32,7 +33,24 @@ State& state() {
     return instance;
 }
 
-constexpr const char* kTextPattern = "%Y-%m-%dT%H:%M:%S.%eZ %^%l%$ %n %v";
+/// %* is the level in capitals, as contract.md's log line has it.
+class UpperLevel final : public spdlog::custom_flag_formatter {
+   public:
+    void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+        static constexpr std::array<std::string_view, spdlog::level::n_levels> kWords{"TRACE", "DEBUG", "INFO", "WARN",
+                                                                                      "ERROR", "ERROR", "OFF"};
+        const auto word = kWords[static_cast<std::size_t>(message.level)];
+        out.append(word.data(), word.data() + word.size());
+    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<UpperLevel>(); }
+};
+
+std::unique_ptr<spdlog::formatter> textFormatter() {
+    auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+    formatter->add_flag<UpperLevel>('*').set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %* %n %v");
+    return formatter;
+}
+
 constexpr std::size_t kQueueLines = 16384;
 
 /// A named logger: to stderr until init, then to the async sinks. Overflow drops the oldest line (spdlog counts them);
@@ -47,7 +65,7 @@ std::shared_ptr<spdlog::logger> makeLogger(const char* name) {
         logger = std::make_shared<spdlog::logger>(name, std::make_shared<spdlog::sinks::stderr_sink_mt>());
         logger->set_level(spdlog::level::warn);
     }
-    logger->set_pattern(kTextPattern, spdlog::pattern_time_type::utc);
+    logger->set_formatter(textFormatter());
     logger->flush_on(spdlog::level::err);
     return logger;
 }
