@@ -1,0 +1,68 @@
+// The console as app/ sees it: builds bridge, window and tray, carries them through start, closing and quitting.
+// Main thread; owned by app/console_main. It never starts or stops the engine itself: it asks by quitRequested().
+#pragma once
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/style/theme.hpp"
+
+#include <QObject>
+#include <QPointer>
+#include <QSize>
+
+#include <memory>
+#include <optional>
+
+class QApplication;
+class QSettings;
+
+namespace ui::shell {
+
+class MainWindow;
+class Tray;
+
+/// Loads :/i18n/gatehouse_<locale>.qm and Qt's own texts and makes the locale the default one. Replaces an earlier choice.
+void installTranslations(QApplication& application, const QString& locale);
+
+class Console : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        bridge::Endpoint endpoint;
+        QString page;            // must be a name of pages::findPage(); empty: the page of last time
+        QString screenshotFile;  // set: render one page, emit screenshotDone
+        QSize size{1440, 900};
+        std::optional<style::ThemeKind> theme;
+        QString locale;   // "zh_CN", "en"; empty: the choice of last time
+        QString dataDir;  // keeps this console's own settings (console.ini); empty: the user's
+    };
+
+    Console(QApplication& application, Options options);
+    ~Console() override;
+
+    void show();
+    /// To be called when the embedded engine has drained and stopped; closes what is still open.
+    void engineStopped();
+    MainWindow& window() { return *window_; }
+
+Q_SIGNALS:
+    /// The person wants to quit (and has confirmed it): drain the engine, call engineStopped(), leave the event loop.
+    void quitRequested();
+    void screenshotDone(bool ok, const QString& why);
+
+private:
+    void buildWindow();
+    void changeLanguage(const QString& locale);
+    void changeTheme(style::ThemeKind theme);
+    void beginQuit();
+
+    QApplication& application_;
+    Options options_;
+    std::unique_ptr<QSettings> settings_;
+    std::unique_ptr<bridge::AdminClient> client_;
+    std::unique_ptr<MainWindow> window_;
+    std::unique_ptr<Tray> tray_;
+    bool quitting_ = false;
+};
+
+}  // namespace ui::shell
