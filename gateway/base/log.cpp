@@ -1,18 +1,20 @@
 #include "gateway/base/log.hpp"
 
+#include "gateway/base/clock.hpp"
+#include "gateway/base/http.hpp"
+
 #include <spdlog/async.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
 #include <array>
-#include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gw::log {
@@ -22,7 +24,7 @@ namespace {
 /// Everything the log owns. Set up by init before other threads start; torn down by shutdown after they ended.
 struct State {
     std::shared_ptr<spdlog::details::thread_pool> pool;
-    std::vector<spdlog::sink_ptr> textSinks, jsonSinks;
+    std::vector<spdlog::sink_ptr> sinks;  ///< of the named loggers, each with its own form
     std::shared_ptr<spdlog::logger> rawText, rawJson;
     bool text = true;
     bool json = false;
@@ -33,13 +35,19 @@ State& state() {
     return instance;
 }
 
+constexpr std::size_t kQueueLines = 16384;
+
+std::string_view levelWord(spdlog::level::level_enum level) {
+    static constexpr std::array<std::string_view, spdlog::level::n_levels> kWords{"TRACE", "DEBUG", "INFO", "WARN",
+                                                                                  "ERROR", "ERROR", "OFF"};
+    return kWords[static_cast<std::size_t>(level)];
+}
+
 /// %* is the level in capitals, as contract.md's log line has it.
 class UpperLevel final : public spdlog::custom_flag_formatter {
    public:
     void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
-        static constexpr std::array<std::string_view, spdlog::level::n_levels> kWords{"TRACE", "DEBUG", "INFO", "WARN",
-                                                                                      "ERROR", "ERROR", "OFF"};
-        const auto word = kWords[static_cast<std::size_t>(message.level)];
+        const auto word = levelWord(message.level);
         out.append(word.data(), word.data() + word.size());
     }
     std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<UpperLevel>(); }
@@ -51,21 +59,33 @@ std::unique_ptr<spdlog::formatter> textFormatter() {
     return formatter;
 }
 
-constexpr std::size_t kQueueLines = 16384;
+
+/// One JSON object a line with the fields of the text line.
+class JsonFormatter final : public spdlog::formatter {
+   public:
+    void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& out) override {
+        const auto time = rfc3339(std::chrono::time_point_cast<std::chrono::milliseconds>(message.time));
+        const std::string line = "{\"time\":\"" + time + "\",\"level\":\"" + std::string(levelWord(message.level)) +
+                                 "\",\"logger\":" + jsonQuoted({message.logger_name.data(), message.logger_name.size()}) +
+                                 ",\"message\":" + jsonQuoted({message.payload.data(), message.payload.size()}) + "}\n";
+        out.append(line.data(), line.data() + line.size());
+    }
+    std::unique_ptr<formatter> clone() const override { return std::make_unique<JsonFormatter>(); }
+};
 
 /// A named logger: to stderr until init, then to the async sinks. Overflow drops the oldest line (spdlog counts them);
 /// errors are flushed at once.
 std::shared_ptr<spdlog::logger> makeLogger(const char* name) {
     auto& s = state();
     std::shared_ptr<spdlog::logger> logger;
-    if (s.pool && !s.textSinks.empty()) {
-        logger = std::make_shared<spdlog::async_logger>(name, s.textSinks.begin(), s.textSinks.end(), s.pool,
+    if (s.pool) {
+        logger = std::make_shared<spdlog::async_logger>(name, s.sinks.begin(), s.sinks.end(), s.pool,
                                                         spdlog::async_overflow_policy::overrun_oldest);
     } else {
         logger = std::make_shared<spdlog::logger>(name, std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        logger->set_formatter(textFormatter());
         logger->set_level(spdlog::level::warn);
     }
-    logger->set_formatter(textFormatter());
     logger->flush_on(spdlog::level::err);
     return logger;
 }
@@ -84,20 +104,37 @@ std::array<std::shared_ptr<spdlog::logger>, kNames>& loggers() {
 
 Result<void> touchPrivate(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (fd < 0) return fail(ErrorCode::settingsInvalid, "The log file " + file.string() + " cannot be opened: " + std::strerror(errno), "GATEWAY_LOG_DIR");
+    if (fd < 0)
+        return fail(ErrorCode::settingsInvalid,
+                    "The log file " + file.string() + " cannot be opened: " + std::strerror(errno), "GATEWAY_LOG_DIR");
     ::close(fd);
     return {};
 }
 
-Result<spdlog::sink_ptr> fileSink(const std::filesystem::path& file) {
-    if (auto made = touchPrivate(file); !made) return fail(made.error());
-    return std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string());
+std::unique_ptr<spdlog::formatter> jsonFormatter() { return std::make_unique<JsonFormatter>(); }
+std::unique_ptr<spdlog::formatter> rawFormatter() { return std::make_unique<spdlog::pattern_formatter>("%v"); }
+
+using MakeFormatter = std::unique_ptr<spdlog::formatter> (*)();
+
+/// Sinks of one form: the file and, when asked, stdout. Named loggers and raw lines have separate sinks on the same file,
+/// since a spdlog sink has one form; both append whole lines.
+std::vector<spdlog::sink_ptr> sinksOf(const std::filesystem::path& file, bool toStdout, MakeFormatter form) {
+    std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string())};
+    if (toStdout) sinks.push_back(std::make_shared<spdlog::sinks::stdout_sink_mt>());
+    for (auto& sink : sinks) sink->set_formatter(form());
+    return sinks;
 }
 
-std::shared_ptr<spdlog::logger> rawLogger(const char* name, const std::vector<spdlog::sink_ptr>& sinks) {
-    auto logger = std::make_shared<spdlog::logger>(name, sinks.begin(), sinks.end());
+std::shared_ptr<spdlog::logger> rawLogger(const std::filesystem::path& file, bool toStdout) {
+    const auto sinks = sinksOf(file, toStdout, rawFormatter);
+    auto logger = std::make_shared<spdlog::logger>("requests", sinks.begin(), sinks.end());
     logger->set_level(spdlog::level::trace);
     return logger;
+}
+
+void addForm(State& s, const std::filesystem::path& file, bool toStdout, bool json) {
+    for (auto& sink : sinksOf(file, toStdout, json ? jsonFormatter : textFormatter)) s.sinks.push_back(sink);
+    (json ? s.rawJson : s.rawText) = rawLogger(file, toStdout);
 }
 
 }  // namespace
@@ -105,32 +142,24 @@ std::shared_ptr<spdlog::logger> rawLogger(const char* name, const std::vector<sp
 Result<void> init(const Options& options) {
     std::error_code ec;
     std::filesystem::create_directories(options.directory, ec);
-    if (ec) return fail(ErrorCode::settingsInvalid, "The log directory " + options.directory.string() + " cannot be made: " + ec.message(), "GATEWAY_LOG_DIR");
+    if (ec)
+        return fail(ErrorCode::settingsInvalid,
+                    "The log directory " + options.directory.string() + " cannot be made: " + ec.message(), "GATEWAY_LOG_DIR");
+    const bool text = options.format != Format::json;
+    const bool json = options.format != Format::text;
+    const auto textFile = options.directory / "app.log";
+    const auto jsonFile = options.directory / (text ? "app.jsonl" : "app.log");
+    if (auto made = touchPrivate(textFile); !made) return made;
+    if (json)
+        if (auto made = touchPrivate(jsonFile); !made) return made;
     auto& s = state();
     s = State{};
-    s.text = options.format != Format::json;
-    s.json = options.format != Format::text;
+    s.text = text;
+    s.json = json;
+    if (text) addForm(s, textFile, options.toStdout, false);
+    if (json) addForm(s, jsonFile, options.toStdout && !text, true);
     s.pool = std::make_shared<spdlog::details::thread_pool>(kQueueLines, 1U);
-    auto textFile = fileSink(options.directory / "app.log");
-    if (!textFile) return fail(textFile.error());
-    s.textSinks.push_back(*textFile);
-    if (options.toStdout) s.textSinks.push_back(std::make_shared<spdlog::sinks::stdout_sink_mt>());
-    if (s.json) {
-        auto jsonFile = fileSink(options.directory / "app.json.log");
-        if (!jsonFile) return fail(jsonFile.error());
-        s.jsonSinks.push_back(*jsonFile);
-        if (options.toStdout && !s.text) s.jsonSinks.push_back(s.textSinks.back());
-    }
     for (std::size_t i = 0; i < kNames; ++i) loggers()[i] = makeLogger(kLoggerNames[i]);
-    // Raw sinks print lines that are finished already; they own separate formatters so that no pattern is added.
-    auto rawSinks = [](const std::filesystem::path& file, bool toStdout) {
-        std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string())};
-        if (toStdout) sinks.push_back(std::make_shared<spdlog::sinks::stdout_sink_mt>());
-        for (auto& sink : sinks) sink->set_pattern("%v");
-        return sinks;
-    };
-    s.rawText = rawLogger("requests", rawSinks(options.directory / "app.log", options.toStdout && s.text));
-    if (s.json) s.rawJson = rawLogger("requests.json", rawSinks(options.directory / "app.json.log", options.toStdout && !s.text));
     setLevel(options.level);
     return {};
 }

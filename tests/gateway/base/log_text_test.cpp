@@ -55,9 +55,11 @@ class LogTextTest : public QObject {
         QVERIFY2(lines.contains("INFO engine started value"), lines.constData());
         QVERIFY(lines.contains("trace_id=req-1\n"));
         QVERIFY(!(text.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
-        QFile json(dir.filePath(QStringLiteral("app.json.log")));
+        QFile json(dir.filePath(QStringLiteral("app.jsonl")));
         QVERIFY(json.open(QIODevice::ReadOnly));
-        QCOMPARE(json.readAll(), QByteArray("{\"trace_id\":\"req-1\"}\n"));
+        const auto jsonLines = json.readAll();
+        QVERIFY(jsonLines.contains("{\"trace_id\":\"req-1\"}\n"));
+        QVERIFY2(jsonLines.contains("\"level\":\"INFO\",\"logger\":\"engine\",\"message\":\"started value\"}"), jsonLines.constData());
     }
 
     void refusesADirectoryItCannotMake() {
