@@ -6,7 +6,6 @@
 #include "ui/style/theme.hpp"
 
 #include <QObject>
-#include <QPointer>
 #include <QSize>
 
 #include <memory>
@@ -17,6 +16,7 @@ class QSettings;
 
 namespace ui::shell {
 
+class Closing;
 class MainWindow;
 class Tray;
 
@@ -54,7 +54,9 @@ private:
     void buildWindow();
     void changeLanguage(const QString& locale);
     void changeTheme(style::ThemeKind theme);
+    void connectClosing();
     void beginQuit();
+    void raiseWindow();
 
     QApplication& application_;
     Options options_;
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<bridge::AdminClient> client_;
     std::unique_ptr<MainWindow> window_;
     std::unique_ptr<Tray> tray_;
+    std::unique_ptr<Closing> closing_;
     bool quitting_ = false;
 };
 

@@ -37,6 +37,17 @@ ConfirmDialog::ConfirmDialog(const QString& title, const QString& plan, const QS
     command_ = new CommandLine({}, this);
     command_->hide();
 
+    column->addWidget(heading);
+    column->addWidget(plan_);
+    column->addLayout(body_);
+    column->addWidget(undoNote_);
+    column->addWidget(command_);
+    column->addSpacing(style::kGapSmall);
+    column->addLayout(buildButtons(verb));
+    cancel_->setFocus();
+}
+
+QHBoxLayout* ConfirmDialog::buildButtons(const QString& verb) {
     cancel_ = new QPushButton(tr("Cancel"), this);
     cancel_->setObjectName(QStringLiteral("confirmDialog.cancel"));
     cancel_->setAccessibleName(cancel_->text());
@@ -48,20 +59,22 @@ ConfirmDialog::ConfirmDialog(const QString& title, const QString& plan, const QS
     style::setButtonKind(*verb_, "primary");
     connect(cancel_, &QPushButton::clicked, this, &QDialog::reject);
     connect(verb_, &QPushButton::clicked, this, &QDialog::accept);
+    alternative_ = new QPushButton(this);
+    alternative_->setObjectName(QStringLiteral("confirmDialog.alternative"));
+    alternative_->setAutoDefault(false);
+    style::setButtonKind(*alternative_, "flat");
+    alternative_->hide();
+    connect(alternative_, &QPushButton::clicked, this, [this] {
+        reject();
+        Q_EMIT alternative();
+    });
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(style::kGap);
+    buttons->addWidget(alternative_);
     buttons->addStretch();
     buttons->addWidget(cancel_);
     buttons->addWidget(verb_);
-
-    column->addWidget(heading);
-    column->addWidget(plan_);
-    column->addLayout(body_);
-    column->addWidget(undoNote_);
-    column->addWidget(command_);
-    column->addSpacing(style::kGapSmall);
-    column->addLayout(buttons);
-    cancel_->setFocus();
+    return buttons;
 }
 
 void ConfirmDialog::setCommand(const QString& command) {
@@ -77,5 +90,11 @@ void ConfirmDialog::setUndoNote(const QString& note) {
 void ConfirmDialog::setDanger(bool danger) { style::setButtonKind(*verb_, danger ? "danger" : "primary"); }
 
 void ConfirmDialog::setVerbEnabled(bool enabled) { verb_->setEnabled(enabled); }
+
+void ConfirmDialog::setAlternative(const QString& label) {
+    alternative_->setText(label);
+    alternative_->setAccessibleName(label);
+    alternative_->setVisible(!label.isEmpty());
+}
 
 }  // namespace ui::widgets

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
@@ -23,18 +24,26 @@ public:
     void setUndoNote(const QString& note);
     void setDanger(bool danger);
     void setVerbEnabled(bool enabled);
+    /// Another way out, at the left: its click closes the dialog and emits alternative().
+    void setAlternative(const QString& label);
     /// Rows of the page's own, between plan and command (form fields of an L1 dialog).
     QVBoxLayout* body() const { return body_; }
     QPushButton* verbButton() const { return verb_; }
     QPushButton* cancelButton() const { return cancel_; }
 
+Q_SIGNALS:
+    void alternative();
+
 private:
+    QHBoxLayout* buildButtons(const QString& verb);
+
     QLabel* plan_ = nullptr;
     QLabel* undoNote_ = nullptr;
     CommandLine* command_ = nullptr;
     QVBoxLayout* body_ = nullptr;
     QPushButton* verb_ = nullptr;
     QPushButton* cancel_ = nullptr;
+    QPushButton* alternative_ = nullptr;
 };
 
 }  // namespace ui::widgets

@@ -1,0 +1,137 @@
+#include "ui/shell/console.hpp"
+
+#include "ui/pages/page_registry.hpp"
+#include "ui/shell/closing.hpp"
+#include "ui/shell/environment_strip.hpp"
+#include "ui/shell/main_window.hpp"
+#include "ui/shell/page_screenshot.hpp"
+#include "ui/shell/tray.hpp"
+#include "ui/shell/view_state.hpp"
+#include "ui/style/icons.hpp"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <utility>
+
+namespace ui::shell {
+
+namespace {
+
+constexpr std::chrono::seconds kScreenshotTimeout{45};
+
+std::unique_ptr<QSettings> openSettings(const QString& dataDir) {
+    if (dataDir.isEmpty()) {
+        return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("gatehouse"),
+                                           QStringLiteral("console"));
+    }
+    return std::make_unique<QSettings>(dataDir + QStringLiteral("/console.ini"), QSettings::IniFormat);
+}
+
+}  // namespace
+
+Console::Console(QApplication& application, Options options)
+    : application_(application), options_(std::move(options)), settings_(openSettings(options_.dataDir)) {
+    application_.setApplicationDisplayName(QStringLiteral("Gatehouse"));
+    application_.setWindowIcon(style::applicationIcon());
+    application_.setQuitOnLastWindowClosed(false);  // closed means "in the tray"; app/ ends the loop
+    const ViewState state(*settings_);
+    if (options_.locale.isEmpty()) options_.locale = state.locale();
+    installTranslations(application_, options_.locale);
+    style::applyTheme(application_, options_.theme.value_or(state.theme()));
+    client_ = std::make_unique<bridge::AdminClient>(options_.endpoint);
+    buildWindow();
+}
+
+Console::~Console() {
+    // The window's pages use the client.
+    closing_.reset();
+    tray_.reset();
+    window_.reset();
+}
+
+void Console::buildWindow() {
+    const ViewState state(*settings_);
+    window_ = std::make_unique<MainWindow>(*client_, state);
+    window_->strip().setLocale(options_.locale);
+    if (!options_.page.isEmpty()) window_->openPage(options_.page);
+    if (options_.screenshotFile.isEmpty() && Tray::isAvailable()) tray_ = std::make_unique<Tray>(*client_);
+    closing_ = std::make_unique<Closing>(*window_, *client_, state, tray_ != nullptr);
+    connect(&window_->strip(), &EnvironmentStrip::themeChosen, this, &Console::changeTheme);
+    connect(&window_->strip(), &EnvironmentStrip::languageChosen, this, &Console::changeLanguage);
+    connectClosing();
+    if (tray_) tray_->show();
+}
+
+void Console::connectClosing() {
+    connect(window_.get(), &MainWindow::closeRequested, closing_.get(), &Closing::closeRequested);
+    connect(window_.get(), &MainWindow::quitChosen, closing_.get(), &Closing::quitChosen);
+    connect(closing_.get(), &Closing::hideToTray, window_.get(), &QWidget::hide);
+    connect(closing_.get(), &Closing::minimize, window_.get(), &QWidget::showMinimized);
+    connect(closing_.get(), &Closing::quitConfirmed, this, &Console::beginQuit);
+    if (!tray_) return;
+    connect(tray_.get(), &Tray::openChosen, this, &Console::raiseWindow);
+    connect(tray_.get(), &Tray::quitChosen, closing_.get(), &Closing::quitChosen);
+}
+
+void Console::show() {
+    if (options_.screenshotFile.isEmpty()) {
+        window_->resize(options_.size);
+        window_->restoreGeometry(ViewState(*settings_).geometry());
+        return window_->show();
+    }
+    if (!options_.page.isEmpty() && !pages::findPage(options_.page)) {
+        const QString why = tr("The page \"%1\" is not part of this version.").arg(options_.page);
+        QMetaObject::invokeMethod(this, [this, why] { Q_EMIT screenshotDone(false, why); }, Qt::QueuedConnection);
+        return;
+    }
+    window_->setMinimumSize(options_.size);
+    window_->resize(options_.size);
+    window_->show();
+    renderPageScreenshot(*window_, *client_, options_.screenshotFile, kScreenshotTimeout,
+                         [this](bool ok, const QString& why) { Q_EMIT screenshotDone(ok, why); });
+}
+
+void Console::raiseWindow() {
+    window_->showNormal();
+    window_->raise();
+    window_->activateWindow();
+}
+
+void Console::changeTheme(style::ThemeKind theme) {
+    ViewState(*settings_).setTheme(theme);
+    style::applyTheme(application_, theme);
+}
+
+void Console::changeLanguage(const QString& locale) {
+    ViewState(*settings_).setLocale(locale);
+    if (locale == options_.locale) return;
+    options_.locale = locale;
+    installTranslations(application_, locale);
+    // Every text is made anew by making the window anew; the one that sent this signal is deleted later.
+    const QByteArray geometry = window_->saveGeometry();
+    options_.page = window_->currentPageName();
+    closing_.reset();
+    tray_.reset();
+    MainWindow* old = window_.release();
+    old->hide();
+    old->deleteLater();
+    buildWindow();
+    window_->restoreGeometry(geometry);
+    window_->show();
+}
+
+void Console::beginQuit() {
+    if (std::exchange(quitting_, true)) return;
+    if (options_.screenshotFile.isEmpty()) window_->saveState();
+    window_->showDraining();
+    Q_EMIT quitRequested();
+}
+
+void Console::engineStopped() {
+    if (tray_) tray_->hide();
+    window_->allowClose();
+    window_->close();
+}
+
+}  // namespace ui::shell

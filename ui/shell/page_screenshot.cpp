@@ -1,0 +1,97 @@
+#include "ui/shell/page_screenshot.hpp"
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/pages/page.hpp"
+#include "ui/shell/main_window.hpp"
+#include "ui/shell/stage_view.hpp"
+#include "ui/shell/status_strip.hpp"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <QTimer>
+
+#include <utility>
+
+namespace ui::shell {
+
+namespace {
+
+constexpr std::chrono::milliseconds kLook{50};
+// A page's other sources (charts, tables) come a little after its first; the live ones tick once a second.
+constexpr std::chrono::milliseconds kSettle{1500};
+
+QString translated(const char* text) { return QCoreApplication::translate("Screenshot", text); }
+
+class Waiter : public QObject {
+public:
+    using Done = std::function<void(bool, const QString&)>;
+
+    Waiter(MainWindow& window, bridge::AdminClient& client, QString file, std::chrono::milliseconds timeout, Done done)
+        : QObject(&window), window_(window), client_(client), file_(std::move(file)), timeout_(timeout),
+          done_(std::move(done)) {
+        since_.start();
+        connect(&look_, &QTimer::timeout, this, [this] { look(); });
+        look_.start(kLook);
+    }
+
+private:
+    void look() {
+        const pages::Page* page = window_.currentPage();
+        if (window_.isShowingPages() && page && page->hasData()) {
+            if (!sinceData_.isValid()) sinceData_.start();
+            if (sinceData_.elapsed() >= kSettle.count()) grab();
+            return;
+        }
+        const QString obstacle = obstacleNow();
+        if (!obstacle.isEmpty()) return finish(false, obstacle);
+        if (since_.elapsed() > timeout_.count()) {
+            finish(false, translated(QT_TRANSLATE_NOOP("Screenshot", "The page had no data within %1 s (%2)."))
+                              .arg(timeout_.count() / 1000)
+                              .arg(linkWord(client_.link())));
+        }
+    }
+
+    /// What no waiting will change; empty while there is hope.
+    QString obstacleNow() const {
+        if (client_.link() == bridge::Link::needsAdmin) {
+            return translated(QT_TRANSLATE_NOOP("Screenshot", "The gateway has no administrator yet: make one first."));
+        }
+        if (client_.link() == bridge::Link::needsLogin) {
+            return translated(QT_TRANSLATE_NOOP("Screenshot", "This gateway wants a sign-in first."));
+        }
+        const QJsonObject engine = client_.engine();
+        if (engine.value(QStringLiteral("stage")).toString() != QStringLiteral("failed")) return {};
+        return startFailureText(engine.value(QStringLiteral("error")).toObject());
+    }
+
+    void grab() {
+        const bool written = window_.grab().save(file_, "PNG");
+        finish(written, written ? QString()
+                                : translated(QT_TRANSLATE_NOOP("Screenshot", "The file %1 cannot be written.")).arg(file_));
+    }
+
+    void finish(bool ok, const QString& why) {
+        look_.stop();
+        deleteLater();
+        if (const Done done = std::exchange(done_, {})) done(ok, why);
+    }
+
+    MainWindow& window_;
+    bridge::AdminClient& client_;
+    QString file_;
+    std::chrono::milliseconds timeout_;
+    Done done_;
+    QTimer look_;
+    QElapsedTimer since_;
+    QElapsedTimer sinceData_;
+};
+
+}  // namespace
+
+void renderPageScreenshot(MainWindow& window, bridge::AdminClient& client, const QString& file,
+                          std::chrono::milliseconds timeout, std::function<void(bool, const QString&)> done) {
+    new Waiter(window, client, file, timeout, std::move(done));  // owned by the window; deletes itself when done
+}
+
+}  // namespace ui::shell
