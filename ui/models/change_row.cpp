@@ -1,0 +1,142 @@
+#include "ui/models/change_row.hpp"
+
+#include "ui/models/json_values.hpp"
+#include "ui/models/number_text.hpp"
+#include "ui/models/time_text.hpp"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace ui::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ChangeWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::models::ChangeTable)
+};
+
+struct ActionWords {
+    const char* action;
+    const char* text;
+};
+
+constexpr std::array kActions{
+    ActionWords{"key.create", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key created")},
+    ActionWords{"key.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key changed")},
+    ActionWords{"key.rate_limit", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key limits changed")},
+    ActionWords{"key.revoke", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key revoked")},
+    ActionWords{"key.rotate", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key rotated")},
+    ActionWords{"key.freeze", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key frozen")},
+    ActionWords{"key.unfreeze", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key unfrozen")},
+    ActionWords{"user.create", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User created")},
+    ActionWords{"user.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User changed")},
+    ActionWords{"user.disable", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User disabled")},
+    ActionWords{"user.enable", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User enabled")},
+    ActionWords{"provider.create", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Provider added")},
+    ActionWords{"provider.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Provider changed")},
+    ActionWords{"provider.delete", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Provider removed")},
+    ActionWords{"provider.probe", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Provider tested")},
+    ActionWords{"preset.create", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset created")},
+    ActionWords{"preset.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset changed")},
+    ActionWords{"preset.delete", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset removed")},
+    ActionWords{"preset_item.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset item changed")},
+    ActionWords{"circuit.open", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit opened (stopped)")},
+    ActionWords{"circuit.close", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit closed (serving)")},
+    ActionWords{"ip.block", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address blocked")},
+    ActionWords{"ip.unblock", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address unblocked")},
+    ActionWords{"price.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Price changed")},
+    ActionWords{"auth.login", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in")},
+    ActionWords{"auth.logout", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed out")},
+    ActionWords{"auth.bootstrap", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "First admin created")},
+    ActionWords{"engine.start", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Gateway started")},
+    ActionWords{"engine.stop", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Gateway stopped")},
+    ActionWords{"engine.drain", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Gateway drained")},
+};
+
+QString sourceWord(const QString& source) {
+    if (source == "console"_L1) return ChangeWords::tr("Console", "source of a change");
+    if (source == "api"_L1) return ChangeWords::tr("API", "source of a change");
+    if (source == "cli"_L1) return ChangeWords::tr("Command line", "source of a change");
+    if (source == "system"_L1) return ChangeWords::tr("System", "source of a change");
+    return source;
+}
+
+QString outcomeWord(const QString& outcome) {
+    if (outcome == "done"_L1) return ChangeWords::tr("Done", "outcome of a change");
+    if (outcome == "failed"_L1) return ChangeWords::tr("Failed", "outcome of a change");
+    if (outcome == "intent"_L1) return ChangeWords::tr("Result unknown", "outcome of a change");
+    return outcome;
+}
+
+style::Status outcomeStatus(const QString& outcome) {
+    if (outcome == "done"_L1) return style::Status::ok;
+    return outcome == "failed"_L1 ? style::Status::critical : style::Status::unknown;
+}
+
+QString changeTip(const ChangeRow& row) {
+    QStringList lines{exactText(row.at), row.action};
+    if (!row.targetId.isEmpty()) lines << ChangeWords::tr("Target: %1 (id %2)").arg(row.target(), row.targetId);
+    if (!row.source.isEmpty()) lines << ChangeWords::tr("Source: %1").arg(sourceWord(row.source));
+    if (!row.reason.isEmpty()) lines << ChangeWords::tr("Reason: %1").arg(row.reason);
+    return lines.join(u'\n');
+}
+
+}  // namespace
+
+ChangeRow ChangeRow::fromJson(const QJsonObject& json) {
+    ChangeRow row;
+    row.seq = json["seq"_L1].toInteger();
+    row.at = timeOf(json["created_at"_L1]);
+    row.actor = json["actor"_L1].toString();
+    row.source = json["source"_L1].toString();
+    row.action = json["action"_L1].toString();
+    row.targetName = json["target_name"_L1].toString();
+    row.targetId = json["target_id"_L1].toString();
+    row.outcome = json["outcome"_L1].toString();
+    row.reason = json["reason"_L1].toString();
+    return row;
+}
+
+std::vector<ChangeRow> changeRows(const QJsonArray& items) {
+    std::vector<ChangeRow> rows;
+    for (const QJsonValue& item : items) rows.push_back(ChangeRow::fromJson(item.toObject()));
+    return rows;
+}
+
+QString actionText(const QString& action) {
+    for (const ActionWords& words : kActions) {
+        if (action == QLatin1StringView(words.action)) {
+            return QCoreApplication::translate("ui::models::ChangeTable", words.text);
+        }
+    }
+    return action;
+}
+
+std::vector<Column<ChangeRow>> changeColumns() {
+    using Row = ChangeRow;
+    using Status = std::optional<style::Status>;
+    const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+    return {
+        {"time", [] { return ChangeWords::tr("Time", "column"); },
+         [](const Row& row) { return relativeText(row.at, QDateTime::currentDateTimeUtc()); },
+         [](const Row& row) { return row.at.isValid() ? QVariant(row.at) : QVariant(); }, left, nullptr, &changeTip},
+        {"action", [] { return ChangeWords::tr("Change", "column"); },
+         [](const Row& row) { return actionText(row.action); }, [](const Row& row) { return QVariant(row.action); },
+         left, nullptr, &changeTip},
+        {"target", [] { return ChangeWords::tr("Target", "column"); },
+         [](const Row& row) { return row.target().isEmpty() ? unknownText() : row.target(); },
+         [](const Row& row) { return QVariant(row.target()); }, left, nullptr, &changeTip},
+        {"actor", [] { return ChangeWords::tr("By", "column: who did it"); },
+         [](const Row& row) { return row.actor.isEmpty() ? sourceWord(row.source) : row.actor; },
+         [](const Row& row) { return QVariant(row.actor); }, left, nullptr, &changeTip},
+        {"outcome", [] { return ChangeWords::tr("Result", "column"); },
+         [](const Row& row) { return outcomeWord(row.outcome); },
+         [](const Row& row) { return QVariant(row.outcome); }, left,
+         [](const Row& row) { return Status(outcomeStatus(row.outcome)); }, &changeTip},
+    };
+}
+
+}  // namespace ui::models

@@ -1,0 +1,102 @@
+#include "ui/models/dependency_row.hpp"
+
+#include "ui/models/json_values.hpp"
+#include "ui/models/number_text.hpp"
+#include "ui/models/time_text.hpp"
+
+#include <QCoreApplication>
+
+namespace ui::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct DependencyWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::models::DependencyTable)
+};
+
+QString orDash(const QString& text) { return text.isEmpty() ? unknownText() : text; }
+
+QString kindWord(const QString& kind) {
+    if (kind == "store"_L1) return DependencyWords::tr("Database", "kind of component");
+    if (kind == "upstream"_L1) return DependencyWords::tr("Provider", "kind of component");
+    if (kind == "worker"_L1) return DependencyWords::tr("Worker", "kind of component");
+    if (kind == "disk"_L1) return DependencyWords::tr("Disk", "kind of component");
+    if (kind == "spool"_L1) return DependencyWords::tr("Spool", "kind of component");
+    if (kind == "shared"_L1) return DependencyWords::tr("Shared state", "kind of component");
+    return kind;
+}
+
+/// Kind and name, once when they say the same.
+QString componentText(const DependencyRow& row) {
+    const QString kind = kindWord(row.kind);
+    if (row.name.isEmpty() || row.name.compare(kind, Qt::CaseInsensitive) == 0) return kind;
+    return DependencyWords::tr("%1 · %2", "kind · name").arg(kind, row.name);
+}
+
+int kindOrder(const QString& kind) {
+    static const QStringList order{u"worker"_s, u"store"_s, u"spool"_s, u"disk"_s, u"shared"_s, u"upstream"_s};
+    const auto at = order.indexOf(kind);
+    return at < 0 ? static_cast<int>(order.size()) : static_cast<int>(at);
+}
+
+int urgency(style::Status status) {
+    switch (status) {
+        case style::Status::down:
+        case style::Status::critical: return 0;
+        case style::Status::degraded: return 1;
+        case style::Status::unknown: return 2;
+        default: return 3;
+    }
+}
+
+}  // namespace
+
+DependencyRow DependencyRow::fromJson(const QJsonObject& json, const QDateTime& checkedAt) {
+    DependencyRow row;
+    row.component = json["component"_L1].toString();
+    row.name = json["name"_L1].toString();
+    row.kind = json["kind"_L1].toString();
+    row.status = style::statusFromName(json["status"_L1].toString());
+    row.latencyMs = numberOf(json["latency_ms"_L1]);
+    row.version = json["version"_L1].toString();
+    row.usage = json["usage"_L1].toString();
+    row.detail = json["detail"_L1].toString();
+    row.checkedAt = checkedAt;
+    return row;
+}
+
+std::vector<Column<DependencyRow>> dependencyColumns() {
+    using Row = DependencyRow;
+    using Status = std::optional<style::Status>;
+    const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+    return {
+        {"component", [] { return DependencyWords::tr("Component", "column"); }, &componentText,
+         [](const Row& row) {
+             return QVariant(u"%1 %2 %3"_s.arg(kindOrder(row.kind)).arg(row.name, row.component));
+         },
+         left, nullptr, [](const Row& row) { return row.component; }},
+        {"status", [] { return DependencyWords::tr("Status", "column"); },
+         [](const Row& row) { return style::statusWord(row.status); },
+         [](const Row& row) { return QVariant(urgency(row.status)); }, left,
+         [](const Row& row) { return Status(row.status); }, [](const Row& row) { return row.detail; }},
+        {"latency", [] { return DependencyWords::tr("Latency", "column"); },
+         [](const Row& row) { return durationText(row.latencyMs); },
+         [](const Row& row) { return row.latencyMs ? QVariant(*row.latencyMs) : QVariant(); }, kAlignNumber},
+        {"usage", [] { return DependencyWords::tr("In use", "column"); },
+         [](const Row& row) { return orDash(row.usage); }, [](const Row& row) { return QVariant(row.usage); },
+         kAlignNumber, nullptr, [](const Row& row) { return row.usage; }},
+        {"version", [] { return DependencyWords::tr("Version", "column"); },
+         [](const Row& row) { return orDash(row.version); }, [](const Row& row) { return QVariant(row.version); }, left,
+         nullptr, [](const Row& row) { return row.version; }},
+        {"detail", [] { return DependencyWords::tr("Detail", "column"); },
+         [](const Row& row) { return orDash(row.detail); }, [](const Row& row) { return QVariant(row.detail); }, left,
+         nullptr,
+         [](const Row& row) {
+             return DependencyWords::tr("%1\nChecked %2").arg(orDash(row.detail), momentText(row.checkedAt));
+         }},
+    };
+}
+
+}  // namespace ui::models
