@@ -4,6 +4,7 @@
 #include "ui/style/type_scale.hpp"
 #include "ui/widgets/card.hpp"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -12,7 +13,7 @@ namespace ui::shell {
 
 namespace {
 
-constexpr int kCardWidth = 520;
+constexpr int kCardWidth = 600;
 
 }  // namespace
 
@@ -20,8 +21,13 @@ CenteredForm::CenteredForm(QWidget* parent) : QWidget(parent) {
     auto* outer = new QVBoxLayout(this);
     auto* card = new widgets::Card({}, this);
     card->setFixedWidth(kCardWidth);
+    // A row with stretches, not an alignment: an aligned item would not get the height its wrapped text needs.
+    auto* row = new QHBoxLayout;
+    row->addStretch();
+    row->addWidget(card);
+    row->addStretch();
     outer->addStretch(2);
-    outer->addWidget(card, 0, Qt::AlignHCenter);
+    outer->addLayout(row);
     outer->addStretch(3);
     form_ = card->content();
     form_->setContentsMargins(style::kGapCard, style::kGap, style::kGapCard, style::kGapSmall);

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace ui::shell {
@@ -130,6 +131,8 @@ void StageView::redraw() {
         const bool waiting = step.status == style::Status::unknown;
         step.glyph->setPixmap(style::statusGlyph(step.status, kGlyph));
         step.text->setProperty("role", waiting ? QStringLiteral("secondary") : QString());
+        step.text->style()->unpolish(step.text);
+        step.text->style()->polish(step.text);
         const bool strong = step.status == style::Status::running || step.status == style::Status::critical;
         step.text->setFont(strong ? style::bodyStrongFont() : style::bodyFont());
         step.text->setAccessibleDescription(style::statusWord(step.status));

@@ -49,7 +49,28 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: ${textDisable
 QLineEdit:read-only { background: ${sunken}; border-color: ${border}; }
 QLineEdit[invalid="true"] { border-color: ${crit}; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(${arrow}); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url(:/icons/arrow_${theme}.svg); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: ${sunken}; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/arrow_up_${theme}.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url(:/icons/arrow_${theme}.svg); width: 10px; height: 10px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid ${borderControl};
+  background: ${surface}; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: ${primary}; border-color: ${primary}; }
+QCheckBox::indicator:checked { image: url(:/icons/checked_${theme}.svg); }
+QRadioButton::indicator:checked { image: url(:/icons/chosen_${theme}.svg); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid ${text}; width: 12px; height: 12px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: ${window}; border-color: ${border}; }
+QTabWidget::pane { border: none; border-top: 1px solid ${border}; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: ${textSecondary}; border: none; border-bottom: 2px solid transparent;
+  padding: 6px 12px; margin-right: 4px; }
+QTabBar::tab:hover { color: ${text}; }
+QTabBar::tab:selected { color: ${text}; border-bottom-color: ${accent}; font-weight: 600; }
+QTabBar::tab:focus { border: 2px solid ${accent}; border-radius: 4px; padding: 4px 10px; }
 QComboBox QAbstractItemView { background: ${surface}; color: ${text}; border: 1px solid ${borderControl};
   selection-background-color: ${selection}; selection-color: ${selectionText}; outline: none; padding: 2px; }
 QMenu { background: ${surface}; color: ${text}; border: 1px solid ${borderControl}; padding: 4px 0; }
@@ -116,7 +137,7 @@ QHash<QString, QString> valuesOf(const Tokens& t) {
         {QStringLiteral("dangerText"), name(t.dangerText)},
         {QStringLiteral("infoTint"), name(t.badgeInfo.tint)},
         {QStringLiteral("infoText"), name(t.badgeInfo.text)},
-        {QStringLiteral("arrow"), dark ? QStringLiteral(":/icons/arrow_dark.svg") : QStringLiteral(":/icons/arrow_light.svg")},
+        {QStringLiteral("theme"), dark ? QStringLiteral("dark") : QStringLiteral("light")},
     };
 }
 
