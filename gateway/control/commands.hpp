@@ -1,0 +1,151 @@
+// The commands as values: what a caller asks for, unchecked. Each is turned into a Change by one pure function of the state
+// (commands/), so that it can be previewed and tested without a database. Plain values, any thread.
+// Errors common to all: invalidValue with the field's name, notFound, conflict.
+#pragma once
+
+#include "gateway/secrets/secret.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace gw::control {
+
+/// A field of a PATCH: outer unset = leave as it is; inner unset = clear (null).
+template <class T>
+using Patch = std::optional<std::optional<T>>;
+using Texts = std::vector<std::string>;
+
+/// The first administrator; conflict once any user exists. `passwordHash` is filled by Control from `password`.
+struct BootstrapAdmin {
+    std::string email;
+    secrets::Secret password;
+    std::string passwordHash;
+};
+struct CreateUser {
+    std::string email;
+    secrets::Secret password;
+    std::string role;  ///< admin | operator | viewer
+    std::string passwordHash;
+};
+/// conflict when it would leave no active administrator.
+struct PatchUser {
+    std::string id;
+    std::optional<std::string> role;
+    std::optional<bool> isActive;
+    std::optional<secrets::Secret> password;
+    std::string passwordHash;
+};
+
+struct CreateKey {
+    std::string name;
+    std::optional<std::string> userId;
+    std::optional<std::int64_t> rpm, tpm, parallelMax;
+    std::optional<std::string> budgetUsd;  ///< decimal text, at most 9 digits behind the point
+    Texts models;
+    std::optional<std::string> expiresAt;  ///< RFC 3339, in the future
+    Texts allowedIps;
+    bool requireSignature = false;
+    std::optional<std::string> defaultPreset;
+    Texts tags;
+};
+struct PatchKey {
+    std::string id;
+    std::optional<std::string> name;
+    Patch<std::string> userId;
+    Patch<std::int64_t> rpm, tpm, parallelMax;
+    Patch<std::string> budgetUsd;
+    std::optional<Texts> models;
+    Patch<std::string> expiresAt;
+    std::optional<Texts> allowedIps;
+    std::optional<bool> requireSignature;
+    Patch<std::string> defaultPreset;
+    std::optional<Texts> tags;
+};
+struct RevokeKey {
+    std::string id;
+    std::string reason;
+};
+struct FreezeKey {
+    std::string id;
+    std::string reason;
+};
+struct UnfreezeKey {
+    std::string id;
+    std::string reason;
+};
+/// A new secret; the old one works on for the grace period (0…168 h).
+struct RotateKey {
+    std::string id;
+    std::int64_t gracePeriodHours = 0;
+};
+
+struct CreateProvider {
+    std::string name;     ///< [a-z0-9][a-z0-9_-]{0,31}
+    std::string kind;     ///< openai | anthropic | gemini | azure
+    std::string baseUrl;  ///< privateAddress when it is a literal loopback or private address without allowPrivate
+    std::optional<secrets::Secret> apiKey;
+    bool allowPrivate = false;
+    bool isActive = true;
+    std::optional<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
+};
+struct PatchProvider {
+    std::string id;
+    std::optional<std::string> kind;
+    std::optional<std::string> baseUrl;
+    Patch<secrets::Secret> apiKey;
+    std::optional<bool> allowPrivate;
+    std::optional<bool> isActive;
+    Patch<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
+};
+/// conflict while a preset names it.
+struct DeleteProvider {
+    std::string id;
+};
+
+struct PresetItemInput {
+    std::string provider;  ///< its name
+    std::string model;
+    std::int64_t weight = 1;    ///< 0…1,000,000
+    std::int64_t priority = 0;  ///< 0…1,000
+    bool isActive = true;
+};
+struct CreatePreset {
+    std::string name;  ///< [A-Za-z0-9][A-Za-z0-9._-]{0,63}
+    std::string strategy = "weighted";
+    std::vector<PresetItemInput> items;
+};
+struct PatchPreset {
+    std::string id;
+    std::optional<std::string> name;
+    std::optional<std::string> strategy;
+    std::optional<std::vector<PresetItemInput>> items;  ///< the whole list; an item with the same provider and model keeps its id
+};
+struct DeletePreset {
+    std::string id;
+};
+struct PatchPresetItem {
+    std::string id;
+    std::optional<std::int64_t> weight, priority;
+    std::optional<bool> isActive;
+};
+
+struct BlockIp {
+    std::string ip;  ///< address or CIDR
+    std::optional<std::int64_t> seconds;
+    std::string reason;
+};
+struct UnblockIp {
+    std::string ip;
+    std::string reason;
+};
+
+using Command = std::variant<std::monostate
+#define GW_COMMAND(name) , name
+#include "gateway/control/commands.def"
+#undef GW_COMMAND
+                             >;
+
+}  // namespace gw::control

@@ -1,0 +1,112 @@
+// The keeper of the truth. apply() runs one command after the other: check against the state, write rows and audit row in one
+// transaction, take the change into memory, publish the snapshot, answer. Lives on control's thread: call it there only, its
+// handlers run there; it needs a poster and a timer, no particular loop. Owned by engine.
+// Queue: 256 commands waiting; then tooBusy.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+#include "gateway/control/change.hpp"
+#include "gateway/control/publisher.hpp"
+#include "gateway/control/snapshot_builder.hpp"
+#include "gateway/secrets/crypto_thread.hpp"
+#include "gateway/store/audit_table.hpp"
+#include "gateway/store/store.hpp"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gw::control {
+
+/// What a command came to.
+struct Applied {
+    std::string id;                      ///< of the object made or changed; look it up in state() or through the store
+    std::optional<secrets::Secret> key;  ///< a new API key, shown once
+    std::optional<secrets::Secret> signingSecret;
+    std::uint64_t snapshotVersion = 0;
+    PublishReport workers;
+};
+using AppliedHandler = std::function<void(Result<Applied>)>;
+
+class Control {
+   public:
+    static constexpr std::size_t kQueueMax = 256;
+    /// How often the tables are looked at for changes made by hand (contract.md: effective within 5 s).
+    static constexpr std::chrono::milliseconds kForeignPoll{2000};
+
+    struct Options {
+        store::Store& store;
+        secrets::CryptoThread& crypto;
+        secrets::MasterKey masterKey;
+        const Clock& clock;
+        Poster post;
+        Timer after;
+        std::shared_ptr<const config::PriceTable> prices{};
+    };
+    explicit Control(Options options);
+    ~Control();
+    Control(const Control&) = delete;
+    Control& operator=(const Control&) = delete;
+
+    /// Reads everything and makes the first snapshot (not published: start the workers with snapshot()).
+    /// @return to `handler`: problems found, or storeFailed/secretsFailed.
+    void load(std::function<void(Result<std::vector<std::string>>)> handler);
+    void setTargets(std::vector<SnapshotTarget*> targets);
+    /// Starts looking for changes made by hand and for blocks that run out. After load.
+    void startPolling();
+
+    /// `handler` runs exactly once, after the workers have acknowledged or 1 s: see Applied::workers.
+    void apply(Command command, Actor actor, AppliedHandler handler);
+    /// An audit row without a change of state (login, drain, export…).
+    void audit(AuditDraft draft, Actor actor, std::string outcome, std::function<void(Result<store::AuditRow>)> handler);
+    /// Told of each audit row once it is committed; for the event stream.
+    void setAuditListener(std::function<void(const store::AuditRow&)> listener) { auditListener_ = std::move(listener); }
+
+    const State& state() const { return state_; }
+    config::SnapshotPtr snapshot() const { return snapshot_; }
+    const secrets::MasterKey& masterKey() const { return masterKey_; }
+    bool hasUsers() const { return !state_.users.empty(); }
+    store::Store& store() { return store_; }
+    std::size_t workersBehind() const { return publisher_.behind(); }
+    void setPrices(std::shared_ptr<const config::PriceTable> prices);
+
+   private:
+    struct Waiting {
+        Command command;
+        Actor actor;
+        AppliedHandler handler;
+        int reloads = 0;
+    };
+    struct Committed;
+
+    void next();
+    void hashThenRun(std::shared_ptr<Waiting> waiting);
+    void runWaiting(std::shared_ptr<Waiting> waiting);
+    void commit(std::shared_ptr<Waiting> waiting, Change change);
+    void finish(std::shared_ptr<Waiting> waiting, Change change, Result<Committed> committed);
+    void publishAndAnswer(std::shared_ptr<Waiting> waiting, Change change);
+    void answer(const Waiting& waiting, Result<Applied> result);
+    void reload(std::function<void(Result<void>)> then);
+    void takeReloaded(LoadedState loaded);
+    void poll();
+    void tellAudit(const store::AuditRow& row);
+
+    store::Store& store_;
+    secrets::CryptoThread& crypto_;
+    const secrets::MasterKey masterKey_;
+    const Clock& clock_;
+    const Poster post_;
+    const Timer after_;
+    SnapshotBuilder builder_;
+    Publisher publisher_;
+    State state_;
+    config::SnapshotPtr snapshot_;
+    std::deque<std::shared_ptr<Waiting>> waiting_;
+    bool busy_ = false;
+    std::function<void(const store::AuditRow&)> auditListener_;
+    std::shared_ptr<int> alive_ = std::make_shared<int>(0);  ///< callbacks hold it weakly
+};
+
+}  // namespace gw::control

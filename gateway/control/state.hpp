@@ -1,0 +1,74 @@
+// The truth in memory: users, keys, providers, presets, blocks, as rows. Loaded from the store at start, changed only by
+// Control after a commit. Control's thread.
+#pragma once
+
+#include "gateway/store/api_key_table.hpp"
+#include "gateway/store/blocked_ip_table.hpp"
+#include "gateway/store/preset_table.hpp"
+#include "gateway/store/provider_table.hpp"
+#include "gateway/store/user_table.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace gw::control {
+
+using UserMap = std::map<std::string, store::UserRow, std::less<>>;
+using KeyMap = std::unordered_map<std::string, store::ApiKeyRow>;
+using ProviderMap = std::map<std::string, store::ProviderRow, std::less<>>;
+using PresetMap = std::map<std::string, store::PresetRow, std::less<>>;
+using BlockMap = std::map<std::string, store::BlockedIpRow, std::less<>>;
+
+struct State {
+    UserMap users;          ///< by id
+    KeyMap keys;            ///< by id
+    ProviderMap providers;  ///< by id
+    PresetMap presets;      ///< by id
+    BlockMap blocks;        ///< by ip text
+    /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
+    std::int64_t foreignVersion = 0;
+
+    // nullptr when there is none.
+    const store::UserRow* user(std::string_view id) const;
+    const store::UserRow* userByEmail(std::string_view email) const;
+    const store::ApiKeyRow* key(std::string_view id) const;
+    const store::ProviderRow* provider(std::string_view id) const;
+    const store::ProviderRow* providerByName(std::string_view name) const;
+    const store::PresetRow* preset(std::string_view id) const;
+    const store::PresetRow* presetByName(std::string_view name) const;
+    /// The preset that holds the item, and the item.
+    std::pair<const store::PresetRow*, const store::PresetItemRow*> presetItem(std::string_view itemId) const;
+    std::size_t activeAdmins() const;
+};
+
+// One row's change, as it goes into the database and then into State.
+struct PutUser { store::UserRow row; bool isNew = false; };
+struct PutKey { store::ApiKeyRow row; bool isNew = false; };
+struct PutProvider { store::ProviderRow row; bool isNew = false; };
+struct DropProvider { std::string id; };
+struct PutPreset { store::PresetRow row; bool isNew = false; };
+struct DropPreset { std::string id; };
+struct PutBlock { store::BlockedIpRow row; };
+struct DropBlock { std::string ip; };
+/// Refresh tokens of a user end with the change.
+struct EndSessions { std::string userId; };
+using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions>;
+
+/// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.
+struct LoadedState {
+    State state;
+    std::vector<std::string> problems;
+};
+Result<LoadedState> loadState(store::Database& database, WallTime now);
+
+/// Writes one row change; call inside a transaction.
+Result<void> writeChange(store::Database& database, const RowChange& change, WallTime now);
+/// The same change in memory.
+void applyChange(State& state, const RowChange& change);
+
+}  // namespace gw::control

@@ -1,0 +1,7 @@
+DROP TABLE blocked_ip
+-- ;;
+DROP TABLE provider_preset_item
+-- ;;
+DROP TABLE provider_preset
+-- ;;
+DROP TABLE provider
