@@ -127,7 +127,7 @@ QWidget* OverviewPage::buildTables() {
     dependencyTable_->setModel(sorted);
     dependencyTable_->setItemDelegateForColumn(1, new delegates::StatusDelegate(dependencyTable_));
     dependencyTable_->setItemDelegateForColumn(3, new delegates::UsageDelegate(dependencyTable_));
-    dependencyTable_->sortByColumn(0, Qt::AscendingOrder);
+    dependencyTable_->sortByColumn(1, Qt::AscendingOrder);  // what is wrong comes first
     dependencyCard->content()->addWidget(dependencyTable_);
 
     auto* changeCard = new widgets::Card(tr("Recent changes"), row);

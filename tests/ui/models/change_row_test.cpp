@@ -1,0 +1,45 @@
+// Audited changes: actions and outcomes in words, newest by sequence.
+#include "ui/models/change_row.hpp"
+
+#include <QAbstractItemModelTester>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace ui::models;
+
+class ChangeRowTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsARowOfTheTrail() {
+        const auto items = QJsonDocument::fromJson(R"([{"seq":7,"created_at":"2026-11-22T10:00:00.000Z","actor":"li@x",
+          "source":"console","action":"key.revoke","target_id":"7c2","target_name":"billing-prod","outcome":"done",
+          "reason":"leak"},{"seq":8,"action":"key.frobnicate","target_id":"9","source":"system","outcome":"failed"}])").array();
+        ChangeModel model(changeColumns(), nullptr);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.apply(changeRows(items));
+        const auto text = [&](int row, const char* column) { return model.index(row, model.columnOf(column)).data().toString(); };
+        QCOMPARE(text(0, "action"), QStringLiteral("Key revoked"));
+        QCOMPARE(text(0, "target"), QStringLiteral("billing-prod"));
+        QCOMPARE(text(0, "outcome"), QStringLiteral("Done"));
+        QCOMPARE(text(1, "action"), QStringLiteral("key.frobnicate"));
+        QCOMPARE(text(1, "target"), QStringLiteral("9"));
+        QCOMPARE(text(1, "actor"), QStringLiteral("System"));
+        QCOMPARE(text(1, "outcome"), QStringLiteral("Failed"));
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("leak")));
+    }
+
+    void callsAnUnfinishedChangeUnknown() {
+        ChangeRow row;
+        row.seq = 1;
+        row.outcome = QStringLiteral("intent");
+        ChangeModel model(changeColumns(), nullptr);
+        model.apply({row});
+        const QModelIndex cell = model.index(0, model.columnOf("outcome"));
+        QCOMPARE(cell.data().toString(), QStringLiteral("Result unknown"));
+        QCOMPARE(cell.data(kStatusRole).toInt(), static_cast<int>(ui::style::Status::unknown));
+    }
+};
+
+QTEST_GUILESS_MAIN(ChangeRowTest)
+#include "change_row_test.moc"
