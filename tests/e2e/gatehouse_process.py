@@ -85,6 +85,13 @@ def ask(url, method, path, body=None, headers=None, timeout=30):
         link.close()
 
 
+def _whole_line(source):
+    line = source.readline()
+    if not line.endswith(b"\r\n"):
+        raise ConnectionError("cut between chunks")
+    return line
+
+
 class EventStream:
     """The events of an SSE answer as they come. `clean` is None while it runs, then whether the body ended as HTTP says."""
 
@@ -96,18 +103,31 @@ class EventStream:
         self.clean = None
 
     def __iter__(self):
-        data = []
+        pending = b""
         try:
-            while line := self.response.readline():
-                line = line.rstrip(b"\r\n")
-                if line.startswith(b"data:"):
-                    data.append(line[5:].strip().decode())
-                elif not line and data:
-                    yield "\n".join(data)
-                    data = []
-            self.clean = self.response.isclosed()
-        except (http.client.IncompleteRead, http.client.HTTPException, ConnectionError, ValueError):
+            for piece in self._pieces():
+                pending += piece
+                while (end := pending.find(b"\n\n")) >= 0:
+                    event, pending = pending[:end], pending[end + 2:]
+                    data = [line[5:].strip().decode() for line in event.split(b"\n") if line.startswith(b"data:")]
+                    if data:
+                        yield "\n".join(data)
+            self.clean = not pending
+        except (ConnectionError, ValueError):
             self.clean = False
+
+    def _pieces(self):
+        """The body's pieces. http.client takes a connection that just ends for a clean end, so the framing is read here."""
+        source = self.response.fp
+        if not self.response.chunked:
+            yield self.response.read()
+            return
+        while size := int(_whole_line(source).split(b";")[0], 16):
+            data = source.read(size + 2)
+            if len(data) < size + 2:
+                raise ConnectionError("cut inside a chunk")
+            yield data[:-2]
+        _whole_line(source)
 
     def close(self):
         self.response.close()
