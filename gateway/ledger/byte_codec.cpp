@@ -1,0 +1,89 @@
+#include "gateway/ledger/byte_codec.hpp"
+
+namespace gw::ledger {
+
+void ByteWriter::natural(std::uint64_t value) {
+    while (value >= 0x80) {
+        bytes_.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
+        value >>= 7;
+    }
+    bytes_.push_back(static_cast<char>(value));
+}
+
+void ByteWriter::integer(std::int64_t value) {
+    natural((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+}
+
+void ByteWriter::text(std::string_view value, std::size_t max) {
+    if (value.size() > max) {
+        std::size_t end = max;
+        while (end > 0 && (static_cast<std::uint8_t>(value[end]) & 0xC0U) == 0x80U) --end;
+        // Bytes that are no UTF-8 at all have no boundary near: cut them anywhere.
+        value = value.substr(0, max - end <= 3 ? end : max);
+    }
+    natural(value.size());
+    bytes_.append(value);
+}
+
+std::uint64_t ByteReader::natural() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64 && !fault_; shift += 7) {
+        if (position_ == bytes_.size()) {
+            fault("number cut short");
+            break;
+        }
+        const auto byte = static_cast<std::uint8_t>(bytes_[position_++]);
+        const std::uint64_t part = byte & 0x7FU;
+        if (shift == 63 && part > 1) fault("number too large");
+        value |= part << shift;
+        if (byte < 0x80) {
+            if (byte == 0 && shift > 0) fault("overlong number");
+            return fault_ ? 0 : value;
+        }
+    }
+    fault("number too large");
+    return 0;
+}
+
+std::uint64_t ByteReader::natural(std::uint64_t max, const char* what) {
+    const auto value = natural();
+    if (value > max) fault(what);
+    return fault_ ? 0 : value;
+}
+
+std::int64_t ByteReader::integer() {
+    const auto value = natural();
+    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1U);
+}
+
+std::int64_t ByteReader::integer(std::int64_t min, std::int64_t max, const char* what) {
+    const auto value = integer();
+    if (value < min || value > max) fault(what);
+    return fault_ ? 0 : value;
+}
+
+bool ByteReader::flag() { return natural(1, "flag is neither 0 nor 1") == 1; }
+
+std::string_view ByteReader::text(std::size_t max) {
+    const auto size = natural(max, "text too long");
+    if (fault_) return {};
+    if (size > bytes_.size() - position_) {
+        fault("text cut short");
+        return {};
+    }
+    const auto value = bytes_.substr(position_, size);
+    position_ += size;
+    return value;
+}
+
+void ByteReader::fault(const char* what) {
+    if (fault_) return;
+    fault_ = what;
+    faultAt_ = position_;
+}
+
+std::string ByteReader::faultText() const {
+    return fault_ ? std::string(fault_) + " at byte " + std::to_string(faultAt_) : std::string("no fault");
+}
+
+}  // namespace gw::ledger

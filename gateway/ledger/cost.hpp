@@ -1,0 +1,19 @@
+// What a usage costs, exact to the nano-dollar. Pure function, any thread.
+#pragma once
+
+#include "gateway/base/units.hpp"
+#include "gateway/config/snapshot.hpp"
+#include "gateway/ledger/usage_record.hpp"
+
+#include <optional>
+
+namespace gw::ledger {
+
+/// `usage.input` counts all input tokens: those read from a cache (`cached`) and written to one (`cacheWrite`) are part of
+/// it and each token is priced once; `reasoning` is part of `output`. A part without a price of its own costs what the whole
+/// costs. The exact sum over all parts is rounded once, half up, to a nano-dollar; one that does not fit is held at the
+/// largest int64. Negative counts are taken as 0.
+/// @return nullopt for no price: unpriced, never 0.
+std::optional<NanoUsd> cost(const config::Price* price, const TokenUsage& usage);
+
+}  // namespace gw::ledger

@@ -1,0 +1,52 @@
+// The reservations without an end, and which segment holds each: the writer carries old ones forward, the shipper keeps a
+// segment as long as one is open in it. One object a thread that asks.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gw::ledger {
+
+class OpenReservations {
+   public:
+    struct Open {
+        std::uint16_t attempt = 1;
+        std::uint64_t segment = 0;
+        std::string payload;  ///< the writer's, to write it again; the shipper leaves it empty
+    };
+
+    /// A second add of the same request and attempt moves it to the later segment.
+    void add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string payload);
+    /// The request's terminal record. False when nothing of it was open.
+    bool end(std::string_view requestId);
+    /// One attempt was never really reserved.
+    void forget(std::string_view requestId, std::uint16_t attempt);
+    bool contains(std::string_view requestId) const;
+    std::optional<std::uint64_t> oldestSegment() const;
+    bool anyIn(std::uint64_t segment) const { return bySegment_.contains(segment); }
+    std::size_t requests() const { return byRequest_.size(); }
+
+    struct Named {
+        std::string requestId;
+        Open open;
+    };
+    /// Copies of those in segments up to `segment`.
+    std::vector<Named> upTo(std::uint64_t segment) const;
+
+   private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    void leave(std::uint64_t segment);
+
+    std::unordered_map<std::string, std::vector<Open>, Hash, std::equal_to<>> byRequest_;
+    std::map<std::uint64_t, std::size_t> bySegment_;
+};
+
+}  // namespace gw::ledger

@@ -1,0 +1,250 @@
+#include "gateway/ledger/record_codec.hpp"
+
+#include "gateway/ledger/byte_codec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace gw::ledger {
+
+namespace {
+
+/// Bumped when the layout changes; a reader knows all versions it ever wrote.
+constexpr std::uint64_t kVersion = 1;
+constexpr std::size_t kReservationSize = 256;
+constexpr std::size_t kRecordSize = 768;
+
+// ---- writing
+
+void putMoney(ByteWriter& out, const std::optional<NanoUsd>& cost) {
+    out.flag(cost.has_value());
+    if (cost) out.integer(cost->value);
+}
+
+void putMillis(ByteWriter& out, const std::optional<std::int32_t>& value) {
+    out.flag(value.has_value());
+    if (value) out.integer(*value);
+}
+
+void putError(ByteWriter& out, const std::optional<ErrorCode>& error) {
+    out.text(error ? codeText(*error) : std::string_view{}, kTextMax);
+}
+
+void putUsage(ByteWriter& out, const TokenUsage& usage) {
+    for (const auto tokens : {usage.input, usage.output, usage.cached, usage.cacheWrite, usage.reasoning}) {
+        out.integer(tokens);
+    }
+}
+
+void putAttempt(ByteWriter& out, const AttemptRecord& attempt) {
+    out.natural(attempt.attempt);
+    out.text(attempt.provider, kTextMax);
+    out.text(attempt.upstreamModel, kTextMax);
+    out.integer(attempt.status);
+    putError(out, attempt.error);
+    out.text(attempt.detail, kTextMax);
+    for (const auto& value : {attempt.dnsMs, attempt.connectMs, attempt.tlsMs, attempt.firstByteMs}) putMillis(out, value);
+    out.integer(attempt.totalMs);
+    out.text(attempt.circuitState, kTextMax);
+}
+
+void putBilled(ByteWriter& out, const BilledAttempt& billed) {
+    out.natural(billed.attempt);
+    out.natural(static_cast<std::uint64_t>(billed.source));
+    out.text(billed.provider, kTextMax);
+    out.text(billed.model, kTextMax);
+    putUsage(out, billed.usage);
+    putMoney(out, billed.cost);
+    out.text(billed.priceVersion, kTextMax);
+}
+
+// ---- reading
+
+std::optional<NanoUsd> getMoney(ByteReader& in) {
+    if (!in.flag()) return std::nullopt;
+    return NanoUsd{in.integer()};
+}
+
+std::int32_t getInt32(ByteReader& in) {
+    using Limits = std::numeric_limits<std::int32_t>;
+    return static_cast<std::int32_t>(in.integer(Limits::min(), Limits::max(), "number out of range"));
+}
+
+std::optional<std::int32_t> getMillis(ByteReader& in) {
+    if (!in.flag()) return std::nullopt;
+    return getInt32(in);
+}
+
+std::string getText(ByteReader& in) { return std::string(in.text(kTextMax)); }
+
+std::uint16_t getAttemptNumber(ByteReader& in) {
+    return static_cast<std::uint16_t>(in.natural(std::numeric_limits<std::uint16_t>::max(), "attempt out of range"));
+}
+
+/// A word of a later version that this one does not know becomes `internal`: the record must not be lost for it.
+std::optional<ErrorCode> getError(ByteReader& in) {
+    const auto word = in.text(kTextMax);
+    if (word.empty()) return std::nullopt;
+#define GW_ERROR(name, code, status, sentence) \
+    if (word == code) return ErrorCode::name;
+#include "gateway/base/error_codes.def"
+#undef GW_ERROR
+    return ErrorCode::internal;
+}
+
+TokenUsage getUsage(ByteReader& in) {
+    TokenUsage usage;
+    for (Tokens* tokens : {&usage.input, &usage.output, &usage.cached, &usage.cacheWrite, &usage.reasoning}) {
+        *tokens = in.integer();
+    }
+    return usage;
+}
+
+AttemptRecord getAttempt(ByteReader& in) {
+    AttemptRecord attempt;
+    attempt.attempt = getAttemptNumber(in);
+    attempt.provider = getText(in);
+    attempt.upstreamModel = getText(in);
+    attempt.status = getInt32(in);
+    attempt.error = getError(in);
+    attempt.detail = getText(in);
+    for (auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) *value = getMillis(in);
+    attempt.totalMs = getInt32(in);
+    attempt.circuitState = getText(in);
+    return attempt;
+}
+
+BilledAttempt getBilled(ByteReader& in) {
+    BilledAttempt billed;
+    billed.attempt = getAttemptNumber(in);
+    billed.source = static_cast<UsageSource>(
+        in.natural(static_cast<std::uint64_t>(UsageSource::estimated), "usage source out of range"));
+    billed.provider = getText(in);
+    billed.model = getText(in);
+    billed.usage = getUsage(in);
+    billed.cost = getMoney(in);
+    billed.priceVersion = getText(in);
+    return billed;
+}
+
+template <class Item, class Get>
+void getList(ByteReader& in, std::vector<Item>& items, Get get) {
+    const auto count = in.natural(kListMax, "list too long");
+    for (std::uint64_t i = 0; i < count && !in.failed(); ++i) items.push_back(get(in));
+}
+
+void getVersion(ByteReader& in) {
+    if (in.natural() != kVersion) in.fault("unknown version");
+}
+
+tl::unexpected<Error> undecodable(const ByteReader& in) {
+    return fail(ErrorCode::spoolFailed, "spool record: " + in.faultText());
+}
+
+template <class Value>
+Result<Value> finished(ByteReader& in, Value value) {
+    if (!in.failed() && !in.atEnd()) in.fault("bytes left over");
+    if (in.failed()) return undecodable(in);
+    return value;
+}
+
+/// The texts of a record in the order of the layout, traceId first (peekRequestId relies on it).
+template <class Record>
+auto texts(Record& r) {
+    return std::array{&r.traceId, &r.clientRequestId, &r.keyId,    &r.keyPrefix, &r.userId,        &r.ip,    &r.route,
+                      &r.dialect, &r.model,           &r.presetId, &r.provider,  &r.upstreamModel, &r.cache, &r.node};
+}
+
+}  // namespace
+
+Result<std::string> encode(const Reservation& reservation) {
+    ByteWriter out(kReservationSize);
+    out.natural(kVersion);
+    out.text(reservation.requestId, kTextMax);
+    out.natural(reservation.attempt);
+    for (const auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) {
+        out.text(*text, kTextMax);
+    }
+    putUsage(out, reservation.estimate);
+    putMoney(out, reservation.cost);
+    out.text(reservation.priceVersion, kTextMax);
+    out.integer(toMillis(reservation.at));
+    return out.take();
+}
+
+Result<std::string> encode(const RequestRecord& record) {
+    if (record.billed.size() > kListMax || record.released.size() > kListMax) {
+        return fail(ErrorCode::internal, "a request with more than 64 billed or released attempts", "attempt");
+    }
+    ByteWriter out(kRecordSize);
+    out.natural(kVersion);
+    for (const auto* text : texts(record)) out.text(*text, kTextMax);
+    out.integer(toMillis(record.createdAt));
+    out.integer(record.status);
+    putError(out, record.error);
+    out.flag(record.stream);
+    out.flag(record.estimated);
+    out.flag(record.console);
+    out.natural(record.attempts);
+    putUsage(out, record.usage);
+    putMoney(out, record.cost);
+    putMillis(out, record.ttftMs);
+    for (const auto value : {record.latencyMs, record.upstreamMs, record.overheadUs}) out.integer(value);
+    const auto attempts = std::min(record.attemptList.size(), kListMax);
+    out.natural(attempts);
+    for (std::size_t i = 0; i < attempts; ++i) putAttempt(out, record.attemptList[i]);
+    out.natural(record.billed.size());
+    for (const auto& billed : record.billed) putBilled(out, billed);
+    out.natural(record.released.size());
+    for (const auto attempt : record.released) out.natural(attempt);
+    return out.take();
+}
+
+Result<Reservation> decodeReservation(std::string_view payload) {
+    ByteReader in(payload);
+    Reservation reservation;
+    getVersion(in);
+    reservation.requestId = getText(in);
+    reservation.attempt = getAttemptNumber(in);
+    for (auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) {
+        *text = getText(in);
+    }
+    reservation.estimate = getUsage(in);
+    reservation.cost = getMoney(in);
+    reservation.priceVersion = getText(in);
+    reservation.at = fromMillis(in.integer());
+    return finished(in, std::move(reservation));
+}
+
+Result<RequestRecord> decodeRecord(std::string_view payload) {
+    ByteReader in(payload);
+    RequestRecord record;
+    getVersion(in);
+    for (auto* text : texts(record)) *text = getText(in);
+    record.createdAt = fromMillis(in.integer());
+    record.status = getInt32(in);
+    record.error = getError(in);
+    record.stream = in.flag();
+    record.estimated = in.flag();
+    record.console = in.flag();
+    record.attempts = getAttemptNumber(in);
+    record.usage = getUsage(in);
+    record.cost = getMoney(in);
+    record.ttftMs = getMillis(in);
+    for (auto* value : {&record.latencyMs, &record.upstreamMs, &record.overheadUs}) *value = getInt32(in);
+    getList(in, record.attemptList, getAttempt);
+    getList(in, record.billed, getBilled);
+    getList(in, record.released, getAttemptNumber);
+    return finished(in, std::move(record));
+}
+
+std::optional<std::string_view> peekRequestId(std::string_view payload) {
+    ByteReader in(payload);
+    getVersion(in);
+    const auto requestId = in.text(kTextMax);
+    if (in.failed()) return std::nullopt;
+    return requestId;
+}
+
+}  // namespace gw::ledger

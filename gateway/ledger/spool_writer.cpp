@@ -1,0 +1,387 @@
+#include "gateway/ledger/spool_writer.hpp"
+
+#include "gateway/base/assert.hpp"
+#include "gateway/base/log.hpp"
+#include "gateway/base/random_id.hpp"
+#include "gateway/ledger/record_codec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <iterator>
+#include <utility>
+
+namespace gw::ledger {
+
+namespace {
+
+/// Claimed on disk before the spool believes in a disk that was full: enough for some hundred requests, so that accepting
+/// does not flap at the last free block.
+constexpr std::uint64_t kClaimBytes = std::uint64_t{128} * 1024;
+
+std::uint32_t randomSalt() {
+    std::array<std::uint8_t, 4> bytes{};
+    fillRandom(bytes);
+    std::uint32_t salt = 0;
+    std::memcpy(&salt, bytes.data(), sizeof salt);
+    return salt;
+}
+
+Result<void> storageFailure(int error) {
+    return ::gw::fail(ErrorCode::storageFull, "usage spool: " + (error ? errnoText(error) : "the disk does not follow"));
+}
+
+}  // namespace
+
+SpoolWriter::SpoolWriter(SpoolFiles& files, SyncThread& sync, SpoolWriterOptions options)
+    : files_(files),
+      sync_(sync),
+      options_(std::move(options)),
+      number_(options_.lastNumber),
+      retryIn_(options_.retryMin) {}
+
+SpoolWriter::~SpoolWriter() = default;
+
+void SpoolWriter::attach(pipeline::WorkerTimers& timers) {
+    timers_ = &timers;
+    alive_ = std::make_shared<int>(0);
+    // `told` runs on the sync thread: it may only post.
+    sync_.tell(options_.worker, [&timers, task = guarded(&SpoolWriter::onSynced)] { timers.post(task); });
+}
+
+std::function<void()> SpoolWriter::guarded(void (SpoolWriter::*task)()) {
+    return [this, token = std::weak_ptr<int>(alive_), task] {
+        if (!token.expired()) (this->*task)();
+    };
+}
+
+void SpoolWriter::detach() {
+    if (!timers_) return;
+    sync_.tell(options_.worker, {});
+    for (auto* entries : {&unsynced_, &kept_}) {
+        for (auto& entry : *entries) entry.then = nullptr;
+    }
+    for (auto& entry : gathered_) entry.then = nullptr;
+    timers_ = nullptr;
+    alive_.reset();
+    flush();
+    trimSynced();
+    if (!kept_.empty()) {
+        sealSegment();
+        const int error = openSegment(0);
+        if (error == 0 && writeKept() != 0) sealSegment();
+    }
+    if (!kept_.empty()) {
+        log::ledger().error("spool could not be written at the end worker={} records={}: their reservations stay and are "
+                            "settled as estimated at the next start", options_.worker, kept_.size());
+    }
+    sealSegment();
+}
+
+void SpoolWriter::reserve(Reservation reservation, Then then) {
+    auto payload = encode(reservation);
+    GW_ASSERT(timers_ && payload);
+    Entry entry;
+    entry.type = RecordType::reservation;
+    entry.requestId = std::move(reservation.requestId);
+    entry.attempt = reservation.attempt;
+    entry.payload = std::move(*payload);
+    entry.then = std::move(then);
+    gather(std::move(entry));
+}
+
+void SpoolWriter::settle(RequestRecord record, Then then) {
+    GW_ASSERT(timers_);
+    auto payload = encode(record);
+    if (!payload) {
+        log::ledger().error("record not written id={} error=\"{}\"", record.traceId, describe(payload.error()));
+        timers_->post([then = std::move(then), error = payload.error()] { then(::gw::fail(error)); });
+        return;
+    }
+    Entry entry;
+    entry.type = RecordType::settled;
+    entry.requestId = std::move(record.traceId);
+    entry.attempt = record.billed.empty() ? 0 : 1;
+    entry.payload = std::move(*payload);
+    entry.then = std::move(then);
+    gather(std::move(entry));
+}
+
+void SpoolWriter::gather(Entry entry) {
+    gathered_.push_back(std::move(entry));
+    if (flushScheduled_) return;
+    flushScheduled_ = true;
+    timers_->post(guarded(&SpoolWriter::flush));
+}
+
+void SpoolWriter::flush() {
+    flushScheduled_ = false;
+    if (gathered_.empty()) return;
+    working_.swap(gathered_);
+    trimSynced();
+    if (state_ != State::healthy) {
+        refuse(working_);
+    } else {
+        refuseWhenBehind(working_);
+        int error = ensureSegment(working_);
+        if (error == 0) error = write(working_);
+        if (error == 0) book(working_);
+        else fail(error, working_);
+    }
+    working_.clear();
+}
+
+void SpoolWriter::refuseWhenBehind(Entries& entries) {
+    if (unsyncedBytes_ <= options_.unsyncedMax.value) return;
+    Entries refused;
+    for (auto& entry : entries) {
+        if (entry.type == RecordType::reservation) refused.push_back(std::move(entry));
+    }
+    std::erase_if(entries, [](const Entry& entry) { return entry.payload.empty(); });
+    refuse(refused);
+}
+
+int SpoolWriter::ensureSegment(const Entries& entries) {
+    std::uint64_t bytes = 0;
+    for (const auto& entry : entries) bytes += entry.payload.size() + kFrameHeadBytes;
+    if (segment_ && length_ > kSegmentHeadBytes && length_ + bytes > options_.segmentMax.value) sealSegment();
+    if (segment_) return 0;
+    const int error = openSegment(0);
+    return error == 0 ? carryOld() : error;
+}
+
+int SpoolWriter::openSegment(std::uint64_t claimBytes) {
+    ++number_;
+    const auto path = options_.directory / segmentName(number_);
+    const int fd = files_.create(path);
+    if (fd < 0) return fd;
+    auto segment = std::make_shared<Segment>(files_, path, options_.worker, number_, randomSalt());
+    segment->fd = fd;
+    const auto head = segmentHead({options_.worker, segment->salt});
+    const long count = files_.write(fd, head);
+    int error = count == static_cast<long>(head.size()) ? 0 : static_cast<int>(count < 0 ? count : -ENOSPC);
+    if (error == 0 && claimBytes > 0) {
+        const int claimed = files_.claim(fd, claimBytes);
+        if (claimed < 0 && claimed != -EOPNOTSUPP && claimed != -ENOSYS) error = claimed;
+    }
+    if (error == 0) {
+        segment->written.store(head.size(), std::memory_order_release);
+        if (!sync_.offer(options_.worker, segment)) error = -EAGAIN;
+    }
+    if (error != 0) {
+        files_.remove(path);
+        return error;
+    }
+    segment_ = std::move(segment);
+    length_ = head.size();
+    return 0;
+}
+
+void SpoolWriter::sealSegment() {
+    if (!segment_) return;
+    segment_->sealed.store(true, std::memory_order_release);
+    segment_.reset();
+    sync_.wake();
+}
+
+/// A stream that has been open for long must not hold all later segments on the disk: its reservation is written again.
+int SpoolWriter::carryOld() {
+    const auto oldest = open_.oldestSegment();
+    if (!oldest || *oldest + options_.carryAfter > number_) return 0;
+    Entries again;
+    for (auto& named : open_.upTo(number_ - options_.carryAfter)) {
+        Entry entry;
+        entry.requestId = std::move(named.requestId);
+        entry.attempt = named.open.attempt;
+        entry.payload = std::move(named.open.payload);
+        again.push_back(std::move(entry));
+    }
+    const int error = write(again);
+    if (error == 0) book(again);
+    return error;
+}
+
+int SpoolWriter::write(Entries& entries) {
+    if (entries.empty()) return 0;
+    block_.clear();
+    for (auto& entry : entries) {
+        appendFrame(block_, entry.type, entry.payload, segment_->salt);
+        entry.segment = segment_;
+        entry.end = length_ + block_.size();
+    }
+    const long count = files_.write(segment_->fd, block_);
+    if (count == static_cast<long>(block_.size())) return 0;
+    return static_cast<int>(count < 0 ? count : -ENOSPC);
+}
+
+void SpoolWriter::book(Entries& entries) {
+    if (entries.empty()) return;
+    length_ = entries.back().end;
+    const bool strict = options_.sync == config::LedgerSync::strict;
+    std::vector<Then> answers;
+    for (auto& entry : entries) {
+        if (entry.type == RecordType::reservation) {
+            open_.add(entry.requestId, entry.attempt, segment_->number, entry.payload);
+            counters_.reserved.fetch_add(1, std::memory_order_relaxed);
+        } else {
+            open_.end(entry.requestId);
+            counters_.settled.fetch_add(1, std::memory_order_relaxed);
+        }
+        if (!strict && entry.then) answers.push_back(std::exchange(entry.then, nullptr));
+        unsyncedBytes_ += entry.payload.size();
+        unsynced_.push_back(std::move(entry));
+    }
+    counters_.open.store(open_.requests(), std::memory_order_relaxed);
+    segment_->written.store(length_, std::memory_order_release);
+    sync_.wake();
+    updateAccepting();
+    for (const auto& answer : answers) answer({});
+}
+
+void SpoolWriter::fail(int error, Entries& entries) {
+    counters_.writeFailures.fetch_add(1, std::memory_order_relaxed);
+    if (segment_) {
+        const int cut = files_.truncate(segment_->fd, length_);
+        if (cut < 0) log::ledger().error("spool could not be cut back file={} error=\"{}\"", segment_->path.string(), errnoText(cut));
+    }
+    degrade(error);
+    refuse(entries);
+}
+
+void SpoolWriter::degrade(int error) {
+    if (state_ == State::healthy) {
+        log::ledger().error("spool refuses billed requests worker={} error=\"{}\"", options_.worker, errnoText(error));
+    }
+    counters_.lastError.store(error < 0 ? -error : error, std::memory_order_relaxed);
+    sealSegment();
+    state_ = State::failing;
+    updateAccepting();
+    scheduleRetry();
+}
+
+void SpoolWriter::refuse(Entries& entries) {
+    const int error = -counters_.lastError.load(std::memory_order_relaxed);
+    std::vector<Then> answers;
+    for (auto& entry : entries) {
+        if (entry.then) answers.push_back(std::exchange(entry.then, nullptr));
+        if (entry.type == RecordType::settled) keep(std::move(entry));
+    }
+    for (const auto& answer : answers) answer(storageFailure(error));
+}
+
+bool SpoolWriter::isBilled(const Entry& entry) const {
+    return entry.type == RecordType::reservation || entry.attempt != 0 || open_.contains(entry.requestId);
+}
+
+/// What bills or ends a reservation is always kept: there are no more of those than requests in flight when the disk failed.
+void SpoolWriter::keep(Entry entry) {
+    if (!isBilled(entry)) {
+        if (keptLogRows_ >= options_.keptLogRowsMax) {
+            counters_.droppedLogRows.fetch_add(1, std::memory_order_relaxed);
+            return;
+        }
+        ++keptLogRows_;
+    }
+    kept_.push_back(std::move(entry));
+    counters_.kept.store(kept_.size(), std::memory_order_relaxed);
+}
+
+int SpoolWriter::writeKept() {
+    Entries entries(std::make_move_iterator(kept_.begin()), std::make_move_iterator(kept_.end()));
+    kept_.clear();
+    const int error = write(entries);
+    if (error != 0) {
+        files_.truncate(segment_->fd, length_);
+        kept_.assign(std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+        return error;
+    }
+    keptLogRows_ = 0;
+    counters_.kept.store(0, std::memory_order_relaxed);
+    book(entries);
+    return 0;
+}
+
+void SpoolWriter::scheduleRetry() {
+    if (retryScheduled_ || !timers_) return;
+    retryScheduled_ = true;
+    timers_->after(retryIn_, guarded(&SpoolWriter::retry));
+    retryIn_ = std::min(retryIn_ * 2, options_.retryMax);
+}
+
+void SpoolWriter::retry() {
+    retryScheduled_ = false;
+    if (state_ != State::failing) return;
+    int error = openSegment(kClaimBytes);
+    if (error == 0) error = writeKept();
+    if (error != 0) {
+        degrade(error);
+        return;
+    }
+    state_ = State::proving;
+}
+
+void SpoolWriter::onSynced() {
+    trimSynced();
+    if (segment_ && segment_->failed.load(std::memory_order_acquire)) onSyncFailed();
+    const bool durable = segment_ && segment_->durable.load(std::memory_order_acquire) >= length_;
+    if (state_ == State::proving && durable) proven();
+}
+
+void SpoolWriter::trimSynced() {
+    std::vector<Then> answers;
+    bool failed = false;
+    while (!unsynced_.empty()) {
+        auto& entry = unsynced_.front();
+        if (entry.end > entry.segment->durable.load(std::memory_order_acquire)) {
+            failed = entry.segment->failed.load(std::memory_order_acquire);
+            break;
+        }
+        if (entry.then) answers.push_back(std::move(entry.then));
+        unsyncedBytes_ -= entry.payload.size();
+        unsynced_.pop_front();
+    }
+    updateAccepting();
+    if (failed) onSyncFailed();
+    for (const auto& answer : answers) answer({});
+}
+
+/// The kernel may have dropped what it could not write, so all that is not known to be durable is written once more, in
+/// order, to a new segment. A strict reservation is not: its caller learns of the failure and sends nothing upstream.
+void SpoolWriter::onSyncFailed() {
+    std::vector<Then> answers;
+    std::deque<Entry> again;
+    for (auto& entry : unsynced_) {
+        const bool reservation = entry.type == RecordType::reservation;
+        const bool refused = reservation && entry.then;
+        if (entry.then) answers.push_back(std::exchange(entry.then, nullptr));
+        (reservation ? counters_.reserved : counters_.settled).fetch_sub(1, std::memory_order_relaxed);
+        if (refused) open_.forget(entry.requestId, entry.attempt);
+        else again.push_back(std::move(entry));
+    }
+    unsynced_.clear();
+    unsyncedBytes_ = 0;
+    kept_.insert(kept_.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
+    counters_.kept.store(kept_.size(), std::memory_order_relaxed);
+    degrade(-EIO);
+    for (const auto& answer : answers) answer(storageFailure(-EIO));
+}
+
+void SpoolWriter::proven() {
+    state_ = State::healthy;
+    retryIn_ = options_.retryMin;
+    const int error = writeKept();
+    if (error != 0) {
+        degrade(error);
+        return;
+    }
+    counters_.lastError.store(0, std::memory_order_relaxed);
+    updateAccepting();
+    log::ledger().info("spool works again worker={}", options_.worker);
+}
+
+void SpoolWriter::updateAccepting() {
+    accepting_.store(state_ == State::healthy && unsyncedBytes_ <= options_.unsyncedMax.value, std::memory_order_relaxed);
+}
+
+}  // namespace gw::ledger
