@@ -35,10 +35,9 @@ Console::Console(QApplication& application, Options options)
     application_.setApplicationDisplayName(QStringLiteral("Gatehouse"));
     application_.setWindowIcon(style::applicationIcon());
     application_.setQuitOnLastWindowClosed(false);  // closed means "in the tray"; app/ ends the loop
-    const ViewState state(*settings_);
-    if (options_.locale.isEmpty()) options_.locale = state.locale();
+    if (options_.locale.isEmpty()) options_.locale = state().locale();
     installTranslations(application_, options_.locale);
-    style::applyTheme(application_, options_.theme.value_or(state.theme()));
+    style::applyTheme(application_, options_.theme.value_or(state().theme()));
     client_ = std::make_unique<bridge::AdminClient>(options_.endpoint);
     buildWindow();
 }
@@ -50,13 +49,14 @@ Console::~Console() {
     window_.reset();
 }
 
+ViewState Console::state() { return ViewState(*settings_, options_.screenshotFile.isEmpty()); }
+
 void Console::buildWindow() {
-    const ViewState state(*settings_);
-    window_ = std::make_unique<MainWindow>(*client_, state);
+    window_ = std::make_unique<MainWindow>(*client_, state());
     window_->strip().setLocale(options_.locale);
     if (!options_.page.isEmpty()) window_->openPage(options_.page);
     if (options_.screenshotFile.isEmpty() && Tray::isAvailable()) tray_ = std::make_unique<Tray>(*client_);
-    closing_ = std::make_unique<Closing>(*window_, *client_, state, tray_ != nullptr);
+    closing_ = std::make_unique<Closing>(*window_, *client_, state(), tray_ != nullptr);
     connect(&window_->strip(), &EnvironmentStrip::themeChosen, this, &Console::changeTheme);
     connect(&window_->strip(), &EnvironmentStrip::languageChosen, this, &Console::changeLanguage);
     connectClosing();
@@ -77,7 +77,7 @@ void Console::connectClosing() {
 void Console::show() {
     if (options_.screenshotFile.isEmpty()) {
         window_->resize(options_.size);
-        window_->restoreGeometry(ViewState(*settings_).geometry());
+        window_->restoreGeometry(state().geometry());
         return window_->show();
     }
     if (!options_.page.isEmpty() && !pages::findPage(options_.page)) {
@@ -99,12 +99,12 @@ void Console::raiseWindow() {
 }
 
 void Console::changeTheme(style::ThemeKind theme) {
-    ViewState(*settings_).setTheme(theme);
+    state().setTheme(theme);
     style::applyTheme(application_, theme);
 }
 
 void Console::changeLanguage(const QString& locale) {
-    ViewState(*settings_).setLocale(locale);
+    state().setLocale(locale);
     if (locale == options_.locale) return;
     options_.locale = locale;
     installTranslations(application_, locale);

@@ -19,6 +19,7 @@ namespace ui::shell {
 class Closing;
 class MainWindow;
 class Tray;
+class ViewState;
 
 /// Loads :/i18n/gatehouse_<locale>.qm and Qt's own texts and makes the locale the default one. Replaces an earlier choice.
 void installTranslations(QApplication& application, const QString& locale);
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void screenshotDone(bool ok, const QString& why);
 
 private:
+    ViewState state();
     void buildWindow();
     void changeLanguage(const QString& locale);
     void changeTheme(style::ThemeKind theme);

@@ -104,14 +104,16 @@ QWidget* MainWindow::buildWorkspace() {
 
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
-    auto* messageRow = new QVBoxLayout;
-    messageRow->setContentsMargins(style::kPagePadding, style::kGapCard, style::kPagePadding, 0);
-    message_ = new widgets::InlineMessage(workspace);
+    messageRow_ = new QWidget(workspace);
+    auto* messageLayout = new QVBoxLayout(messageRow_);
+    messageLayout->setContentsMargins(style::kPagePadding, style::kGapCard, style::kPagePadding, 0);
+    message_ = new widgets::InlineMessage(messageRow_);
     message_->setObjectName(QStringLiteral("shell.message"));
-    messageRow->addWidget(message_);
+    messageLayout->addWidget(message_);
+    messageRow_->hide();
     host_ = new PageHost(pages::PageContext{client_}, workspace);
     connect(host_, &PageHost::opened, this, &MainWindow::selectInNavigation);
-    right->addLayout(messageRow);
+    right->addWidget(messageRow_);
     right->addWidget(host_, 1);
     row->addWidget(navigation_);
     row->addLayout(right, 1);
@@ -212,11 +214,13 @@ void MainWindow::showForLink(Link link) {
     } else {
         message_->clear();
     }
+    messageRow_->setVisible(link == Link::offline && wasOnline_);
     if (link == Link::offline) stage_->showUnreachable(client_.endpoint().base.toString());
     if (link == Link::connecting) stage_->showEngine(client_.engine());
     if (keepPages) {
         centre_->setCurrentWidget(workspace_);
         if (currentPageName().isEmpty() && !openPage(state_.page())) openPage(navigationModel_->pageNames().value(0));
+        if (link == Link::online && !workspace_->isAncestorOf(focusWidget())) navigation_->setFocus();
     } else if (link == Link::needsAdmin) {
         centre_->setCurrentWidget(firstAdmin_);
     } else if (link == Link::needsLogin) {

@@ -74,6 +74,7 @@ private:
     ViewState state_;
     EnvironmentStrip* strip_ = nullptr;
     StatusStrip* status_ = nullptr;
+    QWidget* messageRow_ = nullptr;
     widgets::InlineMessage* message_ = nullptr;
     QStackedWidget* centre_ = nullptr;
     StageView* stage_ = nullptr;

@@ -44,7 +44,8 @@ void NavigationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         painter->setBrush(t.accent);
         painter->drawRoundedRect(QRectF(item.left(), item.top() + 7, kBar, item.height() - 14), 1.5, 1.5);
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
+    // The selected row shows where the focus is; the ring comes with the keyboard.
+    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(t.accent, style::kFocusRing));
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(item.adjusted(1, 1, -1, -1), style::kRadiusControl, style::kRadiusControl);

@@ -17,19 +17,23 @@ constexpr int kRangeDefault = 900;
 
 }  // namespace
 
+void ViewState::write(QLatin1StringView key, const QVariant& value) {
+    if (remember_) settings_.setValue(key, value);
+}
+
 QByteArray ViewState::geometry() const { return settings_.value(kGeometry).toByteArray(); }
 
-void ViewState::setGeometry(const QByteArray& geometry) { settings_.setValue(kGeometry, geometry); }
+void ViewState::setGeometry(const QByteArray& geometry) { write(kGeometry, geometry); }
 
 QString ViewState::page() const { return settings_.value(kPage).toString(); }
 
-void ViewState::setPage(const QString& page) { settings_.setValue(kPage, page); }
+void ViewState::setPage(const QString& page) { write(kPage, page); }
 
 std::chrono::seconds ViewState::range() const {
     return std::chrono::seconds(settings_.value(kRange, kRangeDefault).toInt());
 }
 
-void ViewState::setRange(std::chrono::seconds range) { settings_.setValue(kRange, static_cast<int>(range.count())); }
+void ViewState::setRange(std::chrono::seconds range) { write(kRange, static_cast<int>(range.count())); }
 
 style::ThemeKind ViewState::theme() const {
     return settings_.value(kTheme).toString() == QStringLiteral("dark") ? style::ThemeKind::dark
@@ -37,7 +41,7 @@ style::ThemeKind ViewState::theme() const {
 }
 
 void ViewState::setTheme(style::ThemeKind theme) {
-    settings_.setValue(kTheme, theme == style::ThemeKind::dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    write(kTheme, theme == style::ThemeKind::dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 QString ViewState::locale() const {
@@ -46,10 +50,10 @@ QString ViewState::locale() const {
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
 }
 
-void ViewState::setLocale(const QString& locale) { settings_.setValue(kLocale, locale); }
+void ViewState::setLocale(const QString& locale) { write(kLocale, locale); }
 
 bool ViewState::trayExplained() const { return settings_.value(kTrayExplained, false).toBool(); }
 
-void ViewState::setTrayExplained() { settings_.setValue(kTrayExplained, true); }
+void ViewState::setTrayExplained() { write(kTrayExplained, true); }
 
 }  // namespace ui::shell

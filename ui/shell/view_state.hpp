@@ -6,6 +6,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QVariant>
 
 #include <chrono>
 
@@ -15,7 +16,8 @@ namespace ui::shell {
 
 class ViewState {
 public:
-    explicit ViewState(QSettings& settings) : settings_(settings) {}
+    /// @param remember false: nothing is written (a screenshot run must not change what the person comes back to).
+    explicit ViewState(QSettings& settings, bool remember = true) : settings_(settings), remember_(remember) {}
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
@@ -32,7 +34,10 @@ public:
     void setTrayExplained();
 
 private:
+    void write(QLatin1StringView key, const QVariant& value);
+
     QSettings& settings_;
+    bool remember_;
 };
 
 }  // namespace ui::shell

@@ -88,6 +88,8 @@ QHeaderView { background: ${surface}; border: none; }
 QHeaderView::section { background: ${surface}; color: ${textSecondary}; border: none;
   border-bottom: 1px solid ${border}; padding: 4px 8px; font-weight: 600; }
 QHeaderView::section:hover { color: ${text}; }
+QHeaderView::up-arrow { image: url(:/icons/arrow_up_${theme}.svg); width: 10px; height: 10px; right: 6px; }
+QHeaderView::down-arrow { image: url(:/icons/arrow_${theme}.svg); width: 10px; height: 10px; right: 6px; }
 QTableCornerButton::section { background: ${surface}; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

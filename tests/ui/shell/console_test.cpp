@@ -1,0 +1,164 @@
+#include "http_peer.hpp"
+
+#include "ui/pages/page_registry.hpp"
+#include "ui/shell/console.hpp"
+#include "ui/shell/environment_strip.hpp"
+#include "ui/shell/main_window.hpp"
+
+#include <QAction>
+#include <QApplication>
+#include <QFile>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using ui::shell::Console;
+using ui::shell::MainWindow;
+using ui::style::ThemeKind;
+
+namespace {
+
+struct Stage {
+    QTemporaryDir folder;
+    HttpPeer peer;
+    Console::Options options;
+
+    Stage() {
+        answerAsReadyEngine(peer);
+        options.endpoint = {peer.url(), "s", true};
+        options.dataDir = folder.path();
+        options.locale = QStringLiteral("en");
+    }
+    QString file(const char* name) const { return folder.filePath(QLatin1StringView(name)); }
+};
+
+}  // namespace
+
+class ConsoleTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { ui::style::applyTheme(*qApp, ThemeKind::light); }
+
+    void changesThemeAtOnceAndRemembersIt() {
+        Stage stage;
+        {
+            Console console(*qApp, stage.options);
+            console.show();
+            QCOMPARE(ui::style::currentTheme(), ThemeKind::light);
+            console.window().findChild<QAction*>(QStringLiteral("strip.theme.dark"))->trigger();
+            QCOMPARE(ui::style::currentTheme(), ThemeKind::dark);
+        }
+        Console again(*qApp, stage.options);
+        QCOMPARE(ui::style::currentTheme(), ThemeKind::dark);
+        stage.options.theme = ThemeKind::light;
+        Console told(*qApp, stage.options);
+        QCOMPARE(ui::style::currentTheme(), ThemeKind::light);
+    }
+
+    void changesLanguageAndKeepsThePage() {
+        Stage stage;
+        Console console(*qApp, stage.options);
+        console.show();
+        QTRY_VERIFY(console.window().isShowingPages());
+        const QString second = QLatin1StringView(ui::pages::allPages().at(1).name);
+        console.window().openPage(second);
+        MainWindow* before = &console.window();
+        before->findChild<QAction*>(QStringLiteral("strip.language.zh_CN"))->trigger();
+        QVERIFY(&console.window() != before);
+        QVERIFY(console.window().isVisible());
+        QCOMPARE(QLocale().language(), QLocale::Chinese);
+        QTRY_COMPARE(console.window().currentPageName(), second);
+        console.window().findChild<QAction*>(QStringLiteral("strip.language.en"))->trigger();
+        QCOMPARE(QLocale().language(), QLocale::English);
+    }
+
+    void quitsByAskingTheAppToDrain() {
+        Stage stage;
+        Console console(*qApp, stage.options);
+        console.show();
+        QTRY_VERIFY(console.window().isShowingPages());
+        QSignalSpy quit(&console, &Console::quitRequested);
+        console.window().findChild<QAction*>(QStringLiteral("strip.quit"))->trigger();
+        QTRY_COMPARE(quit.size(), 1);
+        QVERIFY(!console.window().isShowingPages());
+        QVERIFY(console.window().isVisible());
+        console.engineStopped();
+        QVERIFY(!console.window().isVisible());
+        QVERIFY(QFile::exists(stage.file("console.ini")));
+    }
+
+    void refusesAScreenshotOfAPageThatIsNotBuilt() {
+        Stage stage;
+        stage.options.page = QStringLiteral("nothing");
+        stage.options.screenshotFile = stage.file("shot.png");
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(done.first().at(0).toBool(), false);
+        QVERIFY(!QFile::exists(stage.file("shot.png")));
+    }
+
+    void saysWhyAScreenshotCannotBeTaken_data() {
+        QTest::addColumn<QByteArray>("engine");
+        QTest::addColumn<QByteArray>("local");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("no administrator") << QByteArray(R"({"stage":"ready"})")
+                                          << QByteArray(R"({"error":{"code":"NO_ADMIN","message":"m"}})")
+                                          << QStringLiteral("administrator");
+        QTest::newRow("failed start")
+            << QByteArray(R"({"stage":"failed","failed_stage":"workers","error":{"code":"PORT_TAKEN","message":"m","detail":{"port":8000}}})")
+            << QByteArray("{}") << QStringLiteral("8000");
+    }
+
+    void saysWhyAScreenshotCannotBeTaken() {
+        QFETCH(QByteArray, engine);
+        QFETCH(QByteArray, local);
+        QFETCH(QString, part);
+        Stage stage;
+        stage.peer.on("GET /api/v1/engine", 200, engine);
+        stage.peer.on("POST /api/v1/auth/local", 409, local);
+        stage.options.page = QStringLiteral("overview");
+        stage.options.screenshotFile = stage.file("shot.png");
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(done.first().at(0).toBool(), false);
+        QVERIFY2(done.first().at(1).toString().contains(part), qPrintable(done.first().at(1).toString()));
+    }
+
+    void drawsThePageOfTheAskedSizeAndRemembersNothing() {
+        Stage stage;
+        stage.peer.on("GET /api/v1/admin/api-keys", 200, R"({"items":[],"next_cursor":null})");
+        stage.options.page = QStringLiteral("keys");
+        stage.options.screenshotFile = stage.file("shot.png");
+        stage.options.size = {1280, 800};
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 20000);
+        QVERIFY2(done.first().at(0).toBool(), qPrintable(done.first().at(1).toString()));
+        QCOMPARE(QImage(stage.file("shot.png")).size(), QSize(1280, 800));
+        QVERIFY(!QFile::exists(stage.file("console.ini")));
+    }
+
+    void saysWhenThePictureCannotBeWritten() {
+        Stage stage;
+        stage.peer.on("GET /api/v1/admin/api-keys", 200, R"({"items":[],"next_cursor":null})");
+        stage.options.page = QStringLiteral("keys");
+        stage.options.screenshotFile = stage.file("no/such/folder/shot.png");
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 20000);
+        QCOMPARE(done.first().at(0).toBool(), false);
+        QVERIFY(done.first().at(1).toString().contains(QStringLiteral("shot.png")));
+    }
+};
+
+QTEST_MAIN(ConsoleTest)
+#include "console_test.moc"
