@@ -1,0 +1,89 @@
+#include "gateway/dialect/openai_payload.hpp"
+
+#include "gateway/dialect/json_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gw::dialect {
+
+namespace {
+
+using Kind = JsonToken::Kind;
+
+/// Members of a message or delta whose strings are what the model said.
+constexpr std::array<std::string_view, 6> kContent{"content", "reasoning_content", "reasoning",
+                                                   "refusal", "arguments",         "text"};
+
+enum class Member : std::uint8_t { other, error, choices, usage };
+
+Member memberNamed(std::string_view name) {
+    if (sameText(name, "choices")) return Member::choices;
+    if (sameText(name, "usage")) return Member::usage;
+    if (sameText(name, "error")) return Member::error;
+    return Member::other;
+}
+
+bool isTruthy(const JsonReader& reader, const JsonToken& token) {
+    if (token.kind == Kind::null) return false;
+    const std::string_view text = reader.text(token);
+    return text != "false" && text != "\"\"" && text != "0";
+}
+
+class PayloadWalk {
+ public:
+    explicit PayloadWalk(JsonReader& reader) : reader_(reader) { payload_.choicesEmpty = true; }
+
+    Payload read() {
+        JsonToken token;
+        if (!reader_.next(token) || token.kind != Kind::objectBegin) return payload_;
+        while (reader_.next(token)) take(token);
+        payload_.isObject = !reader_.fault();
+        payload_.tally.chunks = payload_.tally.bytes > 0 ? 1 : 0;
+        return payload_;
+    }
+
+ private:
+    void take(const JsonToken& token) {
+        if (token.kind == Kind::key) {
+            name_ = reader_.inner(token);
+            if (token.depth == 1) member_ = memberNamed(name_);
+            return;
+        }
+        if (token.depth == 1 && (token.isScalar() || token.opens())) topLevelValue(token);
+        if (member_ == Member::choices) insideChoices(token);
+        if (token.isScalar() || token.opens()) name_ = {};
+    }
+
+    void topLevelValue(const JsonToken& token) {
+        if (member_ == Member::error) payload_.error = isTruthy(reader_, token);
+        if (member_ != Member::usage || token.kind == Kind::null) return;
+        const bool again = payload_.usage.state != UsageReading::State::absent;
+        payload_.usage = token.kind == Kind::objectBegin ? readOpenAiUsage(reader_, token) : UsageReading{};
+        // Two usage members contradict each other; a usage that is no object says nothing.
+        if (again || token.kind != Kind::objectBegin) payload_.usage.state = UsageReading::State::invalid;
+    }
+
+    /// The array stands at depth 1, its choices at 2, their members at 3.
+    void insideChoices(const JsonToken& token) {
+        if (token.depth == 2 && token.opens()) payload_.choicesEmpty = false;
+        if (token.kind == Kind::string && token.depth == 3 && name_ == "finish_reason") payload_.finished = true;
+        const bool said = token.kind == Kind::string && token.depth > 2 &&
+                          std::find(kContent.begin(), kContent.end(), name_) != kContent.end();
+        if (said) payload_.tally.bytes += reader_.inner(token).size();
+    }
+
+    JsonReader& reader_;
+    Payload payload_;
+    std::string_view name_;
+    Member member_ = Member::other;
+};
+
+}  // namespace
+
+Payload readChatPayload(JsonReader& reader, std::string_view text) {
+    reader.open(text);
+    return PayloadWalk(reader).read();
+}
+
+}  // namespace gw::dialect

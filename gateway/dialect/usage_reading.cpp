@@ -1,0 +1,92 @@
+#include "gateway/dialect/usage_reading.hpp"
+
+#include "gateway/dialect/json_text.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace gw::dialect {
+
+namespace {
+
+using Kind = JsonToken::Kind;
+
+enum Count : std::uint8_t { kPrompt, kCompletion, kTotal, kCacheHit, kCached, kReasoning, kCounts };
+
+struct Known {
+    std::string_view parent;  ///< empty: a member of usage itself
+    std::string_view name;
+    Count count;
+};
+
+/// prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens.
+constexpr std::array kKnown{
+    Known{"", "prompt_tokens", kPrompt},
+    Known{"", "completion_tokens", kCompletion},
+    Known{"", "total_tokens", kTotal},
+    Known{"", "prompt_cache_hit_tokens", kCacheHit},
+    Known{"prompt_tokens_details", "cached_tokens", kCached},
+    Known{"completion_tokens_details", "reasoning_tokens", kReasoning},
+};
+
+class UsageObject {
+ public:
+    /// Takes the value of `name` inside `parent`.
+    void take(std::string_view parent, std::string_view name, Kind kind, std::string_view text) {
+        for (const Known& known : kKnown) {
+            if (!sameText(parent, known.parent) || !sameText(name, known.name)) continue;
+            if (kind == Kind::null) return;
+            const auto value = kind == Kind::number ? wholeNumber(text) : std::nullopt;
+            const bool plausible = value && *value >= 0 && *value <= kTokensMax;
+            if (!plausible || counts_[known.count]) broken_ = true;
+            counts_[known.count] = value.value_or(0);
+            return;
+        }
+    }
+
+    UsageReading reading() const {
+        UsageReading reading;
+        reading.state = UsageReading::State::invalid;
+        if (broken_ || !counts_[kPrompt]) return reading;
+        ledger::TokenUsage usage;
+        usage.input = *counts_[kPrompt];
+        usage.output = counts_[kCompletion].value_or(0);
+        usage.cached = counts_[kCached].value_or(counts_[kCacheHit].value_or(0));
+        usage.reasoning = counts_[kReasoning].value_or(0);
+        if (!counts_[kCompletion] && counts_[kTotal].value_or(0) != usage.input) return reading;
+        // Some providers count reasoning beside the completion; their total shows it.
+        const bool beside = usage.reasoning > 0 && counts_[kTotal] == usage.input + usage.output + usage.reasoning;
+        if (beside) usage.output += usage.reasoning;
+        if (usage.cached > usage.input || usage.reasoning > usage.output) return reading;
+        return UsageReading{UsageReading::State::valid, usage};
+    }
+
+ private:
+    std::array<std::optional<Tokens>, kCounts> counts_;
+    bool broken_ = false;
+};
+
+}  // namespace
+
+UsageReading readOpenAiUsage(JsonReader& reader, const JsonToken& begin) {
+    UsageObject object;
+    JsonToken token;
+    std::string_view parent;
+    std::string_view name;
+    while (reader.next(token)) {
+        if (token.kind == Kind::objectEnd && token.depth == begin.depth) break;
+        if (token.kind == Kind::key) {
+            name = reader.inner(token);
+            if (token.depth == begin.depth + 1) parent = {};
+        } else if (token.kind == Kind::objectBegin && token.depth == begin.depth + 1) {
+            object.take(parent, name, token.kind, {});
+            parent = name;
+        } else if (token.depth <= begin.depth + 2 && (token.isScalar() || token.kind == Kind::arrayBegin)) {
+            object.take(parent, name, token.kind, reader.text(token));
+        }
+    }
+    return object.reading();
+}
+
+}  // namespace gw::dialect

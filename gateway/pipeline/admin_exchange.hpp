@@ -1,0 +1,50 @@
+// An admin, health or metrics request: read whole, handed to control's thread as a value, answered through AdminReply.
+// Owned by the session; its worker only.
+#pragma once
+
+#include "gateway/pipeline/admin_reply.hpp"
+#include "gateway/pipeline/context.hpp"
+
+#include <deque>
+#include <memory>
+#include <string>
+
+namespace gw::pipeline {
+
+class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
+ public:
+    AdminExchange(PipelineContext& context, ClientPort& client, bool privateListener);
+    ~AdminExchange() override;
+
+    void onRequest() override;
+    void onBody(PaddedBody body) override;
+    void onBodyFailed(const Error& error) override;
+    void onClientWritable() override;
+    void onClientGone() override;
+    void onSnapshot(const config::SnapshotPtr&) override {}
+    void onDrainEnd() override;
+
+ private:
+    enum class Phase : std::uint8_t { reading, waiting, streaming, over };
+    void onReply(ResponseHead head, std::string body) override;
+    void onStreamStart(ResponseHead head) override;
+    void onChunk(std::string bytes) override;
+    void onStreamEnd() override;
+
+    void answerError(const Error& error);
+    void addId(ResponseHead& head) const;
+    void sendWaiting();
+    void end();
+
+    PipelineContext& context_;
+    ClientPort& client_;
+    const bool privateListener_;
+    std::string requestId_;
+    std::shared_ptr<AdminReply> reply_;
+    std::deque<std::string> waiting_;  ///< chunks while the client is slow; bounded by AdminReply
+    Phase phase_ = Phase::reading;
+    bool slow_ = false;
+    bool endWanted_ = false;
+};
+
+}  // namespace gw::pipeline

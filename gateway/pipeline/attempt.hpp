@@ -1,0 +1,62 @@
+// One call of one upstream within a request: holds what the call reads from (the changed pieces of the body) and passes
+// its callbacks on while somebody wants them. Owned by Forward, by WorkerState once it is let go; its worker only.
+#pragma once
+
+#include "gateway/dialect/splice.hpp"
+#include "gateway/pipeline/ports.hpp"
+#include "gateway/routing/router.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace gw::pipeline {
+
+class AttemptOwner {
+ public:
+    virtual ~AttemptOwner() = default;
+    virtual void onHead(const UpstreamHead& head) = 0;
+    virtual void onData(std::string_view bytes) = 0;
+    virtual void onEnd(const AttemptTimes& times) = 0;
+    virtual void onFailed(const Error& error, const AttemptTimes& times) = 0;
+};
+
+class Attempt final : public UpstreamObserver {
+ public:
+    Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate)
+        : owner_(&owner), number_(number), candidate_(candidate) {}
+
+    /// `splices` are kept, their texts are what `body` pieces may point into.
+    void start(UpstreamPort& port, UpstreamRequest request, SteadyTime now);
+    /// No callback reaches the owner any more.
+    void letGo() noexcept { owner_ = nullptr; }
+    void pause();
+    void resume();
+
+    std::uint16_t number() const noexcept { return number_; }
+    const routing::Candidate& candidate() const noexcept { return candidate_; }
+    bool started() const noexcept { return call_ != nullptr; }
+    bool ended() const noexcept { return ended_; }
+    SteadyTime startedAt() const noexcept { return startedAt_; }
+
+    std::vector<dialect::Splice> splices;
+    /// The reply's status, 0 before its head.
+    int status = 0;
+    SteadyTime headAt{};
+
+ private:
+    void onUpstreamHead(const UpstreamHead& head) override;
+    void onUpstreamData(std::string_view bytes) override;
+    void onUpstreamEnd(const AttemptTimes& times) override;
+    void onUpstreamFailed(const Error& error, const AttemptTimes& times) override;
+
+    AttemptOwner* owner_;
+    const std::uint16_t number_;
+    const routing::Candidate candidate_;
+    std::unique_ptr<UpstreamCall> call_;
+    SteadyTime startedAt_{};
+    bool ended_ = false;
+    bool paused_ = false;
+};
+
+}  // namespace gw::pipeline

@@ -1,0 +1,139 @@
+#include "gateway/pipeline/chat_exchange.hpp"
+
+#include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/gate.hpp"
+#include "gateway/pipeline/headers.hpp"
+
+#include <utility>
+
+namespace gw::pipeline {
+
+namespace {
+
+bool isJson(std::string_view contentType) {
+    return contentType.empty() || isMediaType(contentType, "application/json");
+}
+
+}  // namespace
+
+ChatExchange::ChatExchange(std::shared_ptr<WorkerState> state, ClientPort& client, const dialect::Dialect& dialect)
+    : state_(std::move(state)), client_(client) {
+    job_->dialect = &dialect;
+}
+
+void ChatExchange::onRequest() {
+    PipelineContext& context = state_->context();
+    context.metrics.requestStarted();
+    job_->facts = factsOf(context, client_);
+    job_->facts.route = job_->dialect->upstreamPath();
+    job_->facts.dialect = job_->dialect->name();
+    job_->snapshot = context.snapshot;
+    if (const auto welcome = checkCaller(); !welcome) return end(welcome.error());
+    bodyAsked_ = context.clock.steady();
+    client_.readBody(context.settings.bodyMax);
+}
+
+Result<void> ChatExchange::checkCaller() {
+    RequestFacts& facts = job_->facts;
+    if (auto open = checkAddress(*job_->snapshot, facts.address); !open) return open;
+    auto identity = identify(*job_->snapshot, client_.head(), state_->sha(), facts.createdAt);
+    if (!identity) return fail(std::move(identity.error()));
+    facts.key = std::move(identity->key);
+    facts.secretHash = identity->secretHash;
+    if (auto fine = checkKey(*facts.key, facts.address); !fine) return fine;
+    if (!isJson(client_.head().value("content-type")))
+        return fail(ErrorCode::unsupportedMediaType, ErrorSource::downstream, Retry::never);
+    return {};
+}
+
+void ChatExchange::onBody(PaddedBody body) {
+    PipelineContext& context = state_->context();
+    job_->facts.bodyWait = std::chrono::duration_cast<std::chrono::microseconds>(context.clock.steady() - bodyAsked_);
+    if (const auto understood = understand(std::move(body)); !understood) return end(understood.error());
+    if (const auto routed = findRoute(); !routed) return end(routed.error());
+    if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
+    if (const auto admitted = admit(); !admitted) return end(admitted.error());
+    forward_ = std::make_unique<Forward>(*state_, client_, std::move(job_));
+    forward_->start();
+}
+
+Result<void> ChatExchange::understand(PaddedBody body) {
+    job_->body = std::move(body);
+    auto request = job_->dialect->parse(state_->json(), job_->body.text());
+    if (!request) return fail(std::move(request.error()));
+    job_->request = std::move(*request);
+    return {};
+}
+
+Result<void> ChatExchange::findRoute() {
+    const std::string& model = job_->request.model;
+    if (!routing::mayUse(*job_->facts.key, model))
+        return fail(ErrorCode::modelNotAllowed, ErrorSource::downstream, Retry::never, {}, "model");
+    const config::Snapshot& snapshot = *job_->snapshot;
+    const bool priced = state_->context().settings.unpriced == config::UnpricedPolicy::refuse;
+    bool unpriced = false;
+    const auto serves = [&](const config::Provider& provider, std::string_view upstreamModel) {
+        using config::ProviderKind;
+        if (provider.kind != ProviderKind::openai && provider.kind != ProviderKind::azure) return false;
+        const bool known =
+            !priced || (snapshot.prices && snapshot.prices->find(provider, upstreamModel, job_->facts.createdAt));
+        unpriced = unpriced || !known;
+        return known;
+    };
+    auto route = state_->router().candidates(snapshot, *job_->facts.key, model, serves);
+    if (!route && unpriced && route.error().code == ErrorCode::noUpstream)
+        return fail(ErrorCode::unpricedModel, ErrorSource::downstream, Retry::never, {}, "model");
+    if (!route) return fail(std::move(route.error()));
+    job_->route = std::move(*route);
+    return {};
+}
+
+Result<void> ChatExchange::admit() {
+    PipelineContext& context = state_->context();
+    const dialect::Request& request = job_->request;
+    const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
+    auto place =
+        context.admission.admit({job_->facts.key.get(), request.inputEstimate, output}, context.clock.steady());
+    if (place) {
+        job_->admitted = std::move(*place);
+        return {};
+    }
+    retryAfter_ = place.error().retryAfter;
+    context.metrics.rateLimited();
+    return fail(std::move(place.error().error));
+}
+
+void ChatExchange::end(const Error& error) {
+    ended_ = true;
+    std::vector<std::pair<std::string, std::string>> fields;
+    if (retryAfter_.count() > 0) fields.emplace_back("retry-after", std::to_string(retryAfter_.count()));
+    refuse(*state_, client_, job_->facts, error, job_->request.model, std::move(fields));
+}
+
+void ChatExchange::onBodyFailed(const Error& error) {
+    if (!ended_) end(error);
+}
+
+void ChatExchange::onClientWritable() {
+    if (forward_) forward_->onClientWritable();
+}
+
+void ChatExchange::onClientGone() {
+    if (!forward_) {
+        if (!std::exchange(ended_, true)) noteDeparture(*state_, job_->facts);
+        return;
+    }
+    if (!forward_->onClientGone()) return;
+    if (!state_->adopt(forward_)) forward_->giveUp();
+}
+
+void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
+    if (forward_) forward_->onSnapshot(*snapshot);
+}
+
+void ChatExchange::onDrainEnd() {
+    if (forward_) return forward_->onDrainEnd();
+    if (!ended_) end({ErrorCode::draining, ErrorSource::internal, Retry::never, {}, {}});
+}
+
+}  // namespace gw::pipeline

@@ -1,0 +1,40 @@
+// POST /v1/chat/completions, step by step: address → key → body → model → limits → route → forward. Owned by the
+// session through RoutedExchange; its worker only.
+#pragma once
+
+#include "gateway/dialect/dialect.hpp"
+#include "gateway/pipeline/forward.hpp"
+
+#include <memory>
+
+namespace gw::pipeline {
+
+class ChatExchange final : public ExchangeHandler {
+ public:
+    ChatExchange(std::shared_ptr<WorkerState> state, ClientPort& client, const dialect::Dialect& dialect);
+
+    void onRequest() override;
+    void onBody(PaddedBody body) override;
+    void onBodyFailed(const Error& error) override;
+    void onClientWritable() override;
+    void onClientGone() override;
+    void onSnapshot(const config::SnapshotPtr& snapshot) override;
+    void onDrainEnd() override;
+
+ private:
+    Result<void> checkCaller();
+    Result<void> understand(PaddedBody body);
+    Result<void> admit();
+    Result<void> findRoute();
+    void end(const Error& error);
+
+    const std::shared_ptr<WorkerState> state_;
+    ClientPort& client_;
+    std::unique_ptr<ForwardJob> job_ = std::make_unique<ForwardJob>();
+    std::unique_ptr<Forward> forward_;
+    std::chrono::seconds retryAfter_{0};
+    SteadyTime bodyAsked_{};
+    bool ended_ = false;
+};
+
+}  // namespace gw::pipeline

@@ -1,0 +1,206 @@
+#include "gateway/pipeline/forward.hpp"
+
+#include "gateway/base/assert.hpp"
+#include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/headers.hpp"
+
+#include <utility>
+
+namespace gw::pipeline {
+
+namespace {
+
+constexpr std::uint16_t kAttemptsMax = 3;
+
+/// What a reply's status means for the request.
+std::optional<Error> errorOfStatus(int status) {
+    const auto error = [status](ErrorCode code, Retry retry) {
+        return Error{
+            code, ErrorSource::upstream, retry, "the provider answered with status " + std::to_string(status), {}};
+    };
+    if (status >= 200 && status < 300) return std::nullopt;
+    if (status == 429) return error(ErrorCode::upstreamRateLimit, Retry::nextCandidate);
+    // The gateway's credential or the provider's address is at fault, not the client.
+    if (status == 401 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
+    if (status >= 400 && status < 500) return error(ErrorCode::upstreamRefused, Retry::never);
+    return error(ErrorCode::upstreamError, Retry::nextCandidate);
+}
+
+/// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
+bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }
+
+UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings) {
+    return {provider.connectTimeout.value_or(settings.upstreamConnectTimeout),
+            provider.firstByteTimeout.value_or(settings.upstreamFirstByteTimeout),
+            provider.idleTimeout.value_or(settings.upstreamIdleTimeout),
+            provider.totalTimeout.value_or(settings.upstreamTotalTimeout)};
+}
+
+}  // namespace
+
+Forward::Forward(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job)
+    : state_(state),
+      context_(state.context()),
+      client_(&client),
+      job_(std::move(job)),
+      settlement_(context_, job_->facts, *job_->snapshot) {}
+
+Forward::~Forward() {
+    if (streamCounted_) context_.metrics.streamEnded();
+}
+
+void Forward::start() {
+    state_.retries().countCall(context_.clock.steady());
+    nextAttempt();
+}
+
+void Forward::nextAttempt() {
+    GW_ASSERT(nextCandidate_ < job_->route.candidates.size());
+    phase_ = Phase::reserving;
+    attempt_ = std::make_unique<Attempt>(*this, ++attempts_, job_->route.candidates[nextCandidate_++]);
+    const Tokens output = job_->request.outputMax.value_or(context_.settings.reserveOutputTokens);
+    const Estimate most{job_->request.inputEstimate, output * job_->request.choices};
+    context_.ledger.reserve(settlement_.reserve(attempts_, attempt_->candidate(), most),
+                            [this, alive = std::weak_ptr(alive_)](const Result<void>& reserved) {
+                                if (!alive.expired()) onReserved(reserved);
+                            });
+}
+
+void Forward::onReserved(const Result<void>& reserved) {
+    if (phase_ != Phase::reserving) return;
+    if (reserved) return callUpstream();
+    settlement_.release(attempts_);
+    failRequest(Error{ErrorCode::storageFull, ErrorSource::internal, Retry::never, reserved.error().detail, {}});
+}
+
+void Forward::callUpstream() {
+    const config::Provider& provider = *attempt_->candidate().provider;
+    attempt_->splices = job_->request.splicesFor(attempt_->candidate().model);
+    UpstreamRequest request;
+    request.body = dialect::splicedPieces(job_->body.text(), attempt_->splices);
+    auto head =
+        upstreamRequestHead(provider, job_->dialect->upstreamPath(), client_->head(), dialect::sizeOf(request.body));
+    if (!head) return attemptFailed(head.error(), nullptr);
+    request.endpoint = &provider.endpoint;
+    request.head = std::move(*head);
+    request.timeouts = timeoutsFor(provider, context_.settings);
+    phase_ = Phase::waiting;
+    attempt_->start(context_.upstream, std::move(request), context_.clock.steady());
+}
+
+/// Before the first byte of content only, at most three attempts, within the retry budget.
+bool Forward::takeRetry() {
+    const bool another = nextCandidate_ < job_->route.candidates.size() && attempts_ < kAttemptsMax;
+    return another && client_ && !contentSent_ && state_.retries().tryRetry(context_.clock.steady());
+}
+
+void Forward::dropAttempt(const Error& error, const AttemptTimes* times) {
+    noteAttempt(error, times);
+    settlement_.release(attempts_);
+    state_.cancelSoon(std::move(attempt_));
+    stream_.reset();
+    collected_.clear();
+    replyError_.reset();
+}
+
+void Forward::attemptFailed(Error error, const AttemptTimes* times) {
+    if (!client_) {
+        noteAttempt(std::move(error), times);
+        billAttempt();
+        return settle(0, std::nullopt, {});
+    }
+    dropAttempt(error, times);
+    if (takeRetry()) return nextAttempt();
+    failRequest(error);
+}
+
+void Forward::onHead(const UpstreamHead& head) {
+    if (phase_ != Phase::waiting) return;
+    attempt_->headAt = context_.clock.steady();
+    const auto error = errorOfStatus(head.status);
+    if (!error) return openReply(head);
+    if (error->retry == Retry::nextCandidate && takeRetry()) {
+        dropAttempt(*error, nullptr);
+        return nextAttempt();
+    }
+    if (headSent_ || !isHandedOn(*error, head.status)) {
+        dropAttempt(*error, nullptr);
+        return failRequest(*error);
+    }
+    replyError_ = *error;
+    openReply(head);
+}
+
+void Forward::onData(std::string_view bytes) {
+    if (phase_ == Phase::collecting) return collect(bytes);
+    if (phase_ != Phase::relaying) return;
+    if (!stream_) return relayRaw(bytes);
+    pieces_.clear();
+    stream_->feed(bytes, pieces_);
+    relayStream();
+}
+
+void Forward::onEnd(const AttemptTimes& times) {
+    if (phase_ == Phase::collecting) return replyError_ ? handOnError(&times) : collectedReply(times);
+    if (phase_ != Phase::relaying) return;
+    if (!stream_) return rawEnded(times);
+    pieces_.clear();
+    stream_->end(pieces_);
+    streamEnded(&times);
+}
+
+void Forward::onFailed(const Error& error, const AttemptTimes& times) {
+    if (phase_ != Phase::waiting && phase_ != Phase::collecting && phase_ != Phase::relaying) return;
+    if (stream_ && stream_->facts().done) return streamEnded(&times);
+    const bool mayStartOver = !contentSent_ && (stream_ || !headSent_);
+    if (mayStartOver) return attemptFailed(error, &times);
+    failStream(error, &times);
+}
+
+void Forward::onClientWritable() {
+    if (attempt_) attempt_->resume();
+}
+
+bool Forward::onClientGone() {
+    client_ = nullptr;
+    if (phase_ == Phase::settling || phase_ == Phase::over) return false;
+    const bool drains = context_.settings.clientGone == config::ClientGone::drain && phase_ != Phase::reserving;
+    if (!drains) {
+        cancel({ErrorCode::clientGone, ErrorSource::downstream, Retry::never, {}, {}});
+        return false;
+    }
+    onClientWritable();
+    return true;
+}
+
+void Forward::giveUp() {
+    if (phase_ == Phase::settling || phase_ == Phase::over) return;
+    cancel({ErrorCode::clientGone, ErrorSource::downstream, Retry::never, {}, {}});
+}
+
+void Forward::onSnapshot(const config::Snapshot& snapshot) {
+    if (phase_ != Phase::relaying || !stream_ || !headSent_ || !client_) return;
+    const auto welcome = checkStillWelcome(snapshot, job_->facts.secretHash, job_->facts.address);
+    if (!welcome) failStream(welcome.error(), nullptr);
+}
+
+void Forward::onDrainEnd() {
+    if (phase_ == Phase::settling || phase_ == Phase::over) return;
+    const Error error{ErrorCode::draining, ErrorSource::internal, Retry::never, {}, {}};
+    if (headSent_) return failStream(error, nullptr);
+    cancel(error);
+}
+
+/// Ends in the middle of everything: what the upstream may charge for is booked as estimated.
+void Forward::cancel(const Error& error) {
+    if (phase_ == Phase::reserving) {
+        settlement_.release(attempts_);
+    } else {
+        noteAttempt(error, nullptr);
+        billAttempt();
+    }
+    state_.cancelSoon(std::move(attempt_));
+    failRequest(error);
+}
+
+}  // namespace gw::pipeline

@@ -1,0 +1,123 @@
+// The heart of a request: tries the candidates one after the other, relays the reply, settles before the last byte
+// leaves. A state machine on its worker: reserving → waiting (for a reply's head) → collecting (a plain reply) or
+// relaying → settling → over. Owned by ChatExchange; by WorkerState while it drains for a client that has left.
+#pragma once
+
+#include "gateway/dialect/dialect.hpp"
+#include "gateway/limits/admission.hpp"
+#include "gateway/pipeline/attempt.hpp"
+#include "gateway/pipeline/request_facts.hpp"
+#include "gateway/pipeline/settlement.hpp"
+#include "gateway/pipeline/worker_state.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gw::pipeline {
+
+/// What a request brings along. Stays at its address: the route's views point into `request` and `snapshot`.
+struct ForwardJob {
+    RequestFacts facts;
+    config::SnapshotPtr snapshot;
+    const dialect::Dialect* dialect = nullptr;
+    PaddedBody body;
+    dialect::Request request;
+    routing::Route route;
+    limits::Admitted admitted;
+};
+
+class Forward final : public AttemptOwner {
+ public:
+    Forward(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job);
+    ~Forward() override;
+
+    void start();
+    void onClientWritable();
+    /// The client has left: settles as estimated and cancels. @return true when the upstream is to be read to its end
+    /// first (CLIENT_GONE=drain): WorkerState::adopt then keeps this, giveUp ends it.
+    bool onClientGone();
+    void giveUp();
+    void onSnapshot(const config::Snapshot& snapshot);
+    void onDrainEnd();
+
+ private:
+    enum class Phase : std::uint8_t { reserving, waiting, collecting, relaying, settling, over };
+    /// How the reply ends once the settlement is in the spool.
+    struct Ending {
+        enum class Kind : std::uint8_t { respond, finish, abort } kind = Kind::respond;
+        ResponseHead head;
+        std::string body;
+    };
+
+    // forward.cpp: attempts
+    void nextAttempt();
+    void onReserved(const Result<void>& reserved);
+    void callUpstream();
+    bool takeRetry();
+    void attemptFailed(Error error, const AttemptTimes* times);
+    void dropAttempt(const Error& error, const AttemptTimes* times);
+    void onHead(const UpstreamHead& head) override;
+    void onData(std::string_view bytes) override;
+    void onEnd(const AttemptTimes& times) override;
+    void onFailed(const Error& error, const AttemptTimes& times) override;
+    void cancel(const Error& error);
+
+    // forward_reply.cpp: what the client gets
+    void openReply(const UpstreamHead& head);
+    void collect(std::string_view bytes);
+    void collectedReply(const AttemptTimes& times);
+    void handOnError(const AttemptTimes* times);
+    void relayRaw(std::string_view bytes);
+    void rawEnded(const AttemptTimes& times);
+    void relayStream();
+    void streamEnded(const AttemptTimes* times);
+    /// False when the exchange has ended under the call.
+    bool sendPieces();
+    void startReply();
+    void failRequest(const Error& error);
+    void failStream(Error error, const AttemptTimes* times);
+
+    // forward_settle.cpp: what it comes to
+    void noteAttempt(std::optional<Error> error, const AttemptTimes* times);
+    void billAttempt();
+    void settle(int status, std::optional<ErrorCode> error, Ending ending);
+    void onSettled();
+    Tokens outputSoFar() const;
+
+    WorkerState& state_;
+    PipelineContext& context_;
+    ClientPort* client_;
+    const std::unique_ptr<ForwardJob> job_;
+    Settlement settlement_;
+    /// Continuations of the ledger ask whether this still lives.
+    const std::shared_ptr<char> alive_ = std::make_shared<char>();
+
+    std::unique_ptr<Attempt> attempt_;
+    std::size_t nextCandidate_ = 0;
+    std::uint16_t attempts_ = 0;
+
+    Phase phase_ = Phase::reserving;
+    int replyStatus_ = 0;
+    ResponseHead replyHead_;
+    std::optional<std::uint64_t> replyLength_;
+    bool replyEncoded_ = false;
+    std::optional<Error> replyError_;  ///< an error status that is handed on
+    std::string collected_;            ///< a plain reply; the held-back last piece of a raw one
+    std::unique_ptr<dialect::StreamScan> stream_;
+    std::vector<std::string_view> pieces_;
+    dialect::UsageReading reading_;
+    bool readingFinal_ = false;
+    dialect::OutputTally collectedTally_;
+    std::uint64_t rawBytes_ = 0;
+    bool headSent_ = false;
+    bool streamCounted_ = false;
+    bool contentSent_ = false;
+    bool endPosted_ = false;
+    std::optional<SteadyTime> firstContent_;
+    Ending ending_;
+};
+
+}  // namespace gw::pipeline

@@ -1,0 +1,76 @@
+// What a request comes to: its attempts, the bill, the record; and the reply's last byte behind it.
+#include "gateway/pipeline/forward.hpp"
+
+#include <utility>
+
+namespace gw::pipeline {
+
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
+
+AttemptTimes timesOf(const Attempt& attempt, SteadyTime now) {
+    AttemptTimes times;
+    if (!attempt.started()) return times;
+    times.total = duration_cast<microseconds>(now - attempt.startedAt());
+    if (attempt.status != 0) times.firstByte = duration_cast<microseconds>(attempt.headAt - attempt.startedAt());
+    return times;
+}
+
+}  // namespace
+
+void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
+    AttemptEnd end{attempt_->status, std::move(error), times ? *times : timesOf(*attempt_, context_.clock.steady())};
+    settlement_.addAttempt(attempts_, attempt_->candidate(), end);
+}
+
+Tokens Forward::outputSoFar() const {
+    if (stream_) return stream_->facts().tally.tokens();
+    if (readingFinal_) return collectedTally_.tokens();
+    return dialect::tokensOfBytes(rawBytes_ > 0 ? rawBytes_ : collected_.size());
+}
+
+void Forward::billAttempt() {
+    const auto& reading = stream_ ? stream_->facts().usage : reading_;
+    const bool isFinal = stream_ ? stream_->facts().usageFinal : readingFinal_;
+    settlement_.bill(attempts_, attempt_->candidate(), reading, isFinal, {job_->request.inputEstimate, outputSoFar()});
+}
+
+void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) {
+    phase_ = Phase::settling;
+    ending_ = std::move(ending);
+    if (!client_) {
+        status = httpStatus(ErrorCode::clientGone);
+        error = ErrorCode::clientGone;
+    }
+    ledger::RequestRecord record = settlement_.finish(status, error, firstContent_);
+    record.model = job_->request.model;
+    record.presetId = job_->route.presetId;
+    record.stream = job_->request.stream;
+    job_->admitted.release(settlement_.tokensBilled());
+    context_.metrics.requestFinished(record);
+    context_.log.log(record);
+    context_.ledger.settle(std::move(record), [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
+        if (!alive.expired()) onSettled();
+    });
+}
+
+/// The handler, and this with it, may be gone once the reply has ended: nothing is touched behind that.
+void Forward::onSettled() {
+    phase_ = Phase::over;
+    if (!client_) return state_.abandonSoon(this);
+    if (attempt_ && !attempt_->ended()) state_.letFinish(std::move(attempt_));
+    ClientPort& client = *client_;
+    Ending ending = std::move(ending_);
+    if (ending.kind == Ending::Kind::respond) return client.respond(std::move(ending.head), std::move(ending.body));
+    if (!ending.body.empty()) {
+        const std::weak_ptr alive = alive_;
+        client.write(ending.body);
+        if (alive.expired() || !client_) return;
+    }
+    if (ending.kind == Ending::Kind::finish) return client.finish();
+    client.abort();
+}
+
+}  // namespace gw::pipeline

@@ -1,0 +1,77 @@
+#include "gateway/pipeline/headers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gw::pipeline {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kPassed{"retry-after",      "retry-after-ms", "x-should-retry",
+                                                  "content-encoding", "cache-control",  "x-accel-buffering"};
+constexpr std::array<std::string_view, 2> kPassedFamilies{"x-ratelimit-", "openai-"};
+/// Whose account the gateway uses is nobody's business.
+constexpr std::array<std::string_view, 2> kKept{"openai-organization", "openai-project"};
+
+template <std::size_t N>
+bool isOneOf(std::string_view name, const std::array<std::string_view, N>& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [name](std::string_view known) { return equalIgnoringCase(name, known); });
+}
+
+bool isPassed(std::string_view name) {
+    const auto opens = [name](std::string_view family) {
+        return equalIgnoringCase(name.substr(0, family.size()), family);
+    };
+    if (std::any_of(kPassedFamilies.begin(), kPassedFamilies.end(), opens)) return !isOneOf(name, kKept);
+    return isOneOf(name, kPassed);
+}
+
+bool fitsHeader(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; });
+}
+
+void addField(std::string& head, std::string_view name, std::string_view value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+}
+
+}  // namespace
+
+Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
+                                        const RequestHead& client, std::uint64_t bodyBytes) {
+    if (!fitsHeader(provider.credential))
+        return fail(ErrorCode::upstreamAuth, ErrorSource::internal, Retry::nextCandidate,
+                    "the credential holds control characters");
+    std::string head;
+    head.reserve(384);
+    head.append("POST ").append(provider.endpoint.prefix).append(path).append(" HTTP/1.1\r\n");
+    addField(head, "host", provider.endpoint.hostHeader);
+    if (provider.kind == config::ProviderKind::azure) {
+        addField(head, "api-key", provider.credential);
+    } else if (!provider.credential.empty()) {
+        head.append("authorization: Bearer ").append(provider.credential).append("\r\n");
+    }
+    addField(head, "content-type", "application/json");
+    const std::string_view accept = client.value("accept");
+    addField(head, "accept", accept.empty() || !fitsHeader(accept) ? "*/*" : accept);
+    addField(head, "accept-encoding", "identity");
+    addField(head, "user-agent", "gatehouse/" GATEHOUSE_VERSION);
+    const std::string_view beta = client.value("openai-beta");
+    if (!beta.empty() && fitsHeader(beta)) addField(head, "openai-beta", beta);
+    addField(head, "content-length", std::to_string(bodyBytes));
+    head.append("\r\n");
+    return head;
+}
+
+void takeReplyFields(const UpstreamHead& from, ResponseHead& to) {
+    for (const HeaderView& field : from.fields)
+        if (isPassed(field.name)) to.fields.emplace_back(lowerAscii(field.name), std::string(field.value));
+}
+
+bool isMediaType(std::string_view contentType, std::string_view wanted) {
+    std::string_view type = contentType.substr(0, contentType.find(';'));
+    while (type.ends_with(' ')) type.remove_suffix(1);
+    return equalIgnoringCase(type, wanted);
+}
+
+}  // namespace gw::pipeline

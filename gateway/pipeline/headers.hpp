@@ -1,0 +1,26 @@
+// Message heads between client and upstream: the upstream's request head is built from scratch, the client's reply head
+// takes over listed fields only (reliability.md A1, A11). Pure functions, the worker's thread.
+#pragma once
+
+#include "gateway/base/http.hpp"
+#include "gateway/base/result.hpp"
+#include "gateway/config/snapshot.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace gw::pipeline {
+
+/// Request line to empty line. `client` gives accept and openai-beta.
+/// @return upstreamAuth when the credential cannot stand in a header.
+Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
+                                        const RequestHead& client, std::uint64_t bodyBytes);
+
+/// Appends what may be handed on of an upstream's reply: content-type, retry-after, x-ratelimit-*, openai-* …
+void takeReplyFields(const UpstreamHead& from, ResponseHead& to);
+
+/// Whether a content type is this one, parameters aside.
+bool isMediaType(std::string_view contentType, std::string_view wanted);
+
+}  // namespace gw::pipeline

@@ -1,0 +1,36 @@
+// The factories a worker's listeners are given: PipelineFactory for the gateway's port, AdminOnlyFactory for a listener
+// that serves nothing but the admin API. One each a worker, its thread only; destroyed after the worker's sessions.
+#pragma once
+
+#include "gateway/pipeline/context.hpp"
+
+#include <memory>
+
+namespace gw::pipeline {
+
+class WorkerState;
+
+class PipelineFactory final : public ExchangeFactory {
+ public:
+    explicit PipelineFactory(PipelineContext& context);
+    ~PipelineFactory() override;
+    std::unique_ptr<ExchangeHandler> make(ClientPort& client) override;
+    /// The drain time is over: ends what is still read for clients that have left (sessions get their own onDrainEnd).
+    void onDrainEnd();
+
+ private:
+    std::shared_ptr<WorkerState> state_;
+};
+
+class AdminOnlyFactory final : public ExchangeFactory {
+ public:
+    /// @param privateListener the console's own loopback listener; false for GATEWAY_ADMIN_LISTEN=host:port.
+    AdminOnlyFactory(PipelineContext& context, bool privateListener);
+    std::unique_ptr<ExchangeHandler> make(ClientPort& client) override;
+
+ private:
+    PipelineContext& context_;
+    const bool privateListener_;
+};
+
+}  // namespace gw::pipeline

@@ -1,0 +1,53 @@
+// What is known of a data-plane request before and beside its body: ids, address, key, times; and how it is answered
+// when it ends before any upstream is called. Values owned by the exchange, its worker only.
+#pragma once
+
+#include "gateway/pipeline/context.hpp"
+#include "gateway/pipeline/worker_state.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gw::pipeline {
+
+struct RequestFacts {
+    std::string traceId;
+    std::string clientRequestId;
+    /// The path's pattern, a bounded label: "/v1/chat/completions", "other".
+    std::string_view route = "other";
+    std::string_view dialect = "openai_chat";
+    IpAddress address;
+    std::shared_ptr<const config::ApiKey> key;
+    Digest256 secretHash{};
+    bool console = false;
+    WallTime createdAt{};
+    SteadyTime began{};
+    std::chrono::microseconds bodyWait{0};
+};
+
+RequestFacts factsOf(const PipelineContext& context, const ClientPort& client);
+
+/// A record with everything the facts know.
+ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext& context);
+
+/// A head with content type, x-request-id and x-client-request-id.
+ResponseHead replyHead(int status, const RequestFacts& facts, std::string contentType = "application/json");
+
+/// Ends a request without an upstream: envelope, log line, metrics, and a row in the ledger. Before authentication rows
+/// are limited to 100 a second, so that strangers cannot fill the disk. The handler may be gone when this returns.
+void refuse(WorkerState& state, ClientPort& client, const RequestFacts& facts, const Error& error,
+            std::string_view model = {}, std::vector<std::pair<std::string, std::string>> extraFields = {});
+
+/// The same bookkeeping for a reply that the gateway gives itself.
+void answer(WorkerState& state, ClientPort& client, const RequestFacts& facts, int status, std::string body);
+
+/// Books a client that left before its request was whole; nothing can be answered.
+void noteDeparture(WorkerState& state, const RequestFacts& facts);
+
+/// Fields that steer a client's retries after `error`: x-should-retry, retry-after.
+void addRetryFields(ResponseHead& head, ErrorCode code);
+
+}  // namespace gw::pipeline

@@ -1,0 +1,135 @@
+#include "gateway/pipeline/settlement.hpp"
+
+#include "gateway/base/log.hpp"
+#include "gateway/pipeline/cost.hpp"
+
+#include <algorithm>
+
+namespace gw::pipeline {
+
+namespace {
+
+using ledger::UsageSource;
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+
+constexpr std::size_t kDetailMaxBytes = 300;
+
+std::int32_t inMillis(std::chrono::steady_clock::duration span) {
+    return static_cast<std::int32_t>(duration_cast<milliseconds>(span).count());
+}
+
+std::optional<std::int32_t> phaseMillis(const std::optional<microseconds>& span) {
+    if (!span) return std::nullopt;
+    return inMillis(*span);
+}
+
+}  // namespace
+
+const config::Price* Settlement::priceOf(const routing::Candidate& candidate) const {
+    if (!snapshot_.prices) return nullptr;
+    return snapshot_.prices->find(*candidate.provider, candidate.model, facts_.createdAt);
+}
+
+ledger::Reservation Settlement::reserve(std::uint16_t number, const routing::Candidate& candidate,
+                                        const Estimate& most) {
+    ledger::Reservation reservation;
+    reservation.requestId = facts_.traceId;
+    reservation.attempt = number;
+    reservation.keyId = facts_.key->id;
+    reservation.userId = facts_.key->userId;
+    reservation.provider = candidate.provider->name;
+    reservation.model = candidate.model;
+    reservation.estimate.input = most.input;
+    reservation.estimate.output = most.output;
+    reservation.at = context_.clock.wall();
+    if (const config::Price* price = priceOf(candidate)) {
+        reservation.cost = costOf(*price, reservation.estimate);
+        reservation.priceVersion = price->version;
+    }
+    return reservation;
+}
+
+void Settlement::addAttempt(std::uint16_t number, const routing::Candidate& candidate, const AttemptEnd& end) {
+    ledger::AttemptRecord attempt;
+    attempt.attempt = number;
+    attempt.provider = candidate.provider->name;
+    attempt.upstreamModel = candidate.model;
+    attempt.status = end.status;
+    if (end.error) {
+        attempt.error = end.error->code;
+        attempt.detail = log::redacted(end.error->detail).substr(0, kDetailMaxBytes);
+    }
+    attempt.dnsMs = phaseMillis(end.times.dns);
+    attempt.connectMs = phaseMillis(end.times.connect);
+    attempt.tlsMs = phaseMillis(end.times.tls);
+    attempt.firstByteMs = phaseMillis(end.times.firstByte);
+    attempt.totalMs = inMillis(end.times.total);
+    upstreamTime_ += end.times.total;
+    record_.attempts = number;
+    record_.provider = attempt.provider;
+    record_.upstreamModel = attempt.upstreamModel;
+    record_.attemptList.push_back(std::move(attempt));
+}
+
+void Settlement::release(std::uint16_t number) { record_.released.push_back(number); }
+
+void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate, const dialect::UsageReading& reading,
+                      bool isFinal, const Estimate& estimate) {
+    ledger::BilledAttempt billed;
+    billed.attempt = number;
+    billed.provider = candidate.provider->name;
+    billed.model = candidate.model;
+    const bool known = reading.state == dialect::UsageReading::State::valid;
+    if (known && isFinal) {
+        billed.usage = reading.usage;
+        const bool zero = billed.usage.input == 0 && billed.usage.output == 0;
+        billed.source = zero ? UsageSource::reportedZero : UsageSource::reported;
+    } else {
+        // A usage that came before the end still knows the input.
+        billed.usage.input = known ? reading.usage.input : estimate.input;
+        billed.usage.cached = known ? reading.usage.cached : 0;
+        billed.usage.output = estimate.output;
+        billed.source = UsageSource::estimated;
+        record_.estimated = true;
+    }
+    if (const config::Price* price = priceOf(candidate)) {
+        billed.cost = costOf(*price, billed.usage);
+        billed.priceVersion = price->version;
+    }
+    billedTokens_ += billed.usage.input + billed.usage.output;
+    record_.billed.push_back(std::move(billed));
+}
+
+ledger::RequestRecord Settlement::finish(int status, std::optional<ErrorCode> error,
+                                         std::optional<SteadyTime> firstContent) {
+    ledger::RequestRecord record = recordOf(facts_, context_);
+    record.attempts = record_.attempts;
+    record.provider = std::move(record_.provider);
+    record.upstreamModel = std::move(record_.upstreamModel);
+    record.estimated = record_.estimated;
+    record.attemptList = std::move(record_.attemptList);
+    record.billed = std::move(record_.billed);
+    record.released = std::move(record_.released);
+    record.status = status;
+    record.error = error;
+    record.cost = NanoUsd{0};
+    for (const auto& billed : record.billed) {
+        record.usage.input += billed.usage.input;
+        record.usage.output += billed.usage.output;
+        record.usage.cached += billed.usage.cached;
+        record.usage.cacheWrite += billed.usage.cacheWrite;
+        record.usage.reasoning += billed.usage.reasoning;
+        record.cost = billed.cost && record.cost ? std::optional(*record.cost + *billed.cost) : std::nullopt;
+    }
+    const auto spent = context_.clock.steady() - facts_.began;
+    record.latencyMs = inMillis(spent);
+    record.upstreamMs = inMillis(upstreamTime_);
+    const auto own = duration_cast<microseconds>(spent) - upstreamTime_ - facts_.bodyWait;
+    record.overheadUs = static_cast<std::int32_t>(std::max<std::int64_t>(0, own.count()));
+    if (firstContent) record.ttftMs = inMillis(*firstContent - facts_.began);
+    return record;
+}
+
+}  // namespace gw::pipeline

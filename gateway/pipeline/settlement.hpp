@@ -1,0 +1,55 @@
+// Gathers what a request comes to: its attempts, which of them are billed and at what price, and at the end the one
+// record that log, metrics and ledger get. Owned by Forward; its worker only.
+#pragma once
+
+#include "gateway/dialect/usage_reading.hpp"
+#include "gateway/pipeline/request_facts.hpp"
+#include "gateway/routing/router.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace gw::pipeline {
+
+/// Where a counted usage stands in for a reported one.
+struct Estimate {
+    Tokens input = 0, output = 0;
+};
+
+/// How an attempt came out, for request_attempt.
+struct AttemptEnd {
+    int status = 0;
+    std::optional<Error> error;
+    AttemptTimes times;
+};
+
+class Settlement {
+ public:
+    Settlement(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot)
+        : context_(context), facts_(facts), snapshot_(snapshot) {}
+
+    /// What the spool holds while the attempt runs.
+    ledger::Reservation reserve(std::uint16_t number, const routing::Candidate& candidate, const Estimate& most);
+    void addAttempt(std::uint16_t number, const routing::Candidate& candidate, const AttemptEnd& end);
+    /// The attempt cost nothing.
+    void release(std::uint16_t number);
+    /// Books the reported usage, or the estimate where it is absent, invalid or not final.
+    void bill(std::uint16_t number, const routing::Candidate& candidate, const dialect::UsageReading& reading,
+              bool isFinal, const Estimate& estimate);
+    Tokens tokensBilled() const noexcept { return billedTokens_; }
+    /// The terminal record; call once. Model, preset and stream are the caller's to fill.
+    ledger::RequestRecord finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);
+
+ private:
+    const config::Price* priceOf(const routing::Candidate& candidate) const;
+
+    PipelineContext& context_;
+    const RequestFacts& facts_;
+    const config::Snapshot& snapshot_;
+    ledger::RequestRecord record_;
+    std::chrono::microseconds upstreamTime_{0};
+    Tokens billedTokens_ = 0;
+};
+
+}  // namespace gw::pipeline

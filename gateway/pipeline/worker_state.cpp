@@ -1,0 +1,101 @@
+#include "gateway/pipeline/worker_state.hpp"
+
+#include "gateway/pipeline/attempt.hpp"
+#include "gateway/pipeline/forward.hpp"
+
+#include <algorithm>
+
+namespace gw::pipeline {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr unsigned kStrangersASecond = 100;
+/// An upstream that has sent its last event closes its reply within this, or its connection is given up.
+constexpr auto kFinishing = 1s;
+/// reliability.md F20: the drained usage is known within 30 s or it is estimated.
+constexpr auto kAdopted = 30s;
+constexpr std::size_t kAdoptedMax = 64;
+/// Retries in ten seconds that are free, shared by all workers (reliability.md F16: a fifth of the calls beyond them).
+constexpr std::uint32_t kFreeRetries = 20;
+constexpr std::uint32_t kFreeRetriesMin = 5;
+
+}  // namespace
+
+WorkerState::WorkerState(PipelineContext& context)
+    : context_(context), retries_(std::max(kFreeRetriesMin, kFreeRetries / std::max(1U, context.settings.threads))) {}
+
+WorkerState::~WorkerState() = default;
+
+void WorkerState::cancelSoon(std::unique_ptr<Attempt> attempt) {
+    if (!attempt) return;
+    attempt->letGo();
+    cancelled_.push_back(std::move(attempt));
+    if (cancelled_.size() > 1) return;
+    context_.timers.post([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->cancelled_.clear();
+    });
+}
+
+void WorkerState::letFinish(std::unique_ptr<Attempt> attempt) {
+    if (!attempt) return;
+    if (attempt->ended()) return cancelSoon(std::move(attempt));
+    attempt->letGo();
+    attempt->resume();
+    const std::uint64_t id = ++lastId_;
+    finishing_.emplace_back(id, std::move(attempt));
+    context_.timers.after(kFinishing, [weak = weak_from_this(), id] {
+        if (const auto self = weak.lock()) self->endFinishing(id);
+    });
+}
+
+bool WorkerState::adopt(std::unique_ptr<Forward>& forward) {
+    if (adopted_.size() >= kAdoptedMax) return false;
+    const std::uint64_t id = ++lastId_;
+    adopted_.emplace_back(id, std::move(forward));
+    context_.timers.after(kAdopted, [weak = weak_from_this(), id] {
+        if (const auto self = weak.lock()) self->endAdopted(id);
+    });
+    return true;
+}
+
+void WorkerState::abandonSoon(const Forward* forward) {
+    const auto found = std::find_if(adopted_.begin(), adopted_.end(),
+                                    [forward](const auto& kept) { return kept.second.get() == forward; });
+    if (found == adopted_.end()) return;
+    context_.timers.post([weak = weak_from_this(), id = found->first] {
+        if (const auto self = weak.lock()) self->endAdopted(id);
+    });
+}
+
+void WorkerState::endFinishing(std::uint64_t id) {
+    finishing_.remove_if([id](const auto& kept) { return kept.first == id; });
+}
+
+void WorkerState::endAdopted(std::uint64_t id) {
+    const auto found =
+        std::find_if(adopted_.begin(), adopted_.end(), [id](const auto& kept) { return kept.first == id; });
+    if (found == adopted_.end()) return;
+    const auto ended = std::move(found->second);
+    adopted_.erase(found);
+    ended->giveUp();
+}
+
+void WorkerState::giveUpAdopted() {
+    const auto ended = std::move(adopted_);
+    adopted_.clear();
+    for (const auto& kept : ended) kept.second->giveUp();
+}
+
+bool WorkerState::mayRecordStranger() {
+    const auto second =
+        std::chrono::duration_cast<std::chrono::seconds>(context_.clock.steady().time_since_epoch()).count();
+    if (second != strangerSecond_) {
+        strangerSecond_ = second;
+        strangers_ = 0;
+    }
+    return ++strangers_ <= kStrangersASecond;
+}
+
+}  // namespace gw::pipeline
