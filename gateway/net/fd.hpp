@@ -6,7 +6,7 @@
 namespace gw::net {
 
 class Fd {
-   public:
+ public:
     Fd() = default;
     explicit Fd(int value) noexcept : value_(value) {}
     Fd(Fd&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
@@ -23,7 +23,7 @@ class Fd {
     int release() noexcept { return std::exchange(value_, -1); }
     void reset(int value = -1) noexcept;
 
-   private:
+ private:
     int value_ = -1;
 };
 

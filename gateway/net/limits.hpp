@@ -14,10 +14,10 @@
 namespace gw::net {
 
 struct NetLimits {
-    Bytes requestLineMax = kibibytes(16);  ///< above: 414
-    Bytes headMax = kibibytes(64);         ///< request line and fields; above: 431
-    unsigned fieldsMax = 200;              ///< above: 431
-    Bytes bodyMax = mebibytes(20);         ///< cap over every readBody limit; above: 413
+    Bytes requestLineMax = kibibytes(16);            ///< above: 414
+    Bytes headMax = kibibytes(64);                   ///< request line and fields; above: 431
+    unsigned fieldsMax = 200;                        ///< above: 431
+    Bytes bodyMax = mebibytes(20);                   ///< cap over every readBody limit; above: 413
     std::chrono::milliseconds headDeadline{10'000};  ///< from the first byte (a fresh connection: from accept)
     std::chrono::milliseconds bodyGrace{10'000};     ///< no minimum rate before this
     Bytes bodyRateMin = kibibytes(1);                ///< a second, afterwards; below: 408
@@ -25,8 +25,8 @@ struct NetLimits {
     std::chrono::milliseconds writeStall{60'000};  ///< a client that takes no byte for this long is gone
     std::chrono::milliseconds drainTime{1'000};    ///< for what a client still sends after an early reply
     Bytes drainMax = kibibytes(64);
-    Bytes highWater = kibibytes(64);  ///< unsent reply bytes above which ClientPort::write says false
-    unsigned connectionsMax = 9000;   ///< of all workers together when they share a ConnectionBudget
+    Bytes highWater = kibibytes(64);        ///< unsent reply bytes above which ClientPort::write says false
+    unsigned connectionsMax = 9000;         ///< of all workers together when they share a ConnectionBudget
     unsigned connectionsPerAddressMax = 0;  ///< a worker; IPv6 by /64; loopback exempt; 0: no cap
     std::vector<Cidr> manyConnectionsFrom;  ///< trusted proxies: exempt from the cap per address
 };

@@ -1,5 +1,5 @@
-// One thread's event loop: edge-triggered readiness, timer wheel, deferred work and the shared scratch buffer, driven by an
-// Asio io_context (a worker's own, or control's for the private listener). All calls on that thread but `post`.
+// One thread's event loop: edge-triggered readiness, timer wheel, deferred work and the shared scratch buffer, driven
+// by an Asio io_context (a worker's own, or control's for the private listener). All calls on that thread but `post`.
 // This is the readiness seam: epoll stands behind it, sessions and upstream connections know only Source.
 #pragma once
 
@@ -21,14 +21,15 @@ class io_context;
 
 namespace gw::net {
 
-/// What a readiness event says; `broken` (reset or both directions shut) and `peerClosed` (the peer's FIN) come at once.
+/// What a readiness event says; `broken` (reset or both directions shut) and `peerClosed` (the peer's FIN) come at
+/// once.
 struct Readiness {
     bool read = false, write = false, peerClosed = false, broken = false;
 };
 
 /// Something with a socket, a deadline and deferred work, living on a Loop. Destroyed through Loop::bury.
 class Source : public Timer {
-   public:
+ public:
     virtual void onReady(Readiness ready) = 0;
     void onTimer() override {}
     /// Asked for with Loop::defer: after the present event, before the next one.
@@ -36,7 +37,7 @@ class Source : public Timer {
     /// Asked for with Loop::again: in the next turn, after other sockets had theirs.
     virtual void onAgain() {}
 
-   private:
+ private:
     friend class Loop;
     bool deferred_ = false;
     bool again_ = false;
@@ -45,14 +46,14 @@ class Source : public Timer {
 
 /// Takes tasks from other threads to a loop that may be gone by then.
 class Mailbox {
-   public:
+ public:
     virtual ~Mailbox() = default;
     /// @return false when the loop no longer exists; the task is dropped.
     virtual bool post(std::function<void()> task) = 0;
 };
 
 class Loop final : public pipeline::WorkerTimers {
-   public:
+ public:
     static constexpr std::size_t kScratchBytes = 64 * 1024;
 
     explicit Loop(boost::asio::io_context& io);
@@ -60,7 +61,8 @@ class Loop final : public pipeline::WorkerTimers {
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
 
-    /// Reports readiness of `fd` edge-triggered until it is closed. @return false when the kernel refuses (errno is set).
+    /// Reports readiness of `fd` edge-triggered until it is closed. @return false when the kernel refuses (errno is
+    /// set).
     bool watch(int fd, Source& source);
     void defer(Source& source);
     void again(Source& source);
@@ -84,7 +86,7 @@ class Loop final : public pipeline::WorkerTimers {
     void after(std::chrono::milliseconds delay, std::function<void()> task) override;
     void post(std::function<void()> task) override;
 
-   private:
+ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

@@ -1,5 +1,6 @@
-// Names to addresses off the worker threads: one thread that calls getaddrinfo, a cache (30 s fresh; the last good answer
-// serves 5 min while it is asked again or DNS is away). Answers are posted to the asking loop. Shared by all workers.
+// Names to addresses off the worker threads: one thread that calls getaddrinfo, a cache (30 s fresh; the last good
+// answer serves 5 min while it is asked again or DNS is away). Answers are posted to the asking loop. Shared by all
+// workers.
 #pragma once
 
 #include "gateway/base/cidr.hpp"
@@ -28,7 +29,7 @@ struct ResolverOptions {
 };
 
 class Resolver {
-   public:
+ public:
     using Answer = std::function<void(Result<Addresses>)>;
 
     explicit Resolver(ResolverOptions options = {});
@@ -41,7 +42,7 @@ class Resolver {
     /// called later through `mailbox`. Any thread. @return empty: later; an Error is upstreamDns.
     Result<Addresses> resolve(const std::string& name, std::shared_ptr<Mailbox> mailbox, Answer answer);
 
-   private:
+ private:
     struct State;
     std::shared_ptr<State> state_;
 };

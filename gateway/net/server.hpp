@@ -32,7 +32,7 @@ struct ServerOptions {
 };
 
 class Server {
-   public:
+ public:
     /// `loop` and `factory` outlive the server.
     Server(Loop& loop, NetLimits limits, pipeline::ExchangeFactory& factory, ServerOptions options = {});
     /// Closes everything; handlers still at work get onClientGone.
@@ -47,12 +47,14 @@ class Server {
     void forEachExchange(const std::function<void(pipeline::ExchangeHandler&)>& visit);
     /// Closes the connections that wait for a request.
     void closeIdle();
+    /// Closes the listener and every connection; handlers still at work get onClientGone.
+    void closeAll();
     void setLimits(const NetLimits& limits);
     /// For connections accepted from here on.
     void setTls(std::shared_ptr<const TlsServer> tls);
     const ServerCounters& counters() const;
 
-   private:
+ private:
     std::unique_ptr<ServerState> state_;
 };
 

@@ -1,5 +1,5 @@
-// Deadlines in steps of 10 ms without a system call or an allocation each. Moving a deadline later only writes a number:
-// the wheel finds out when the old slot comes up. Owned by a Loop, its thread only; pure (time is a parameter).
+// Deadlines in steps of 10 ms without a system call or an allocation each. Moving a deadline later only writes a
+// number: the wheel finds out when the old slot comes up. Owned by a Loop, its thread only; pure (time is a parameter).
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -19,7 +19,7 @@ struct TimerLink {
 
 /// Something with one deadline. Unlinks itself when destroyed.
 class Timer : private TimerLink {
-   public:
+ public:
     Timer() = default;
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
@@ -27,7 +27,7 @@ class Timer : private TimerLink {
     /// The deadline has passed; it is cleared before the call.
     virtual void onTimer() = 0;
 
-   private:
+ private:
     friend class TimerWheel;
     SteadyTime due_ = SteadyTime::max();
     std::int64_t tick_ = 0;
@@ -35,7 +35,7 @@ class Timer : private TimerLink {
 };
 
 class TimerWheel {
-   public:
+ public:
     static constexpr std::chrono::milliseconds kStep{10};
     static constexpr std::int64_t kSlots = 1024;  ///< 10.24 s; what lies beyond goes round again
 
@@ -50,7 +50,8 @@ class TimerWheel {
     /// Calls onTimer of everything due at `now`. Timers may be set, cleared and destroyed from inside.
     void advance(SteadyTime now);
 
-   private:
+ private:
+    friend class Timer;
     std::int64_t tickOf(SteadyTime time) const noexcept;
     void link(Timer& timer);
     static void unlink(Timer& timer) noexcept;

@@ -1,6 +1,6 @@
-// The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 60 s, ≤ 64
-// an endpoint), resolves and checks addresses, verifies TLS. Owned by a Worker, its thread only.
-// UpstreamHead's views are valid during onUpstreamHead only.
+// The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 60 s,
+// ≤ 64 an endpoint), resolves and checks addresses, verifies TLS. Owned by a Worker, its thread only. UpstreamHead's
+// views are valid during onUpstreamHead only.
 #pragma once
 
 #include "gateway/net/loop.hpp"
@@ -24,19 +24,21 @@ struct UpstreamPoolOptions {
 class PoolState;
 
 class UpstreamPool final : public pipeline::UpstreamPort {
-   public:
+ public:
     UpstreamPool(Loop& loop, std::shared_ptr<Resolver> resolver, std::shared_ptr<const TlsClient> tls,
                  UpstreamPoolOptions options = {});
-    /// Closes all connections. Calls still running end without a callback.
+    /// closeAll.
     ~UpstreamPool() override;
 
     std::unique_ptr<pipeline::UpstreamCall> start(pipeline::UpstreamRequest request,
                                                   pipeline::UpstreamObserver& observer) override;
+    /// Closes all connections. Calls still running end without a callback.
+    void closeAll();
     /// Connections open or being opened, idle ones included. Any thread.
     unsigned connections() const noexcept;
     std::size_t idleConnections() const noexcept;
 
-   private:
+ private:
     std::unique_ptr<PoolState> state_;
 };
 

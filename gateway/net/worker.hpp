@@ -1,5 +1,6 @@
 // A data-plane thread: its loop, listener, sessions and upstream connections. Made and stopped by the engine's thread;
-// everything that happens inside happens on the worker's own thread. The calls here are thread-safe unless they say otherwise.
+// everything that happens inside happens on the worker's own thread. The calls here are thread-safe unless they say
+// otherwise.
 #pragma once
 
 #include "gateway/base/result.hpp"
@@ -34,7 +35,7 @@ struct WorkerContext {
 };
 
 class Worker {
-   public:
+ public:
     using MakeFactory = std::function<std::unique_ptr<pipeline::ExchangeFactory>(WorkerContext&)>;
 
     explicit Worker(WorkerOptions options);
@@ -49,7 +50,8 @@ class Worker {
 
     /// Runs `task` on the worker. After stop it is dropped (and destroyed).
     void post(std::function<void()> task);
-    /// Runs `apply` on the worker (swap the pipeline's snapshot there), tells each exchange by onSnapshot, then runs `done`.
+    /// Runs `apply` on the worker (swap the pipeline's snapshot there), tells each exchange by onSnapshot, then runs
+    /// `done`.
     void publish(config::SnapshotPtr snapshot, std::function<void()> apply, std::function<void()> done);
     /// Only on the worker, from inside a posted task.
     void forEachExchange(const std::function<void(pipeline::ExchangeHandler&)>& visit);
@@ -70,7 +72,7 @@ class Worker {
     /// Connections to upstreams, idle ones included.
     unsigned upstreamConnections() const;
 
-   private:
+ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

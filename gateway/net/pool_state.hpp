@@ -1,0 +1,59 @@
+// What the connections of one pool share, and the books of the pool. Private to UpstreamPool, Call and
+// UpstreamConnection; the loop's thread only, but the count.
+#pragma once
+
+#include "gateway/net/upstream_call.hpp"
+#include "gateway/net/upstream_connection.hpp"
+#include "gateway/net/upstream_pool.hpp"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gw::net {
+
+/// An endpoint's connections. `allowPrivate` is part of the key: a provider must not reach through another's tick.
+struct Bucket {
+    bool tls = true;
+    bool allowPrivate = false;
+    std::uint16_t port = 0;
+    std::string host;
+    std::vector<UpstreamConnection*> idle;
+    SslSessionPtr session;
+};
+
+class PoolState {
+ public:
+    PoolState(Loop& loopRef, std::shared_ptr<Resolver> resolverRef, std::shared_ptr<const TlsClient> tlsRef,
+              UpstreamPoolOptions optionsValue)
+        : loop(loopRef), resolver(std::move(resolverRef)), tls(std::move(tlsRef)), options(optionsValue) {}
+
+    Bucket& bucketFor(const config::Endpoint& endpoint);
+    void openFor(Call& call, Bucket& bucket, bool later);
+    void keep(UpstreamConnection& connection);
+    void remove(UpstreamConnection& connection);
+    void closeAll();
+
+    Loop& loop;
+    std::shared_ptr<Resolver> resolver;
+    std::shared_ptr<const TlsClient> tls;
+    UpstreamPoolOptions options;
+    std::atomic<unsigned> count{0};
+    std::size_t idleCount = 0;
+
+ private:
+    struct Key {
+        bool tls, allowPrivate;
+        std::uint16_t port;
+        std::string_view host;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    /// The key's host is a view into the bucket, which stays where it is.
+    std::map<Key, std::unique_ptr<Bucket>> buckets_;
+    std::unordered_map<UpstreamConnection*, std::unique_ptr<UpstreamConnection>> connections_;
+};
+
+}  // namespace gw::net

@@ -1,0 +1,107 @@
+#include "gateway/net/request_body.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace gw::net {
+namespace {
+
+constexpr std::size_t kPadding = 64;
+// A declared length is only believed as far as this; beyond it memory follows the bytes.
+constexpr std::size_t kFirstRoom = 256 * 1024;
+
+}  // namespace
+
+void RequestBody::begin(const RequestHead& head) {
+    *this = RequestBody{};
+    chunked_ = head.chunked;
+    length_ = head.contentLength.value_or(0);
+    state_ = chunked_ || length_ > 0 ? State::more : State::complete;
+}
+
+void RequestBody::collect(Bytes limit) {
+    collecting_ = true;
+    limit_ = limit.value;
+    if (state_ == State::more && !chunked_ && length_ > limit_) state_ = State::tooLarge;
+}
+
+void RequestBody::discard() {
+    collecting_ = false;
+    body_ = {};
+    capacity_ = 0;
+}
+
+std::size_t RequestBody::feed(std::string_view bytes) {
+    if (state_ != State::more) return 0;
+    if (!chunked_) {
+        const auto take = static_cast<std::size_t>(std::min<std::uint64_t>(length_ - received_, bytes.size()));
+        keep(bytes.substr(0, take));
+        if (received_ == length_) state_ = State::complete;
+        return take;
+    }
+    std::size_t used = 0;
+    while (used < bytes.size() && state_ == State::more) {
+        const auto step = decoder_.feed(bytes.substr(used));
+        used += step.consumed;
+        if (step.state == ChunkedDecoder::State::complete) state_ = State::complete;
+        if (step.state == ChunkedDecoder::State::malformed) state_ = State::malformed;
+        if (step.state == ChunkedDecoder::State::payload) keep(step.payload);
+    }
+    return used;
+}
+
+void RequestBody::keep(std::string_view bytes) {
+    received_ += bytes.size();
+    if (!collecting_) return;
+    if (received_ > limit_) {
+        state_ = State::tooLarge;
+        return;
+    }
+    reserve(body_.size + bytes.size());
+    std::memcpy(body_.storage.get() + body_.size, bytes.data(), bytes.size());
+    body_.size += bytes.size();
+}
+
+void RequestBody::reserve(std::size_t size) {
+    if (size <= capacity_) return;
+    std::size_t wanted = std::max(size, capacity_ * 2);
+    if (chunked_) {
+        wanted = std::max<std::size_t>(wanted, 4096);
+    } else {
+        const std::uint64_t cap = capacity_ == 0 ? std::max<std::uint64_t>(size, kFirstRoom) : wanted;
+        wanted = static_cast<std::size_t>(std::min<std::uint64_t>(length_, cap));
+    }
+    pipeline::PaddedBody larger;
+    larger.storage.reset(new char[wanted + kPadding]);
+    if (body_.size > 0) std::memcpy(larger.storage.get(), body_.storage.get(), body_.size);
+    larger.size = body_.size;
+    body_ = std::move(larger);
+    capacity_ = wanted;
+}
+
+std::span<char> RequestBody::room() {
+    if (state_ != State::more || chunked_ || !collecting_) return {};
+    if (body_.size == capacity_) reserve(body_.size + 1);
+    return {body_.storage.get() + body_.size, capacity_ - body_.size};
+}
+
+void RequestBody::filled(std::size_t bytes) {
+    body_.size += bytes;
+    received_ += bytes;
+    if (received_ == length_) state_ = State::complete;
+}
+
+std::optional<std::uint64_t> RequestBody::left() const noexcept {
+    if (state_ == State::complete) return 0;
+    if (chunked_) return std::nullopt;
+    return length_ - received_;
+}
+
+pipeline::PaddedBody RequestBody::take() {
+    if (!body_.storage) body_.storage.reset(new char[kPadding]);
+    std::memset(body_.storage.get() + body_.size, 0, kPadding);
+    capacity_ = 0;
+    return std::move(body_);
+}
+
+}  // namespace gw::net

@@ -1,0 +1,31 @@
+// One call of the pipeline to an upstream: what was asked, who hears of it and how long it took. The pipeline owns it
+// through pipeline::UpstreamCall; a connection carries it, another one when a pooled connection turns out to be dead.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+#include "gateway/pipeline/ports.hpp"
+
+namespace gw::net {
+
+class UpstreamConnection;
+
+class Call final : public pipeline::UpstreamCall {
+ public:
+    Call(pipeline::UpstreamRequest asked, pipeline::UpstreamObserver& hears, SteadyTime now)
+        : request(std::move(asked)), observer(hears), startedAt(now) {}
+    /// Closes the connection that carries it; no callback follows.
+    ~Call() override;
+    void pause() override;
+    void resume() override;
+
+    pipeline::UpstreamRequest request;
+    pipeline::UpstreamObserver& observer;
+    pipeline::AttemptTimes times;
+    SteadyTime startedAt;
+    UpstreamConnection* connection = nullptr;
+    bool paused = false;
+    bool retried = false;
+    bool bodyDelivered = false;
+};
+
+}  // namespace gw::net

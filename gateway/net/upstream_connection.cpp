@@ -1,0 +1,289 @@
+#include "gateway/net/upstream_connection.hpp"
+
+#include "gateway/net/pool_state.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace gw::net {
+namespace {
+
+// Four times the scratch buffer, then other connections have their turn.
+constexpr int kReadsATurn = 4;
+
+}  // namespace
+
+UpstreamConnection::~UpstreamConnection() {
+    if (self_) *self_ = nullptr;
+}
+
+void UpstreamConnection::reuse(Call& call) {
+    call_ = &call;
+    call.connection = this;
+    call.times.reusedConnection = true;
+    reused_ = true;
+    totalDue_ = call.startedAt + call.request.timeouts.total;
+    beginExchange();
+}
+
+void UpstreamConnection::cancel() {
+    call_ = nullptr;
+    closeNow();
+}
+
+void UpstreamConnection::closeNow() {
+    if (phase_ == Phase::closed) return;
+    phase_ = Phase::closed;
+    if (call_ != nullptr) call_->connection = nullptr;
+    call_ = nullptr;
+    if (self_) *self_ = nullptr;
+    transport_.close();
+    pool_.remove(*this);
+}
+
+void UpstreamConnection::paceChanged() {
+    if (phase_ != Phase::exchanging) return;
+    if (call_->paused) {
+        // Silence is the client's while nobody reads.
+        phaseDue_ = SteadyTime::max();
+        armTimer();
+        return;
+    }
+    limitPhase(reply_.anyByte() ? call_->request.timeouts.idle : call_->request.timeouts.firstByte);
+    pool_.loop.defer(*this);
+}
+
+void UpstreamConnection::onReady(Readiness ready) {
+    peerClosed_ = peerClosed_ || ready.peerClosed;
+    switch (phase_) {
+        case Phase::connecting:
+            if (ready.write || ready.broken) connectEvent();
+            return;
+        case Phase::handshaking:
+            return shakeHands();
+        case Phase::exchanging:
+            readable_ = readable_ || ready.read || (ready.write && transport_.isTls());
+            if (!allSent() && !sendBroken_) sendOn();
+            return readOn();
+        case Phase::idle:
+            return idleEvent();
+        case Phase::fresh:
+        case Phase::resolving:
+        case Phase::closed:
+            return;
+    }
+}
+
+void UpstreamConnection::onDeferred() {
+    if (pending_) {
+        const auto error = std::move(pending_);
+        return fail(error->code, std::move(error->detail));
+    }
+    readOn();
+}
+
+void UpstreamConnection::idleEvent() {
+    // TLS tickets come unasked; anything else on an idle connection, the end included, makes it useless.
+    const Io io = transport_.read(pool_.loop.scratch());
+    if (io.state != Io::State::again) closeNow();
+}
+
+void UpstreamConnection::beginExchange() {
+    phase_ = Phase::exchanging;
+    sent_ = 0;
+    sendBroken_ = false;
+    reply_.begin(call_->request.isHead, pool_.options.headMaxBytes, pool_.options.fieldsMax);
+    limitPhase(call_->request.timeouts.firstByte);
+    // Under TLS the handshake's last read may have taken the edge of what lies behind it.
+    readable_ = readable_ || transport_.isTls();
+    sendOn();
+}
+
+bool UpstreamConnection::allSent() const noexcept {
+    std::size_t total = call_->request.head.size();
+    for (const std::string_view piece : call_->request.body) total += piece.size();
+    return sent_ >= total;
+}
+
+void UpstreamConnection::sendOn() {
+    while (true) {
+        std::array<std::string_view, kPiecesMax> pieces;
+        std::size_t count = 0;
+        std::size_t skip = sent_;
+        const auto add = [&](std::string_view piece) {
+            const std::size_t passed = std::min(skip, piece.size());
+            skip -= passed;
+            if (passed < piece.size() && count < pieces.size()) pieces[count++] = piece.substr(passed);
+        };
+        add(call_->request.head);
+        for (const std::string_view piece : call_->request.body) add(piece);
+        if (count == 0) return;
+        const Io io = transport_.write({pieces.data(), count});
+        if (io.state == Io::State::again) return;
+        if (io.state != Io::State::done) {
+            // A reply may have come before the upstream stopped listening: the read tells.
+            sendBroken_ = true;
+            readable_ = true;
+            return pool_.loop.defer(*this);
+        }
+        sent_ += io.bytes;
+        std::size_t offered = 0;
+        for (std::size_t i = 0; i < count; ++i) offered += pieces[i].size();
+        if (io.bytes < offered) return;
+    }
+}
+
+void UpstreamConnection::readOn() {
+    for (int i = 0; i < kReadsATurn; ++i) {
+        if (phase_ != Phase::exchanging || call_->paused || !readable_) return;
+        if (!readOnce()) return;
+    }
+    pool_.loop.again(*this);
+}
+
+bool UpstreamConnection::readOnce() {
+    const std::span<char> into = pool_.loop.scratch();
+    const Io io = transport_.read(into);
+    switch (io.state) {
+        case Io::State::again:
+            readable_ = false;
+            if (sendBroken_) replyBroken("the upstream stopped reading the request");
+            return false;
+        case Io::State::eof:
+            replyEnded(true);
+            return false;
+        case Io::State::cut:
+            replyEnded(false);
+            return false;
+        case Io::State::failed:
+            replyBroken(io.error == 0 ? "TLS failed" : std::strerror(io.error));
+            return false;
+        case Io::State::done:
+            break;
+    }
+    if (io.drained && !peerClosed_) readable_ = false;
+    if (!reply_.anyByte()) {
+        pool_.loop.refreshNow();
+        call_->times.firstByte =
+            std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call_->startedAt);
+    }
+    limitPhase(call_->request.timeouts.idle);
+    switch (reply_.feed({into.data(), io.bytes}, *this)) {
+        case UpstreamReply::State::more:
+            return true;
+        case UpstreamReply::State::stopped:
+            return false;
+        case UpstreamReply::State::complete:
+            finishReply();
+            return false;
+        case UpstreamReply::State::malformed:
+            fail(ErrorCode::upstreamProtocol, std::string(reply_.why()));
+            return false;
+    }
+    return false;
+}
+
+bool UpstreamConnection::onHead(const UpstreamHead& head) {
+    // Nothing will be sent again once a reply has come.
+    if (allSent()) {
+        sent_ = 0;
+        call_->request.head = std::string();
+        call_->request.body.clear();
+    }
+    call_->observer.onUpstreamHead(head);
+    return phase_ == Phase::exchanging;
+}
+
+bool UpstreamConnection::onData(std::string_view bytes) {
+    call_->bodyDelivered = true;
+    call_->observer.onUpstreamData(bytes);
+    return phase_ == Phase::exchanging;
+}
+
+void UpstreamConnection::replyEnded(bool clean) {
+    if (reply_.ended(clean) == UpstreamReply::State::complete) return finishReply();
+    if (!reply_.anyByte()) return replyBroken("closed before any reply");
+    fail(ErrorCode::upstreamCut, "the reply ended before it was complete");
+}
+
+void UpstreamConnection::replyBroken(std::string_view how) {
+    if (!reused_ || reply_.anyByte() || call_->retried) return fail(ErrorCode::upstreamReset, std::string(how));
+    // The upstream had closed the pooled connection: nothing of a reply came, so the attempt goes on over a fresh one.
+    Call& call = *call_;
+    call.retried = true;
+    call.times.reusedConnection = false;
+    call_ = nullptr;
+    closeNow();
+    pool_.openFor(call, bucket_, false);
+}
+
+void UpstreamConnection::finishReply() {
+    Call& call = *call_;
+    const bool keep = reply_.reusable() && allSent() && !sendBroken_ && !peerClosed_;
+    pool_.loop.refreshNow();
+    call.times.total = std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call.startedAt);
+    call.connection = nullptr;
+    call_ = nullptr;
+    if (keep) {
+        phase_ = Phase::idle;
+        phaseDue_ = totalDue_ = SteadyTime::max();
+        pool_.loop.setTimer(*this, pool_.options.idleMax);
+        pool_.keep(*this);
+    } else {
+        closeNow();
+    }
+    // The call may be destroyed inside.
+    const pipeline::AttemptTimes times = call.times;
+    call.observer.onUpstreamEnd(times);
+}
+
+void UpstreamConnection::fail(ErrorCode code, std::string detail) {
+    if (later_) {
+        pending_ =
+            std::make_unique<Error>(Error{code, ErrorSource::upstream, Retry::nextCandidate, std::move(detail), {}});
+        return pool_.loop.defer(*this);
+    }
+    Call& call = *call_;
+    pool_.loop.refreshNow();
+    call.times.total = std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call.startedAt);
+    call.connection = nullptr;
+    call_ = nullptr;
+    closeNow();
+    const Retry retry = call.bodyDelivered ? Retry::never : Retry::nextCandidate;
+    const pipeline::AttemptTimes times = call.times;
+    call.observer.onUpstreamFailed(Error{code, ErrorSource::upstream, retry, std::move(detail), {}}, times);
+}
+
+void UpstreamConnection::limitPhase(std::chrono::milliseconds time) {
+    phaseDue_ = pool_.loop.now() + time;
+    armTimer();
+}
+
+void UpstreamConnection::armTimer() { pool_.loop.wake(*this, std::min(phaseDue_, totalDue_)); }
+
+void UpstreamConnection::onTimer() {
+    if (phase_ == Phase::idle) return closeNow();
+    if (phase_ == Phase::closed || pending_) return;
+    const SteadyTime now = pool_.loop.now();
+    if (now >= totalDue_) return fail(ErrorCode::upstreamTimeout, "total time");
+    if (now < phaseDue_) return armTimer();
+    switch (phase_) {
+        case Phase::resolving:
+            return fail(ErrorCode::upstreamTimeout, "resolving " + bucket_.host);
+        case Phase::connecting:
+            if (nextAddress_ < addresses_.size() && now < connectDue_) {
+                lastError_ = ETIMEDOUT;
+                return tryNextAddress();
+            }
+            return fail(ErrorCode::upstreamTimeout, "connecting to " + bucket_.host);
+        case Phase::handshaking:
+            return fail(ErrorCode::upstreamTimeout, "TLS handshake with " + bucket_.host);
+        default:
+            return fail(ErrorCode::upstreamTimeout, reply_.anyByte() ? "silence inside the reply" : "no reply");
+    }
+}
+
+}  // namespace gw::net

@@ -1,0 +1,92 @@
+// One connection to an upstream: resolve, connect, TLS, then one exchange after the other, idle in the pool between
+// them. Owned by PoolState, its loop's thread only.
+#pragma once
+
+#include "gateway/net/loop.hpp"
+#include "gateway/net/resolver.hpp"
+#include "gateway/net/transport.hpp"
+#include "gateway/net/upstream_reply.hpp"
+#include "gateway/pipeline/ports.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace gw::net {
+
+class Call;
+class PoolState;
+struct Bucket;
+
+class UpstreamConnection final : public Source, public UpstreamReply::Sink {
+ public:
+    UpstreamConnection(PoolState& pool, Bucket& bucket) : pool_(pool), bucket_(bucket) {}
+    ~UpstreamConnection() override;
+
+    /// Opens the connection for `call`. With `later` a failure is reported in a deferred step, not from inside.
+    void open(Call& call, bool later);
+    /// Carries another call over an idle connection.
+    void reuse(Call& call);
+    void cancel();
+    void paceChanged();
+    /// Ends without a word to anybody: the pool is going, or has too many.
+    void closeNow();
+    Bucket& bucket() const noexcept { return bucket_; }
+    bool isIdle() const noexcept { return phase_ == Phase::idle; }
+
+    void onReady(Readiness ready) override;
+    void onTimer() override;
+    void onDeferred() override;
+    void onAgain() override { readOn(); }
+
+    bool onHead(const UpstreamHead& head) override;
+    bool onData(std::string_view bytes) override;
+
+ private:
+    enum class Phase : std::uint8_t { fresh, resolving, connecting, handshaking, exchanging, idle, closed };
+
+    // upstream_connect.cpp
+    void resolved(Result<Addresses> answer);
+    void tryNextAddress();
+    bool tryAddress(const IpAddress& address);
+    void connectEvent();
+    void connected();
+    void shakeHands();
+    void addressesUsedUp();
+
+    // upstream_connection.cpp
+    void beginExchange();
+    void sendOn();
+    void readOn();
+    bool readOnce();
+    void replyEnded(bool clean);
+    void replyBroken(std::string_view how);
+    void finishReply();
+    void fail(ErrorCode code, std::string detail);
+    bool allSent() const noexcept;
+    void limitPhase(std::chrono::milliseconds time);
+    void armTimer();
+    void idleEvent();
+
+    PoolState& pool_;
+    Bucket& bucket_;
+    Call* call_ = nullptr;
+    Transport transport_;
+    UpstreamReply reply_;
+    std::size_t sent_ = 0;
+    SteadyTime phaseSince_{};
+    SteadyTime phaseDue_ = SteadyTime::max(), totalDue_ = SteadyTime::max(), connectDue_ = SteadyTime::max();
+    Addresses addresses_;
+    std::size_t nextAddress_ = 0;
+    int lastError_ = 0;
+    /// What a pending answer of the resolver holds: emptied when the connection goes.
+    std::shared_ptr<UpstreamConnection*> self_;
+    std::unique_ptr<Error> pending_;
+    Phase phase_ = Phase::fresh;
+    bool later_ = false, readable_ = false, peerClosed_ = false, sendBroken_ = false, reused_ = false,
+         refusedPrivate_ = false;
+};
+
+}  // namespace gw::net
