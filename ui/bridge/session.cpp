@@ -43,7 +43,8 @@ void Session::poll() {
             Q_EMIT roundTripMeasured(reply.elapsedMs);
             embedded ? onEngine(reply) : onHealth(reply);
         }
-        const bool settled = link_ == Link::online || link_ == Link::needsLogin || link_ == Link::needsAdmin;
+        // needsAdmin ends when anybody makes the administrator, by this console or past it: keep looking.
+        const bool settled = link_ == Link::online || link_ == Link::needsLogin;
         const bool ready = !embedded || stageOf(engine_) == QStringLiteral("ready");
         pollTimer_.start(settled && ready && failures_ == 0 ? http_.timing().pollReady : http_.timing().pollStarting);
     });

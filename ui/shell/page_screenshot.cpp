@@ -21,6 +21,9 @@ constexpr std::chrono::milliseconds kLook{50};
 // A page's other sources (charts, tables) come a little after its first; the live ones tick once a second.
 constexpr std::chrono::milliseconds kSettle{1500};
 
+// A trial's administrator is made right after the start: its absence counts only when it lasts.
+constexpr std::chrono::milliseconds kObstacleLasts{3000};
+
 QString translated(const char* text) { return QCoreApplication::translate("Screenshot", text); }
 
 class Waiter : public QObject {
@@ -44,7 +47,13 @@ private:
             return;
         }
         const QString obstacle = obstacleNow();
-        if (!obstacle.isEmpty()) return finish(false, obstacle);
+        if (obstacle.isEmpty()) {
+            sinceObstacle_.invalidate();
+        } else if (!sinceObstacle_.isValid()) {
+            sinceObstacle_.start();
+        } else if (sinceObstacle_.elapsed() > kObstacleLasts.count()) {
+            return finish(false, obstacle);
+        }
         if (since_.elapsed() > timeout_.count()) {
             finish(false, translated(QT_TRANSLATE_NOOP("Screenshot", "The page had no data within %1 s (%2)."))
                               .arg(timeout_.count() / 1000)
@@ -52,7 +61,7 @@ private:
         }
     }
 
-    /// What no waiting will change; empty while there is hope.
+    /// What waiting will hardly change; empty while there is hope.
     QString obstacleNow() const {
         if (client_.link() == bridge::Link::needsAdmin) {
             return translated(QT_TRANSLATE_NOOP("Screenshot", "The gateway has no administrator yet: make one first."));
@@ -85,6 +94,7 @@ private:
     QTimer look_;
     QElapsedTimer since_;
     QElapsedTimer sinceData_;
+    QElapsedTimer sinceObstacle_;
 };
 
 }  // namespace

@@ -126,9 +126,27 @@ private Q_SLOTS:
         Console console(*qApp, stage.options);
         QSignalSpy done(&console, &Console::screenshotDone);
         console.show();
-        QTRY_COMPARE(done.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 20000);
         QCOMPARE(done.first().at(0).toBool(), false);
         QVERIFY2(done.first().at(1).toString().contains(part), qPrintable(done.first().at(1).toString()));
+    }
+
+    void waitsForAnAdministratorThatIsJustBeingMade() {
+        Stage stage;
+        int asked = 0;
+        const QByteArray tokens = R"({"access_token":"t","refresh_token":"r","expires_in":900,"user":{"email":"e","role":"admin"}})";
+        stage.peer.on("POST /api/v1/auth/local", [&](const PeerRequest&) {
+            if (++asked < 3) return PeerReply{409, R"({"error":{"code":"NO_ADMIN","message":"m"}})"};
+            return PeerReply{200, tokens};
+        });
+        stage.peer.on("GET /api/v1/admin/api-keys", 200, R"({"items":[],"next_cursor":null})");
+        stage.options.page = QStringLiteral("keys");
+        stage.options.screenshotFile = stage.file("shot.png");
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 20000);
+        QVERIFY2(done.first().at(0).toBool(), qPrintable(done.first().at(1).toString()));
     }
 
     void drawsThePageOfTheAskedSizeAndRemembersNothing() {
