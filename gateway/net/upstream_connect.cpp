@@ -86,6 +86,7 @@ bool UpstreamConnection::tryAddress(const IpAddress& address) {
         return false;
     }
     transport_ = Transport(std::move(fd));
+    readable_ = peerClosed_ = false;
     return true;
 }
 

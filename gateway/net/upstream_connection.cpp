@@ -58,23 +58,22 @@ void UpstreamConnection::paceChanged() {
 
 void UpstreamConnection::onReady(Readiness ready) {
     peerClosed_ = peerClosed_ || ready.peerClosed;
+    readable_ = readable_ || ready.read || (ready.write && transport_.isTls());
     switch (phase_) {
         case Phase::connecting:
             if (ready.write || ready.broken) connectEvent();
-            return;
-        case Phase::handshaking:
-            return shakeHands();
+            break;
+        case Phase::handshaking: shakeHands(); break;
         case Phase::exchanging:
-            readable_ = readable_ || ready.read || (ready.write && transport_.isTls());
             if (!allSent() && !sendBroken_) sendOn();
-            return readOn();
-        case Phase::idle:
-            return idleEvent();
+            break;
+        case Phase::idle: return idleEvent();
         case Phase::fresh:
         case Phase::resolving:
-        case Phase::closed:
-            return;
+        case Phase::closed: return;
     }
+    // An upstream may speak before it was asked: its bytes came with the event that made the connection.
+    readOn();
 }
 
 void UpstreamConnection::onDeferred() {
