@@ -12,6 +12,8 @@
 #include "gateway/store/audit_table.hpp"
 #include "gateway/store/store.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -81,16 +83,22 @@ class Control {
     };
     struct Committed;
 
+    using WaitingPtr = std::shared_ptr<Waiting>;
+
+    void enqueue(WaitingPtr waiting);
+    void hashPassword(const secrets::Secret& password, WaitingPtr waiting);
     void next();
-    void hashThenRun(std::shared_ptr<Waiting> waiting);
-    void runWaiting(std::shared_ptr<Waiting> waiting);
-    void commit(std::shared_ptr<Waiting> waiting, Change change);
-    void finish(std::shared_ptr<Waiting> waiting, Change change, Result<Committed> committed);
-    void publishAndAnswer(std::shared_ptr<Waiting> waiting, Change change);
-    void answer(const Waiting& waiting, Result<Applied> result);
-    void reload(std::function<void(Result<void>)> then);
-    void takeReloaded(LoadedState loaded);
+    void commit(WaitingPtr waiting, Change change);
+    void finish(WaitingPtr waiting, Change change, Result<Committed> committed);
+    void publishAndAnswer(const WaitingPtr& waiting, Change change);
+    void answer(const WaitingPtr& waiting, Result<Applied> result);
+    // Changes made by hand (foreign_changes.cpp).
     void poll();
+    void pollAgain();
+    void takeForeign(LoadedState loaded);
+    void auditForeign(std::vector<AuditDraft> drafts);
+    void endOldBlocks();
+    void publishQuietly();
     void tellAudit(const store::AuditRow& row);
 
     store::Store& store_;
@@ -105,6 +113,7 @@ class Control {
     config::SnapshotPtr snapshot_;
     std::deque<std::shared_ptr<Waiting>> waiting_;
     bool busy_ = false;
+    bool polling_ = false;
     std::function<void(const store::AuditRow&)> auditListener_;
     std::shared_ptr<int> alive_ = std::make_shared<int>(0);  ///< callbacks hold it weakly
 };

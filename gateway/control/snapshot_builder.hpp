@@ -6,6 +6,7 @@
 #include "gateway/control/state.hpp"
 #include "gateway/secrets/master_key.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -26,7 +27,8 @@ class SnapshotBuilder {
     /// Everything anew, as version `version`. @return secretsFailed when there are credentials and none can be opened: the
     /// master key is another than the one they were sealed with.
     Result<BuiltSnapshot> build(const State& state, std::uint64_t version, WallTime now) const;
-    /// The next version, with only what `changes` touch made anew. `before` is the state before them, `after` the state after.
+    /// The next version, with only what `changes` touch made anew. `before` holds at
+    /// least touchedRows() of the state before them, `after` is the state after.
     BuiltSnapshot next(const config::Snapshot& current, const State& before, const State& after, std::span<const RowChange> changes,
                        WallTime now) const;
 
@@ -34,7 +36,7 @@ class SnapshotBuilder {
 
    private:
     struct Routing;
-    Routing routing(const State& state) const;
+    Routing setRouting(config::Snapshot& snapshot, const State& state) const;
 
     const secrets::MasterKey& masterKey_;
     std::shared_ptr<const config::PriceTable> prices_;

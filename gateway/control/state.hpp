@@ -9,6 +9,8 @@
 #include "gateway/store/user_table.hpp"
 
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,6 +65,7 @@ using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPr
 struct LoadedState {
     State state;
     std::vector<std::string> problems;
+    std::set<std::string, std::less<>> badIds;  ///< of the rows left out
 };
 Result<LoadedState> loadState(store::Database& database, WallTime now);
 
@@ -70,5 +73,7 @@ Result<LoadedState> loadState(store::Database& database, WallTime now);
 Result<void> writeChange(store::Database& database, const RowChange& change, WallTime now);
 /// The same change in memory.
 void applyChange(State& state, const RowChange& change);
+/// A small state with the users and keys that `changes` are about to replace, for SnapshotBuilder::next.
+State touchedRows(const State& state, std::span<const RowChange> changes);
 
 }  // namespace gw::control

@@ -1,0 +1,35 @@
+#include "gateway/control/commands/key_commands.hpp"
+#include "gateway/control/validate.hpp"
+
+#include <chrono>
+
+namespace gw::control {
+
+namespace {
+constexpr std::int64_t kGraceHoursMax = 168;
+}
+
+Result<Change> run(const RotateKey& command, const State& state, const CommandContext& context) {
+    auto old = livingKey(state, command.id);
+    if (!old) return fail(old.error());
+    if (auto grace = checkRange(command.gracePeriodHours, 0, kGraceHoursMax, "grace_period_hours"); !grace) {
+        return fail(grace.error());
+    }
+    store::ApiKeyRow row = **old;
+    row.previousHash.clear();
+    row.previousUntil.reset();
+    if (command.gracePeriodHours > 0) {
+        row.previousHash = row.secretHash;
+        row.previousUntil = context.now + std::chrono::hours(command.gracePeriodHours);
+    }
+    auto secret = giveSecret(row);
+    std::optional<secrets::Secret> signingSecret;
+    if (row.requireSignature) signingSecret = giveSigningSecret(row, *context.masterKey);
+    auto change = keyChange("key.rotate", **old, std::move(row));
+    if (!change) return change;
+    change->key = std::move(secret);
+    change->signingSecret = std::move(signingSecret);
+    return change;
+}
+
+}  // namespace gw::control

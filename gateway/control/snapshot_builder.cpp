@@ -1,0 +1,252 @@
+#include "gateway/control/snapshot_builder.hpp"
+
+#include "gateway/base/digest.hpp"
+#include "gateway/control/validate.hpp"
+#include "gateway/secrets/sealed.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace gw::control {
+
+namespace {
+
+std::optional<Digest256> digestOf(const std::string& hex) {
+    const auto bytes = hexBytes(hex);
+    Digest256 digest{};
+    if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+    std::copy(bytes->begin(), bytes->end(), digest.begin());
+    return digest;
+}
+
+std::optional<std::chrono::milliseconds> timeOf(const std::optional<std::int64_t>& millis) {
+    if (!millis) return std::nullopt;
+    return std::chrono::milliseconds(*millis);
+}
+
+/// Copies each shard of the key table once, when it is first touched.
+class ShardEdit {
+   public:
+    explicit ShardEdit(config::Snapshot& snapshot) : snapshot_(snapshot) {}
+    ~ShardEdit() {
+        for (std::size_t i = 0; i < copies_.size(); ++i) {
+            if (copies_[i]) snapshot_.keys[i] = std::move(copies_[i]);
+        }
+    }
+    ShardEdit(const ShardEdit&) = delete;
+    ShardEdit& operator=(const ShardEdit&) = delete;
+
+    void erase(const std::string& hash) {
+        if (const auto digest = digestOf(hash)) shard(*digest).erase(*digest);
+    }
+    void put(std::shared_ptr<const config::ApiKey> key) {
+        const Digest256 hash = key->secretHash;
+        shard(hash).insert_or_assign(hash, std::move(key));
+    }
+    /// The key, and its secret from before the last rotation as a key that runs out with the grace period.
+    void put(const store::ApiKeyRow& row, const State& state, WallTime now) {
+        auto key = compileKey(row, state);
+        if (!key) return;
+        const auto old = digestOf(row.previousHash);
+        if (old && row.previousUntil && *row.previousUntil > now) {
+            auto previous = std::make_shared<config::ApiKey>(*key);
+            previous->secretHash = *old;
+            previous->expiresAt = key->expiresAt ? std::min(*key->expiresAt, *row.previousUntil) : *row.previousUntil;
+            put(std::move(previous));
+        }
+        put(std::move(key));
+    }
+
+   private:
+    config::KeyShard& shard(const Digest256& digest) {
+        auto& copy = copies_[digest[0]];
+        const auto& present = snapshot_.keys[digest[0]];
+        if (!copy) copy = present ? std::make_shared<config::KeyShard>(*present) : std::make_shared<config::KeyShard>();
+        return *copy;
+    }
+
+    config::Snapshot& snapshot_;
+    std::array<std::shared_ptr<config::KeyShard>, 256> copies_;
+};
+
+void setBlocks(config::Snapshot& snapshot, const State& state, WallTime now) {
+    snapshot.blocked.clear();
+    for (const auto& [ip, row] : state.blocks) {
+        if (row.expiresAt && *row.expiresAt <= now) continue;
+        if (const auto range = parseCidr(ip)) snapshot.blocked.push_back(*range);
+    }
+}
+
+std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, const config::Snapshot& snapshot) {
+    auto preset = std::make_shared<config::Preset>();
+    preset->id = row.id;
+    preset->name = row.name;
+    preset->strategy = strategy(row.strategy).value_or(config::Strategy::weighted);
+    for (const auto& item : row.items) {
+        const auto provider = snapshot.providers.find(item.provider);
+        if (provider == snapshot.providers.end()) continue;
+        preset->items.push_back({.id = item.id,
+                                 .provider = provider->second,
+                                 .model = item.model,
+                                 .weight = static_cast<std::uint32_t>(item.weight),
+                                 .priority = static_cast<std::uint32_t>(item.priority),
+                                 .isActive = item.isActive});
+    }
+    return preset;
+}
+
+/// What a list of row changes touches.
+struct Touched {
+    bool routing = false;
+    bool blocks = false;
+    std::set<std::string> users;
+    std::set<std::string> keys;
+
+    void operator()(const PutUser& put) { users.insert(put.row.id); }
+    void operator()(const PutKey& put) { keys.insert(put.row.id); }
+    void operator()(const PutProvider&) { routing = true; }
+    void operator()(const DropProvider&) { routing = true; }
+    void operator()(const PutPreset&) { routing = true; }
+    void operator()(const DropPreset&) { routing = true; }
+    void operator()(const PutBlock&) { blocks = true; }
+    void operator()(const DropBlock&) { blocks = true; }
+    void operator()(const EndSessions&) {}
+};
+
+/// Only a user that was switched on or off changes what its keys may do.
+void addKeysOfUsers(Touched& touched, const State& before, const State& after) {
+    std::set<std::string> switched;
+    for (const auto& id : touched.users) {
+        const auto* old = before.user(id);
+        const auto* fresh = after.user(id);
+        if (!old || !fresh || old->isActive != fresh->isActive) switched.insert(id);
+    }
+    if (switched.empty()) return;
+    for (const auto& [id, key] : after.keys) {
+        if (switched.contains(key.userId)) touched.keys.insert(id);
+    }
+}
+
+}  // namespace
+
+struct SnapshotBuilder::Routing {
+    std::vector<std::string> problems;
+    std::size_t sealed = 0;
+    std::size_t opened = 0;
+};
+
+SnapshotBuilder::SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices)
+    : masterKey_(masterKey), prices_(std::move(prices)) {}
+
+std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state) {
+    const auto status = keyStatus(row.status);
+    const auto hash = digestOf(row.secretHash);
+    if (!status || !hash || !row.fault.empty()) return nullptr;
+    auto key = std::make_shared<config::ApiKey>();
+    key->id = row.id;
+    key->name = row.name;
+    key->prefix = row.prefix;
+    key->secretHash = *hash;
+    key->userId = row.userId;
+    const auto* user = state.user(row.userId);
+    key->userActive = row.userId.empty() || (user && user->isActive);
+    key->status = *status;
+    key->expiresAt = row.expiresAt;
+    if (row.rpm) key->rpm = static_cast<std::uint32_t>(*row.rpm);
+    if (row.tpm) key->tpm = static_cast<std::uint64_t>(*row.tpm);
+    if (row.parallelMax) key->parallelMax = static_cast<std::uint32_t>(*row.parallelMax);
+    if (row.budgetNanoUsd) key->budget = NanoUsd{*row.budgetNanoUsd};
+    key->models = row.models;
+    for (const auto& text : row.allowedIps) {
+        const auto range = parseCidr(text);
+        if (!range) return nullptr;
+        key->allowedIps.push_back(*range);
+    }
+    key->requireSignature = row.requireSignature;
+    key->defaultPreset = row.defaultPreset;
+    return key;
+}
+
+SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot, const State& state) const {
+    Routing result;
+    snapshot.providers.clear();
+    snapshot.presets.clear();
+    for (const auto& [id, row] : state.providers) {
+        auto endpoint = config::parseBaseUrl(row.baseUrl);
+        const auto kind = providerKind(row.kind);
+        if (!endpoint || !kind) {
+            result.problems.push_back("Provider " + row.name + " is left out: its base_url or kind cannot be read.");
+            continue;
+        }
+        endpoint->allowPrivate = row.allowPrivate;
+        auto provider = std::make_shared<config::Provider>();
+        provider->id = id;
+        provider->name = row.name;
+        provider->kind = *kind;
+        provider->endpoint = std::move(*endpoint);
+        provider->isActive = row.isActive;
+        provider->connectTimeout = timeOf(row.connectTimeoutMs);
+        provider->firstByteTimeout = timeOf(row.firstByteTimeoutMs);
+        provider->idleTimeout = timeOf(row.idleTimeoutMs);
+        provider->totalTimeout = timeOf(row.totalTimeoutMs);
+        if (!row.credential.empty()) {
+            ++result.sealed;
+            auto credential = secrets::openSealed(masterKey_, secrets::providerContext(id), row.credential);
+            if (credential) {
+                ++result.opened;
+                provider->credential = credential->reveal();
+            } else {
+                provider->isActive = false;
+                result.problems.push_back("Provider " + row.name + " is switched off: " + credential.error().detail);
+            }
+        }
+        snapshot.providers.emplace(row.name, std::move(provider));
+    }
+    for (const auto& [id, row] : state.presets) snapshot.presets.emplace(row.name, compilePreset(row, snapshot));
+    config::indexModels(snapshot);
+    return result;
+}
+
+Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t version, WallTime now) const {
+    auto snapshot = std::make_shared<config::Snapshot>();
+    snapshot->version = version;
+    snapshot->prices = prices_;
+    auto routing = setRouting(*snapshot, state);
+    if (routing.sealed > 0 && routing.opened == 0) {
+        return fail(ErrorCode::secretsFailed, ErrorSource::store, Retry::never,
+                    "No credential in the database opens with this master key: set GATEWAY_MASTER_KEY to the one it was made with.");
+    }
+    setBlocks(*snapshot, state, now);
+    {
+        ShardEdit edit(*snapshot);
+        for (const auto& [id, row] : state.keys) edit.put(row, state, now);
+    }
+    return BuiltSnapshot{std::move(snapshot), std::move(routing.problems)};
+}
+
+BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State& before, const State& after,
+                                    std::span<const RowChange> changes, WallTime now) const {
+    auto snapshot = std::make_shared<config::Snapshot>(current);
+    snapshot->version = current.version + 1;
+    snapshot->prices = prices_;
+    Touched touched;
+    for (const auto& change : changes) std::visit(touched, change);
+    addKeysOfUsers(touched, before, after);
+    {
+        ShardEdit edit(*snapshot);
+        for (const auto& id : touched.keys) {
+            if (const auto* old = before.key(id)) {
+                edit.erase(old->secretHash);
+                edit.erase(old->previousHash);
+            }
+            if (const auto* fresh = after.key(id)) edit.put(*fresh, after, now);
+        }
+    }
+    if (touched.blocks) setBlocks(*snapshot, after, now);
+    std::vector<std::string> problems;
+    if (touched.routing) problems = setRouting(*snapshot, after).problems;
+    return BuiltSnapshot{std::move(snapshot), std::move(problems)};
+}
+
+}  // namespace gw::control
