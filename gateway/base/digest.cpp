@@ -84,6 +84,14 @@ std::optional<std::vector<std::uint8_t>> hexBytes(std::string_view text) {
     return bytes;
 }
 
+std::optional<Digest256> hexDigest(std::string_view text) {
+    const auto bytes = hexBytes(text);
+    Digest256 digest{};
+    if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+    std::copy(bytes->begin(), bytes->end(), digest.begin());
+    return digest;
+}
+
 bool equalConstantTime(std::string_view a, std::string_view b) noexcept {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }

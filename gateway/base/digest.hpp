@@ -37,6 +37,8 @@ std::uint32_t crc32c(std::string_view data, std::uint32_t seed = 0) noexcept;
 
 std::string hexText(std::span<const std::uint8_t> bytes);
 std::optional<std::vector<std::uint8_t>> hexBytes(std::string_view text);
+/// 64 hex digits; anything else is nothing.
+std::optional<Digest256> hexDigest(std::string_view text);
 
 /// Compares without a data-dependent exit. Sizes may differ (then false).
 bool equalConstantTime(std::string_view a, std::string_view b) noexcept;

@@ -12,14 +12,6 @@ namespace gw::control {
 
 namespace {
 
-std::optional<Digest256> digestOf(const std::string& hex) {
-    const auto bytes = hexBytes(hex);
-    Digest256 digest{};
-    if (!bytes || bytes->size() != digest.size()) return std::nullopt;
-    std::copy(bytes->begin(), bytes->end(), digest.begin());
-    return digest;
-}
-
 std::optional<std::chrono::milliseconds> timeOf(const std::optional<std::int64_t>& millis) {
     if (!millis) return std::nullopt;
     return std::chrono::milliseconds(*millis);
@@ -38,7 +30,7 @@ class ShardEdit {
     ShardEdit& operator=(const ShardEdit&) = delete;
 
     void erase(const std::string& hash) {
-        if (const auto digest = digestOf(hash)) shard(*digest).erase(*digest);
+        if (const auto digest = hexDigest(hash)) shard(*digest).erase(*digest);
     }
     void put(std::shared_ptr<const config::ApiKey> key) {
         const Digest256 hash = key->secretHash;
@@ -48,7 +40,7 @@ class ShardEdit {
     void put(const store::ApiKeyRow& row, const State& state, WallTime now) {
         auto key = compileKey(row, state);
         if (!key) return;
-        const auto old = digestOf(row.previousHash);
+        const auto old = hexDigest(row.previousHash);
         if (old && row.previousUntil && *row.previousUntil > now) {
             auto previous = std::make_shared<config::ApiKey>(*key);
             previous->secretHash = *old;
@@ -141,7 +133,7 @@ SnapshotBuilder::SnapshotBuilder(const secrets::MasterKey& masterKey, std::share
 
 std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state) {
     const auto status = keyStatus(row.status);
-    const auto hash = digestOf(row.secretHash);
+    const auto hash = hexDigest(row.secretHash);
     if (!status || !hash || !row.fault.empty()) return nullptr;
     auto key = std::make_shared<config::ApiKey>();
     key->id = row.id;
