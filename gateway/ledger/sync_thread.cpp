@@ -60,9 +60,9 @@ void SyncThread::run() {
             if (!wakeup_.wait(kIdle)) continue;
             if (groupCommit_.count() > 0 && !stopping_) std::this_thread::sleep_for(groupCommit_);
             signalled_.exchange(false, std::memory_order_acq_rel);
-            syncAll();
+            round();
         }
-        syncAll();
+        round();
     } catch (const std::exception& error) {
         log::ledger().error("sync thread ended: {}", error.what());
     }
@@ -77,7 +77,7 @@ void SyncThread::adopt() {
     }
 }
 
-bool SyncThread::syncAll() {
+void SyncThread::round() {
     adopt();
     bool progress = false;
     for (const auto& lane : lanes_) {
@@ -87,7 +87,6 @@ bool SyncThread::syncAll() {
         if (lane->told) lane->told();
     }
     if (progress && durable_) durable_();
-    return progress;
 }
 
 bool SyncThread::syncLane(Lane& lane) {

@@ -39,6 +39,9 @@ class SyncThread {
     void start();
     /// A last round of syncs, then the thread ends.
     void stop();
+    /// One round: takes new segments over, syncs what is dirty, tells the workers. The thread's own; a test that never
+    /// starts the thread calls it itself.
+    void round();
 
     /// Worker thread. False when 64 segments wait: the disk does not follow.
     bool offer(unsigned worker, std::shared_ptr<Segment> segment);
@@ -58,7 +61,6 @@ class SyncThread {
 
     void run();
     void adopt();
-    bool syncAll();
     bool syncLane(Lane& lane);
     bool syncOne(Segment& segment);
 

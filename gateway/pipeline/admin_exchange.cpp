@@ -1,5 +1,6 @@
 #include "gateway/pipeline/admin_exchange.hpp"
 
+#include "gateway/pipeline/gate.hpp"
 #include "gateway/base/random_id.hpp"
 
 #include <algorithm>
@@ -19,15 +20,15 @@ std::string errorBody(const Error& error) {
 
 }  // namespace
 
-AdminExchange::AdminExchange(PipelineContext& context, ClientPort& client, bool privateListener)
-    : context_(context), client_(client), privateListener_(privateListener) {}
+AdminExchange::AdminExchange(const AdminLane& lane, ClientPort& client, bool privateListener)
+    : lane_(lane), client_(client), privateListener_(privateListener) {}
 
 AdminExchange::~AdminExchange() {
     if (reply_) reply_->detach();
 }
 
 void AdminExchange::onRequest() {
-    requestId_ = requestId(context_.clock.wall());
+    requestId_ = requestId(lane_.clock.wall());
     client_.readBody(kBodyMax);
 }
 
@@ -41,12 +42,12 @@ void AdminExchange::onBody(PaddedBody body) {
     request.fields.reserve(head.fields.size());
     for (const HeaderView& field : head.fields)
         request.fields.emplace_back(lowerAscii(field.name), std::string(field.value));
-    request.peer = client_.peer();
+    request.peer = clientAddress(head, client_.peer(), lane_.trustedProxies);
     request.privateListener = privateListener_;
     request.requestId = requestId_;
     phase_ = Phase::waiting;
-    reply_ = std::make_shared<AdminReply>(context_.timers, *this);
-    context_.admin.submit(std::move(request), reply_);
+    reply_ = std::make_shared<AdminReply>(lane_.timers, *this);
+    lane_.admin.submit(std::move(request), reply_);
 }
 
 void AdminExchange::onBodyFailed(const Error& error) { answerError(error); }

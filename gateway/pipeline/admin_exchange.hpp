@@ -3,17 +3,29 @@
 #pragma once
 
 #include "gateway/pipeline/admin_reply.hpp"
-#include "gateway/pipeline/context.hpp"
+#include "gateway/base/clock.hpp"
+#include "gateway/base/cidr.hpp"
+#include "gateway/pipeline/ports.hpp"
 
 #include <deque>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace gw::pipeline {
 
+/// What an admin exchange needs of the thread it is on: a worker's, or control's for the private listener.
+struct AdminLane {
+    AdminDoor& admin;
+    WorkerTimers& timers;
+    const Clock& clock;
+    /// Whose X-Forwarded-For is believed.
+    const std::vector<Cidr>& trustedProxies;
+};
+
 class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
  public:
-    AdminExchange(PipelineContext& context, ClientPort& client, bool privateListener);
+    AdminExchange(const AdminLane& lane, ClientPort& client, bool privateListener);
     ~AdminExchange() override;
 
     void onRequest() override;
@@ -36,7 +48,7 @@ class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
     void sendWaiting();
     void end();
 
-    PipelineContext& context_;
+    const AdminLane lane_;
     ClientPort& client_;
     const bool privateListener_;
     std::string requestId_;

@@ -18,6 +18,10 @@ constexpr std::string_view kModels = "/v1/models";
 
 bool isHealth(std::string_view path) { return path == "/health" || path.starts_with("/health/") || path == "/metrics"; }
 
+AdminLane laneOf(PipelineContext& context) {
+    return {context.admin, context.timers, context.clock, context.settings.trustedProxies};
+}
+
 /// Picks the exchange once the head is known and passes everything on to it.
 class RoutedExchange final : public ExchangeHandler {
  public:
@@ -46,7 +50,7 @@ class RoutedExchange final : public ExchangeHandler {
  private:
     std::unique_ptr<ExchangeHandler> choose(const RequestHead& head) {
         PipelineContext& context = state_->context();
-        if (isHealth(head.path)) return std::make_unique<AdminExchange>(context, client_, false);
+        if (isHealth(head.path)) return std::make_unique<AdminExchange>(laneOf(context), client_, false);
         if (head.path.starts_with("/api/") && context.settings.adminListen == "same") return chooseAdmin();
         if (head.path == dialect::openAiChat().upstreamPath()) {
             if (head.method != Method::post) return refusal(ErrorCode::methodNotAllowed, "POST");
@@ -67,7 +71,7 @@ class RoutedExchange final : public ExchangeHandler {
         const IpAddress address = clientAddress(client_.head(), client_.peer(), context.settings.trustedProxies);
         if (!address.isLoopback() && !checkAddress(*context.snapshot, address))
             return refusal(ErrorCode::ipBlocked, {});
-        return std::make_unique<AdminExchange>(context, client_, false);
+        return std::make_unique<AdminExchange>(laneOf(context), client_, false);
     }
 
     std::unique_ptr<ExchangeHandler> refusal(ErrorCode code, std::string allow) {
@@ -90,11 +94,11 @@ std::unique_ptr<ExchangeHandler> PipelineFactory::make(ClientPort& client) {
 
 void PipelineFactory::onDrainEnd() { state_->giveUpAdopted(); }
 
-AdminOnlyFactory::AdminOnlyFactory(PipelineContext& context, bool privateListener)
-    : context_(context), privateListener_(privateListener) {}
+AdminOnlyFactory::AdminOnlyFactory(const AdminLane& lane, bool privateListener)
+    : lane_(lane), privateListener_(privateListener) {}
 
 std::unique_ptr<ExchangeHandler> AdminOnlyFactory::make(ClientPort& client) {
-    return std::make_unique<AdminExchange>(context_, client, privateListener_);
+    return std::make_unique<AdminExchange>(lane_, client, privateListener_);
 }
 
 }  // namespace gw::pipeline

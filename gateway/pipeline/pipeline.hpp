@@ -2,6 +2,7 @@
 // that serves nothing but the admin API. One each a worker, its thread only; destroyed after the worker's sessions.
 #pragma once
 
+#include "gateway/pipeline/admin_exchange.hpp"
 #include "gateway/pipeline/context.hpp"
 
 #include <memory>
@@ -25,11 +26,11 @@ class PipelineFactory final : public ExchangeFactory {
 class AdminOnlyFactory final : public ExchangeFactory {
  public:
     /// @param privateListener the console's own loopback listener; false for GATEWAY_ADMIN_LISTEN=host:port.
-    AdminOnlyFactory(PipelineContext& context, bool privateListener);
+    AdminOnlyFactory(const AdminLane& lane, bool privateListener);
     std::unique_ptr<ExchangeHandler> make(ClientPort& client) override;
 
  private:
-    PipelineContext& context_;
+    const AdminLane lane_;
     const bool privateListener_;
 };
 
