@@ -1,0 +1,71 @@
+// The only door of the engine for people and programs. Made on control's thread before anything else (StageParts), so that
+// a console can watch and mend a failed start; attach() brings store and control in. While it is not attached everything
+// but /api/v1/engine, /api/v1/engine/retry and /health/live answers 503 ENGINE_NOT_READY. Control's thread only.
+#pragma once
+
+#include "gateway/admin/origin_policy.hpp"
+#include "gateway/admin/resources.hpp"
+#include "gateway/admin/route_table.hpp"
+#include "gateway/admin/services.hpp"
+#include "gateway/ledger/usage_record.hpp"
+#include "gateway/metrics/aggregator.hpp"
+#include "gateway/pipeline/ports.hpp"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace gw::admin {
+
+/// All of it outlives the AdminApi.
+struct StageParts {
+    const Clock& clock;
+    After after;
+    EnginePort& engine;
+    /// What X-Gatehouse-Local must carry on the private listener; empty: there is none.
+    std::string localSecret;
+};
+
+class AdminApi {
+   public:
+    explicit AdminApi(StageParts parts);
+    ~AdminApi();
+    AdminApi(const AdminApi&) = delete;
+    AdminApi& operator=(const AdminApi&) = delete;
+
+    /// Hosts, loopback and METRICS_TOKEN; once the settings are read and again at SIGHUP.
+    void useSettings(const config::Settings& settings);
+    /// Opens the rest of the API. `done` runs once the ended sign-ins were read; on an Error nothing was attached.
+    void attach(ReadyParts parts, std::function<void(Result<void>)> done);
+    /// Before store or control go: streams end, calls under way get 503.
+    void detach();
+    /// After a rotation of the token keys.
+    void useTokenKeys(std::shared_ptr<const TokenKeys> keys);
+
+    /// `request.peer` is the client's address (behind trusted proxies: the one they name).
+    void handle(pipeline::AdminRequest request, std::shared_ptr<pipeline::AdminReplySink> sink);
+
+    /// For the event stream. Cheap when nobody listens. Changes come from control by themselves.
+    void publishMetrics(const metrics::Figures& figures);
+    void publishRequests(std::span<const ledger::RequestRecord> records);
+    void publishChanges(std::span<const store::AuditRow> rows);
+
+    const RouteTable& routes() const { return routes_; }
+
+   private:
+    void admit(const ExchangePtr& exchange);
+    bool passesDoor(const ExchangePtr& exchange) const;
+    bool findRoute(const ExchangePtr& exchange) const;
+    bool identifies(const ExchangePtr& exchange) const;
+    void dispatch(const ExchangePtr& exchange);
+
+    Services services_;
+    RouteTable routes_;
+    OriginPolicy policy_;
+    const std::string localSecret_;
+    std::shared_ptr<int> stageLife_ = std::make_shared<int>(0);
+    std::shared_ptr<int> readyLife_;
+};
+
+}  // namespace gw::admin

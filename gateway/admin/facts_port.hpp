@@ -1,0 +1,43 @@
+// What the engine knows of its parts: workers, store, spool, disk, providers' recent traffic. Implemented by engine/;
+// called and answered on control's thread.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gw::admin {
+
+struct DependencyFact {
+    std::string component;         ///< "database", "worker-0", "provider openai"
+    std::string name;              ///< "SQLite"
+    std::string kind;              ///< store | upstream | worker | disk | spool | shared
+    std::string status;            ///< ok | degraded | down | unknown
+    std::optional<double> latencyMs;
+    std::optional<std::string> version;
+    std::optional<std::string> usage;
+    std::string detail;
+};
+
+struct DependencyFacts {
+    WallTime checkedAt{};
+    std::vector<DependencyFact> items;
+};
+
+class FactsPort {
+   public:
+    virtual ~FactsPort() = default;
+    /// Checks all parts, at most 2 s; a part that does not answer is "down" or "unknown", never left out.
+    virtual void dependencies(std::function<void(DependencyFacts)> then) = 0;
+    /// The text of /metrics (Prometheus exposition format 0.0.4).
+    virtual std::string metricsText() const = 0;
+    /// Circuits that are open, and all that exist.
+    virtual std::pair<std::size_t, std::size_t> circuits() const = 0;
+};
+
+}  // namespace gw::admin

@@ -1,0 +1,83 @@
+// The engine itself: its stage (a console shows it, also when the start failed), retry, drain.
+#include "gateway/admin/resources.hpp"
+#include "gateway/admin/row_json.hpp"
+
+#include <boost/json/value.hpp>
+
+namespace gw::admin {
+namespace {
+
+namespace json = boost::json;
+
+json::value errorJson(const EngineState& state) {
+    if (!state.error) return nullptr;
+    json::object out;
+    out["code"] = json::string(codeText(state.error->code));
+    out["message"] = describe(*state.error);
+    out["detail"] = state.errorDetail;
+    return out;
+}
+
+json::object stateJson(const EngineState& state) {
+    json::object out;
+    out["stage"] = state.stage;
+    out["failed_stage"] = orNull(state.failedStage);
+    out["error"] = errorJson(state);
+    out["version"] = GATEHOUSE_VERSION;
+    out["node"] = state.node;
+    out["url"] = orNull(state.url);
+    out["data_dir"] = state.dataDir;
+    out["environment"] = json::object{{"name", state.environmentName}, {"class", state.environmentClass}};
+    out["has_admin"] = state.hasAdmin ? json::value(*state.hasAdmin) : json::value(nullptr);
+    out["inflight"] = state.inflight;
+    out["streams"] = state.streams;
+    out["started_at"] = timeOrNull(state.startedAt);
+    return out;
+}
+
+}  // namespace
+
+void addEngineRoutes(RouteTable& routes, Services& services) {
+    routes.add({.method = Method::get,
+                .path = "/api/v1/engine",
+                .role = Role::none,
+                .privateOnly = true,
+                .beforeReady = true,
+                .summary = "The engine's stage, and why a start failed.",
+                .run = [&services](const ExchangePtr& x) { x->ok(stateJson(services.engine.state())); }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/engine/retry",
+                .role = Role::none,
+                .privateOnly = true,
+                .beforeReady = true,
+                .summary = "Tries a failed start again, on another port when one is given.",
+                .body = BodySchema{{{.name = "port", .kind = FieldKind::integer, .min = 0, .max = 65535, .note = "0: any free port."}}},
+                .success = 202,
+                .run = [&services](const ExchangePtr& x) {
+                    std::optional<std::uint16_t> port;
+                    if (const auto given = x->integer("port")) port = static_cast<std::uint16_t>(*given);
+                    const auto tried = services.engine.retry(port);
+                    if (!tried) return x->fail(tried.error());
+                    x->ok(stateJson(services.engine.state()));
+                }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/engine/drain",
+                .role = Role::admin,
+                .summary = "Stops accepting requests, lets those under way finish, then stops.",
+                .body = BodySchema{},
+                .success = 202,
+                .run = [&services](const ExchangePtr& x) {
+                    control::AuditDraft draft;
+                    draft.action = "engine.drain";
+                    draft.targetType = "engine";
+                    draft.targetName = services.engine.state().node;
+                    auto audited = [&services, x](const Result<store::AuditRow>& row) {
+                        if (!row) return x->fail(row.error());
+                        services.engine.drain();
+                        x->ok(stateJson(services.engine.state()));
+                    };
+                    services.ready().control.audit(std::move(draft), actorOf(*x), "done", x->then(std::move(audited)));
+                }});
+}
+
+}  // namespace gw::admin

@@ -1,0 +1,176 @@
+// Presets: names that callers use as a model, and the upstream models behind them.
+#include "gateway/admin/resources.hpp"
+#include "gateway/admin/row_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+
+namespace gw::admin {
+namespace {
+
+namespace json = boost::json;
+
+json::object itemJson(const store::PresetItemRow& item) {
+    json::object out;
+    out["id"] = item.id;
+    out["provider"] = item.provider;
+    out["model"] = item.model;
+    out["weight"] = item.weight;
+    out["priority"] = item.priority;
+    out["is_active"] = item.isActive;
+    return out;
+}
+
+json::object presetJson(const store::PresetRow& preset) {
+    json::array items;
+    for (const auto& item : preset.items) items.push_back(itemJson(item));
+    json::object out;
+    out["id"] = preset.id;
+    out["name"] = preset.name;
+    out["strategy"] = preset.strategy;
+    out["items"] = std::move(items);
+    out["created_at"] = timeText(preset.createdAt);
+    return out;
+}
+
+const Field kWeight{.name = "weight", .kind = FieldKind::integer, .min = 0, .max = 1'000'000};
+const Field kPriority{.name = "priority", .kind = FieldKind::integer, .min = 0, .max = 1'000, .note = "Lower goes first."};
+const Field kActive{.name = "is_active", .kind = FieldKind::boolean};
+
+std::vector<Field> fields(bool create) {
+    Field items{.name = "items", .kind = FieldKind::objects, .max = 100};
+    items.members = {{.name = "provider", .required = true, .min = 1, .max = 32, .note = "Its name."},
+                     {.name = "model", .required = true, .min = 1, .max = 128, .note = "The name sent upstream."},
+                     kWeight,
+                     kPriority,
+                     kActive};
+    return {{.name = "name", .required = create, .min = 1, .max = 64},
+            {.name = "strategy", .oneOf = {"weighted", "priority", "latency", "least_busy", "sticky"}},
+            std::move(items)};
+}
+
+std::optional<std::vector<control::PresetItemInput>> itemsFrom(const Exchange& x) {
+    const auto* list = x.body().if_contains("items");
+    if (!list) return std::nullopt;
+    std::vector<control::PresetItemInput> items;
+    for (const auto& value : list->as_array()) {
+        const auto& object = value.as_object();
+        control::PresetItemInput item;
+        item.provider = std::string(object.at("provider").as_string());
+        item.model = std::string(object.at("model").as_string());
+        if (const auto* weight = object.if_contains("weight")) item.weight = weight->as_int64();
+        if (const auto* priority = object.if_contains("priority")) item.priority = priority->as_int64();
+        if (const auto* active = object.if_contains("is_active")) item.isActive = active->as_bool();
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+void reply(Services& services, const ExchangePtr& exchange, const std::string& id) {
+    const auto* preset = services.ready().control.state().preset(id);
+    if (preset) return exchange->ok(presetJson(*preset));
+    exchange->fail(Error{ErrorCode::notFound, ErrorSource::downstream, Retry::never,
+                         "There is no preset with this id: see GET /api/v1/admin/presets.", "id"});
+}
+
+void change(Services& services, const ExchangePtr& exchange, control::Command command) {
+    auto applied = [&services, exchange](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        reply(services, exchange, done->id);
+    };
+    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+}
+
+void create(Services& services, const ExchangePtr& exchange) {
+    control::CreatePreset command;
+    command.name = *exchange->text("name");
+    command.strategy = exchange->text("strategy").value_or("weighted");
+    command.items = itemsFrom(*exchange).value_or(std::vector<control::PresetItemInput>{});
+    change(services, exchange, std::move(command));
+}
+
+void patch(Services& services, const ExchangePtr& exchange) {
+    control::PatchPreset command;
+    command.id = exchange->param("id");
+    command.name = exchange->text("name");
+    command.strategy = exchange->text("strategy");
+    command.items = itemsFrom(*exchange);
+    change(services, exchange, std::move(command));
+}
+
+void patchItem(Services& services, const ExchangePtr& exchange) {
+    control::PatchPresetItem command;
+    command.id = exchange->param("id");
+    command.weight = exchange->integer("weight");
+    command.priority = exchange->integer("priority");
+    command.isActive = exchange->boolean("is_active");
+    auto applied = [&services, exchange](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        const auto* item = services.ready().control.state().presetItem(exchange->param("id")).second;
+        if (item) return exchange->ok(itemJson(*item));
+        exchange->fail(Error{ErrorCode::notFound, ErrorSource::downstream, Retry::never, "There is no such preset item.", "id"});
+    };
+    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+}
+
+void remove(Services& services, const ExchangePtr& exchange) {
+    auto applied = [exchange](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
+    };
+    services.ready().control.apply(control::DeletePreset{exchange->param("id")}, actorOf(*exchange),
+                                   exchange->then(std::move(applied)));
+}
+
+void list(Services& services, const ExchangePtr& exchange) {
+    std::vector<const store::PresetRow*> rows;
+    for (const auto& [id, row] : services.ready().control.state().presets) rows.push_back(&row);
+    std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+    json::array items;
+    for (const auto* row : rows) items.push_back(presetJson(*row));
+    exchange->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+}  // namespace
+
+void addPresetRoutes(RouteTable& routes, Services& services) {
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/presets",
+                .role = Role::viewer,
+                .summary = "All presets with their items, by name.",
+                .run = [&services](const ExchangePtr& x) { list(services, x); }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/admin/presets",
+                .role = Role::admin,
+                .idempotent = true,
+                .summary = "Makes a preset.",
+                .body = BodySchema{.fields = fields(true)},
+                .success = 201,
+                .run = [&services](const ExchangePtr& x) { create(services, x); }});
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/presets/{id}",
+                .role = Role::viewer,
+                .summary = "One preset.",
+                .run = [&services](const ExchangePtr& x) { reply(services, x, x->param("id")); }});
+    routes.add({.method = Method::patch,
+                .path = "/api/v1/admin/presets/{id}",
+                .role = Role::admin,
+                .summary = "Changes name, strategy or the whole list of items.",
+                .body = BodySchema{.fields = fields(false)},
+                .run = [&services](const ExchangePtr& x) { patch(services, x); }});
+    routes.add({.method = Method::del,
+                .path = "/api/v1/admin/presets/{id}",
+                .role = Role::admin,
+                .summary = "Deletes a preset.",
+                .run = [&services](const ExchangePtr& x) { remove(services, x); }});
+    routes.add({.method = Method::patch,
+                .path = "/api/v1/admin/preset-items/{id}",
+                .role = Role::admin,
+                .summary = "Changes weight, priority or state of one item.",
+                .body = BodySchema{.fields = {kWeight, kPriority, kActive}},
+                .run = [&services](const ExchangePtr& x) { patchItem(services, x); }});
+}
+
+}  // namespace gw::admin

@@ -1,0 +1,180 @@
+// Providers: the upstreams. Credentials go in and never come out; only their last characters are shown.
+#include "gateway/admin/resources.hpp"
+#include "gateway/admin/row_json.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+
+namespace gw::admin {
+namespace {
+
+namespace json = boost::json;
+
+json::object providerJson(const store::ProviderRow& row) {
+    json::object out;
+    out["id"] = row.id;
+    out["name"] = row.name;
+    out["kind"] = row.kind;
+    out["base_url"] = row.baseUrl;
+    out["allow_private"] = row.allowPrivate;
+    out["is_active"] = row.isActive;
+    out["has_credential"] = !row.credential.empty();
+    out["credential_hint"] = textOrNull(row.credentialHint);
+    out["connect_timeout_ms"] = orNull(row.connectTimeoutMs);
+    out["first_byte_timeout_ms"] = orNull(row.firstByteTimeoutMs);
+    out["idle_timeout_ms"] = orNull(row.idleTimeoutMs);
+    out["total_timeout_ms"] = orNull(row.totalTimeoutMs);
+    out["created_at"] = timeText(row.createdAt);
+    return out;
+}
+
+Field timeoutField(const char* name) {
+    return {.name = name, .kind = FieldKind::integer, .nullable = true, .min = 1, .max = 86'400'000, .note = "null: the default."};
+}
+
+std::vector<Field> fields(bool create) {
+    std::vector<Field> out;
+    if (create) out.push_back({.name = "name", .required = true, .min = 1, .max = 32, .note = "[a-z0-9][a-z0-9_-]{0,31}"});
+    out.push_back({.name = "kind", .required = create, .oneOf = {"openai", "anthropic", "gemini", "azure"}});
+    out.push_back({.name = "base_url", .required = create, .min = 1, .max = 500, .note = "Origin and optional prefix."});
+    out.push_back({.name = "api_key", .nullable = true, .min = 1, .max = 512, .note = "Kept sealed, never shown."});
+    out.push_back({.name = "allow_private", .kind = FieldKind::boolean, .note = "This is a model in my own network."});
+    out.push_back({.name = "is_active", .kind = FieldKind::boolean});
+    for (const char* name : {"connect_timeout_ms", "first_byte_timeout_ms", "idle_timeout_ms", "total_timeout_ms"}) {
+        out.push_back(timeoutField(name));
+    }
+    return out;
+}
+
+const store::ProviderRow* findOr404(Services& services, const ExchangePtr& exchange, const std::string& id) {
+    const auto* row = services.ready().control.state().provider(id);
+    if (!row) {
+        exchange->fail(Error{ErrorCode::notFound, ErrorSource::downstream, Retry::never,
+                             "There is no provider with this id: see GET /api/v1/admin/providers.", "id"});
+    }
+    return row;
+}
+
+void reply(Services& services, const ExchangePtr& exchange, const std::string& id) {
+    if (const auto* row = findOr404(services, exchange, id)) exchange->ok(providerJson(*row));
+}
+
+void change(Services& services, const ExchangePtr& exchange, control::Command command) {
+    auto applied = [&services, exchange](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        reply(services, exchange, done->id);
+    };
+    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+}
+
+control::CreateProvider createFrom(const Exchange& x) {
+    control::CreateProvider command;
+    command.name = x.text("name").value_or("");
+    command.kind = x.text("kind").value_or("");
+    command.baseUrl = x.text("base_url").value_or("");
+    if (const auto key = x.text("api_key")) command.apiKey = secrets::Secret(*key);
+    command.allowPrivate = x.boolean("allow_private").value_or(false);
+    command.isActive = x.boolean("is_active").value_or(true);
+    command.connectTimeoutMs = x.integer("connect_timeout_ms");
+    command.firstByteTimeoutMs = x.integer("first_byte_timeout_ms");
+    command.idleTimeoutMs = x.integer("idle_timeout_ms");
+    command.totalTimeoutMs = x.integer("total_timeout_ms");
+    return command;
+}
+
+control::PatchProvider patchFrom(const Exchange& x) {
+    control::PatchProvider command;
+    command.id = x.param("id");
+    command.kind = x.text("kind");
+    command.baseUrl = x.text("base_url");
+    if (const auto key = x.patchText("api_key")) {
+        command.apiKey.emplace(*key ? std::optional(secrets::Secret(**key)) : std::nullopt);
+    }
+    command.allowPrivate = x.boolean("allow_private");
+    command.isActive = x.boolean("is_active");
+    command.connectTimeoutMs = x.patchInteger("connect_timeout_ms");
+    command.firstByteTimeoutMs = x.patchInteger("first_byte_timeout_ms");
+    command.idleTimeoutMs = x.patchInteger("idle_timeout_ms");
+    command.totalTimeoutMs = x.patchInteger("total_timeout_ms");
+    return command;
+}
+
+void list(Services& services, const ExchangePtr& exchange) {
+    std::vector<const store::ProviderRow*> rows;
+    for (const auto& [id, row] : services.ready().control.state().providers) rows.push_back(&row);
+    std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+    json::array items;
+    for (const auto* row : rows) items.push_back(providerJson(*row));
+    exchange->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
+void remove(Services& services, const ExchangePtr& exchange) {
+    auto applied = [exchange](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
+    };
+    services.ready().control.apply(control::DeleteProvider{exchange->param("id")}, actorOf(*exchange),
+                                   exchange->then(std::move(applied)));
+}
+
+json::object probeJson(const ProbeResult& probe) {
+    json::object out;
+    out["ok"] = probe.ok;
+    out["status"] = probe.status ? json::value(*probe.status) : json::value(nullptr);
+    out["latency_ms"] = probe.latency.count();
+    out["error"] = orNull(probe.error);
+    out["models"] = listOf(probe.models);
+    return out;
+}
+
+void probe(Services& services, const ExchangePtr& exchange) {
+    const auto* row = findOr404(services, exchange, exchange->param("id"));
+    if (!row) return;
+    services.ready().probes.probe(row->name, exchange->then([exchange](const ProbeResult& result) {
+        exchange->ok(probeJson(result));
+    }));
+}
+
+}  // namespace
+
+void addProviderRoutes(RouteTable& routes, Services& services) {
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/providers",
+                .role = Role::viewer,
+                .summary = "All providers, by name.",
+                .run = [&services](const ExchangePtr& x) { list(services, x); }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/admin/providers",
+                .role = Role::admin,
+                .idempotent = true,
+                .summary = "Makes a provider. A loopback or private address wants allow_private.",
+                .body = BodySchema{.fields = fields(true)},
+                .success = 201,
+                .run = [&services](const ExchangePtr& x) { change(services, x, createFrom(*x)); }});
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/providers/{id}",
+                .role = Role::viewer,
+                .summary = "One provider.",
+                .run = [&services](const ExchangePtr& x) { reply(services, x, x->param("id")); }});
+    routes.add({.method = Method::patch,
+                .path = "/api/v1/admin/providers/{id}",
+                .role = Role::admin,
+                .summary = "Changes the fields given; api_key null takes the credential away.",
+                .body = BodySchema{.fields = fields(false)},
+                .run = [&services](const ExchangePtr& x) { change(services, x, patchFrom(*x)); }});
+    routes.add({.method = Method::del,
+                .path = "/api/v1/admin/providers/{id}",
+                .role = Role::admin,
+                .summary = "Deletes a provider that no preset names.",
+                .run = [&services](const ExchangePtr& x) { remove(services, x); }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/admin/providers/{id}/probe",
+                .role = Role::operation,
+                .summary = "Asks the provider for its models: are address, TLS and credential right?",
+                .body = BodySchema{},
+                .run = [&services](const ExchangePtr& x) { probe(services, x); }});
+}
+
+}  // namespace gw::admin
