@@ -1,0 +1,181 @@
+#include "gateway/engine/engine_ports.hpp"
+
+#include "gateway/metrics/process_facts.hpp"
+#include "gateway/metrics/prometheus.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <utility>
+
+#include <sys/statvfs.h>
+
+namespace gw::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+using admin::DependencyFact;
+
+constexpr auto kCheckPatience = 2s;
+constexpr double kDiskWarnFree = 0.20;  ///< the handbook's daily inspection: less than 20 % free wants a person
+constexpr double kDiskFullFree = 0.02;
+
+DependencyFact fact(std::string component, std::string name, std::string kind) {
+    DependencyFact made;
+    made.component = std::move(component);
+    made.name = std::move(name);
+    made.kind = std::move(kind);
+    made.status = "unknown";
+    return made;
+}
+
+double millisSince(SteadyTime started) {
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+}
+
+constexpr std::chrono::seconds kProviderWindow{300};
+
+std::string percentText(double share) { return std::to_string(static_cast<int>(share * 100.0 + 0.5)) + " %"; }
+
+/// Down when half of the last five minutes' attempts failed, degraded from 1 % on.
+void judgeProvider(DependencyFact& row, const metrics::ProviderStatus& seen) {
+    const double failed = static_cast<double>(seen.failures) / static_cast<double>(seen.attempts);
+    row.status = failed >= 0.5 ? "down" : failed >= 0.01 ? "degraded" : "ok";
+    row.latencyMs = seen.meanMillis;
+    row.usage = std::to_string(seen.attempts);
+    if (seen.failures > 0) row.detail = percentText(failed) + " of " + std::to_string(seen.attempts) + " calls failed in 5 minutes.";
+}
+
+
+}  // namespace
+
+/// One round of checks: each part answers into its slot; what has not answered when patience is over stays "down".
+struct EngineFacts::Check {
+    admin::DependencyFacts facts;
+    std::size_t open = 0;
+    std::function<void(admin::DependencyFacts)> then;
+
+    void done() {
+        if (open > 0) --open;
+        if (open == 0) finish();
+    }
+    void finish() {
+        if (auto tell = std::exchange(then, {})) tell(std::move(facts));
+    }
+};
+
+void EngineFacts::dependencies(std::function<void(admin::DependencyFacts)> then) {
+    auto check = std::make_shared<Check>();
+    check->then = std::move(then);
+    check->facts.checkedAt = clock_.wall();
+    check->open = 1 + running_.workers->size();
+    checkStore(check);
+    checkWorkers(check);
+    check->facts.items.push_back(spoolFact());
+    check->facts.items.push_back(diskFact());
+    addProviders(check->facts);
+    control_.after(kCheckPatience, [check] { check->finish(); });
+}
+
+void EngineFacts::checkStore(const std::shared_ptr<Check>& check) {
+    auto row = fact("database", "SQLite", "store");
+    row.status = "down";
+    row.detail = "No answer within 2 s.";
+    check->facts.items.push_back(std::move(row));
+    const auto started = std::chrono::steady_clock::now();
+    running_.store->read([](store::Database& database) { return database.text("SELECT sqlite_version()"); },
+                         [check, started](const Result<std::optional<std::string>>& version) {
+                             auto& slot = check->facts.items.front();
+                             if (version) {
+                                 slot.status = "ok";
+                                 slot.detail.clear();
+                                 slot.latencyMs = millisSince(started);
+                                 slot.version = *version;
+                             } else {
+                                 slot.detail = describe(version.error());
+                             }
+                             check->done();
+                         });
+}
+
+void EngineFacts::checkWorkers(const std::shared_ptr<Check>& check) {
+    const auto first = check->facts.items.size();
+    for (unsigned i = 0; i < running_.workers->size(); ++i) {
+        auto row = fact("worker-" + std::to_string(i), "Worker " + std::to_string(i), "worker");
+        row.status = "down";
+        row.detail = "No answer within 2 s.";
+        check->facts.items.push_back(std::move(row));
+    }
+    const auto started = std::chrono::steady_clock::now();
+    running_.workers->ping([check, first, started, &control = control_](unsigned worker, std::uint32_t connections) {
+        control.post([check, first, started, worker, connections] {
+            auto& slot = check->facts.items[first + worker];
+            slot.status = "ok";
+            slot.latencyMs = millisSince(started);
+            slot.usage = std::to_string(connections);
+            slot.detail.clear();
+            check->done();
+        });
+    });
+}
+
+DependencyFact EngineFacts::spoolFact() const {
+    auto row = fact("spool", "Usage spool", "spool");
+    const auto stats = running_.ledger->stats();
+    row.status = stats.accepting && !stats.degraded ? "ok" : stats.accepting ? "degraded" : "down";
+    row.usage = std::to_string(stats.pendingRecords);
+    row.detail = stats.degraded.value_or("");
+    return row;
+}
+
+DependencyFact EngineFacts::diskFact() const {
+    auto row = fact("disk", "Disk", "disk");
+    struct statvfs disk {};
+    if (::statvfs(running_.settings.dataDir.c_str(), &disk) != 0 || disk.f_blocks == 0) {
+        row.detail = "The file system cannot be asked.";
+        return row;
+    }
+    const double free = static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks);
+    row.status = free < kDiskFullFree ? "down" : free < kDiskWarnFree ? "degraded" : "ok";
+    row.usage = percentText(1.0 - free);
+    row.detail = percentText(free) + " free";
+    return row;
+}
+
+void EngineFacts::addProviders(admin::DependencyFacts& facts) const {
+    const auto recent = running_.aggregator->providers(kProviderWindow.count());
+    for (const auto& [name, provider] : running_.control->snapshot()->providers) {
+        auto row = fact("provider " + name, name, "upstream");
+        const auto seen = std::find_if(recent.begin(), recent.end(), [&](const auto& status) { return status.provider == name; });
+        if (!provider->isActive) {
+            row.detail = "Switched off.";
+        } else if (seen == recent.end() || seen->attempts == 0) {
+            row.detail = "No traffic in the last 5 minutes.";
+        } else {
+            judgeProvider(row, *seen);
+        }
+        facts.items.push_back(std::move(row));
+    }
+}
+
+std::string EngineFacts::metricsText() const {
+    metrics::Gauges gauges;
+    gauges.spoolPending = spoolPending();
+    gauges.process = metrics::readProcessFacts();
+    return metrics::prometheusText(running_.aggregator->shards(), gauges);
+}
+
+std::int64_t EngineFacts::spoolPending() const {
+    return static_cast<std::int64_t>(running_.ledger->stats().pendingRecords);
+}
+
+std::pair<std::size_t, std::size_t> EngineFacts::circuits() const {
+    std::set<std::pair<std::string, std::string>> routes;
+    for (const auto& [name, preset] : running_.control->snapshot()->presets)
+        for (const auto& item : preset->items)
+            if (item.provider) routes.emplace(item.provider->name, item.model);
+    return {0, routes.size()};
+}
+
+}  // namespace gw::engine

@@ -1,0 +1,54 @@
+#include "gateway/engine/engine_ports.hpp"
+
+#include <chrono>
+
+namespace gw::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kAnswerPatience = 1s;
+
+/// Answers that come from several workers; told once, when all are there or patience is over. Control's thread.
+struct Gathering {
+    std::vector<admin::WorkerAnswer> answers;
+    std::size_t expected = 0;
+    std::function<void(std::vector<admin::WorkerAnswer>)> then;
+
+    void finish() {
+        if (auto tell = std::exchange(then, {})) tell(std::move(answers));
+    }
+};
+
+}  // namespace
+
+void WorkerQuestions::ask(const std::string& keyId, std::function<void(std::vector<admin::WorkerAnswer>)> then) {
+    const auto* key = running_.control->state().key(keyId);
+    const auto hash = key ? hexDigest(key->secretHash) : std::nullopt;
+    if (!hash) return then({});
+    auto gathering = std::make_shared<Gathering>();
+    gathering->expected = running_.workers->size();
+    gathering->then = std::move(then);
+    running_.workers->ask(*hash, [gathering, &control = control_](admin::WorkerAnswer answer) {
+        control.post([gathering, answer = std::move(answer)]() mutable {
+            gathering->answers.push_back(std::move(answer));
+            if (gathering->answers.size() == gathering->expected) gathering->finish();
+        });
+    });
+    control_.after(kAnswerPatience, [gathering] { gathering->finish(); });
+}
+
+void ProviderProbes::probe(const std::string& providerName, std::function<void(admin::ProbeResult)> then) {
+    const auto snapshot = running_.control->snapshot();
+    const auto found = snapshot->providers.find(providerName);
+    if (found == snapshot->providers.end()) {
+        admin::ProbeResult result;
+        result.error = "The provider is switched off, or its credential cannot be opened.";
+        return then(std::move(result));
+    }
+    probeProvider(running_.workers->probeLane(), found->second,
+                  [&control = control_](std::function<void()> task) { control.post(std::move(task)); }, std::move(then));
+}
+
+}  // namespace gw::engine

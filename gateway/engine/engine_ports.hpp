@@ -1,0 +1,58 @@
+// What the admin API asks of the engine, answered from what is running: probes, per-worker answers, facts of the parts.
+// Control's thread only; owned by Engine. `running` is null until the start sequence is through and after the stop.
+#pragma once
+
+#include "gateway/admin/ask_workers.hpp"
+#include "gateway/admin/facts_port.hpp"
+#include "gateway/admin/probe_port.hpp"
+#include "gateway/base/clock.hpp"
+#include "gateway/engine/control_thread.hpp"
+#include "gateway/engine/running.hpp"
+
+#include <memory>
+
+namespace gw::engine {
+
+class WorkerQuestions final : public admin::AskWorkers {
+   public:
+    WorkerQuestions(Running& running, ControlThread& control) : running_(running), control_(control) {}
+    void ask(const std::string& keyId, std::function<void(std::vector<admin::WorkerAnswer>)> then) override;
+
+   private:
+    Running& running_;
+    ControlThread& control_;
+};
+
+class ProviderProbes final : public admin::ProbePort {
+   public:
+    ProviderProbes(Running& running, ControlThread& control) : running_(running), control_(control) {}
+    void probe(const std::string& providerName, std::function<void(admin::ProbeResult)> then) override;
+
+   private:
+    Running& running_;
+    ControlThread& control_;
+};
+
+class EngineFacts final : public admin::FactsPort {
+   public:
+    EngineFacts(Running& running, ControlThread& control, const Clock& clock)
+        : running_(running), control_(control), clock_(clock) {}
+    void dependencies(std::function<void(admin::DependencyFacts)> then) override;
+    std::string metricsText() const override;
+    std::pair<std::size_t, std::size_t> circuits() const override;
+
+   private:
+    struct Check;
+    std::int64_t spoolPending() const;
+    void checkStore(const std::shared_ptr<Check>& check);
+    void checkWorkers(const std::shared_ptr<Check>& check);
+    admin::DependencyFact spoolFact() const;
+    admin::DependencyFact diskFact() const;
+    void addProviders(admin::DependencyFacts& facts) const;
+
+    Running& running_;
+    ControlThread& control_;
+    const Clock& clock_;
+};
+
+}  // namespace gw::engine

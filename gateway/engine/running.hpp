@@ -1,0 +1,52 @@
+// Everything that exists between a good start and the stop, in the order in which it is built; destroyed in reverse. Built
+// by StartSequence on the start thread, used on control's thread.
+#pragma once
+
+#include "gateway/admin/token_keys.hpp"
+#include "gateway/config/settings.hpp"
+#include "gateway/control/control.hpp"
+#include "gateway/engine/request_log.hpp"
+#include "gateway/engine/worker_set.hpp"
+#include "gateway/ledger/ledger.hpp"
+#include "gateway/metrics/aggregator.hpp"
+#include "gateway/metrics/shard.hpp"
+#include "gateway/secrets/crypto_thread.hpp"
+#include "gateway/secrets/master_key.hpp"
+#include "gateway/store/data_lock.hpp"
+#include "gateway/store/store.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gw::engine {
+
+/// The shipper's way into the database: its batches wait behind control's jobs on the writer thread.
+class StoreSink final : public ledger::UsageSink {
+   public:
+    explicit StoreSink(store::Store& store) : store_(store) {}
+    Result<void> write(const std::vector<ledger::RequestRecord>& records) override;
+
+   private:
+    store::Store& store_;
+};
+
+struct Running {
+    config::Settings settings;
+    std::string node;
+    std::optional<store::DataLock> lock;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<secrets::CryptoThread> crypto;
+    std::optional<secrets::MasterKey> masterKey;
+    std::shared_ptr<const admin::TokenKeys> tokenKeys;
+    std::unique_ptr<control::Control> control;  ///< made, used and destroyed on control's thread
+    std::unique_ptr<StoreSink> sink;
+    std::unique_ptr<ledger::Ledger> ledger;
+    std::vector<std::unique_ptr<metrics::Shard>> shards;
+    std::unique_ptr<metrics::Aggregator> aggregator;
+    std::unique_ptr<RequestLogThread> requestLog;
+    std::unique_ptr<WorkerSet> workers;
+};
+
+}  // namespace gw::engine

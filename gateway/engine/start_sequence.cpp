@@ -1,0 +1,208 @@
+#include "gateway/engine/start_sequence.hpp"
+
+#include "gateway/base/log.hpp"
+#include "gateway/base/random_id.hpp"
+#include "gateway/control/create_admin.hpp"
+#include "gateway/ledger/price_file.hpp"
+#include "gateway/net/limits.hpp"
+#include "gateway/store/migrator.hpp"
+#include "gateway/store/usage_table.hpp"
+
+#include <future>
+
+#include <unistd.h>
+
+namespace gw::engine {
+
+Result<void> StoreSink::write(const std::vector<ledger::RequestRecord>& records) {
+    return store_.writeNow([&records](store::Database& database) { return store::insertUsage(database, records); });
+}
+
+namespace {
+
+std::string nodeName() {
+    char host[256] = {};
+    if (::gethostname(host, sizeof host - 1) != 0) return "node";
+    return host;
+}
+
+/// One object a start: each step is a stage, and says what it needs from the one before.
+class Sequence {
+   public:
+    Sequence(const StartContext& context) : context_(context), running_(std::make_unique<Running>()) {}
+    ~Sequence() {
+        if (running_) takeApart(std::move(running_), context_.control);
+    }
+
+    Result<void> settings();
+    Result<void> store();
+    Result<void> migrate();
+    Result<void> secrets();
+    Result<void> snapshot();
+    Result<void> workers();
+    StartFailure failure(Stage stage, const Error& error) const {
+        return {stage, error, running_->settings.host, running_->settings.port};
+    }
+    std::unique_ptr<Running> release() { return std::move(running_); }
+
+   private:
+    Result<void> loadControl();
+    Result<void> openLedger();
+
+    const StartContext& context_;
+    std::unique_ptr<Running> running_;
+};
+
+Result<void> Sequence::settings() {
+    auto loaded = config::loadSettings(context_.load);
+    if (!loaded) return fail(loaded.error());
+    running_->settings = std::move(loaded->values);
+    if (context_.portInstead) running_->settings.port = *context_.portInstead;
+    running_->node = nodeName();
+    if (context_.firstStart) {
+        const auto& s = running_->settings;
+        const log::Options options{s.logDir, s.logLevel, s.logFormat, s.logStdout};
+        if (auto opened = log::init(options); !opened) return opened;
+        log::engine().info("starting version={} node={} data_dir={}", GATEHOUSE_VERSION, running_->node, s.dataDir.string());
+    }
+    for (const auto& warning : loaded->warnings) log::engine().warn("{}", warning);
+    net::raiseFileLimit();
+    return {};
+}
+
+Result<void> Sequence::store() {
+    auto lock = store::DataLock::take(running_->settings.dataDir);
+    if (!lock) return fail(lock.error());
+    running_->lock.emplace(std::move(*lock));
+    return {};
+}
+
+Result<void> Sequence::migrate() {
+    store::SqliteOptions sqlite;
+    sqlite.file = running_->settings.sqliteFile;
+    {
+        auto database = store::Database::openSqlite(sqlite);
+        if (!database) return fail(database.error());
+        const auto reached = store::Migrator(**database).upgrade();
+        if (!reached) return fail(reached.error());
+        log::engine().info("schema revision={}", *reached);
+    }
+    store::Store::Options options;
+    options.file = sqlite.file;
+    options.post = [&control = context_.control](std::function<void()> task) { control.post(std::move(task)); };
+    auto opened = store::Store::open(std::move(options));
+    if (!opened) return fail(opened.error());
+    running_->store = std::move(*opened);
+    return {};
+}
+
+Result<void> Sequence::secrets() {
+    secrets::MasterKeyOptions options;
+    options.text = secrets::Secret(running_->settings.masterKey);
+    options.file = running_->settings.masterKeyFile;
+    options.dataDir = running_->settings.dataDir;
+    auto loaded = secrets::loadMasterKey(options);
+    if (!loaded) return fail(loaded.error());
+    for (const auto& warning : loaded->warnings) log::engine().warn("{}", warning);
+    running_->masterKey.emplace(loaded->key);
+    auto keys = admin::TokenKeys::open(running_->settings.securityDir);
+    if (!keys) return fail(keys.error());
+    for (const auto& warning : (*keys)->warnings()) log::engine().warn("{}", warning);
+    running_->tokenKeys = std::move(*keys);
+    running_->crypto = std::make_unique<secrets::CryptoThread>(
+        [&control = context_.control](std::function<void()> task) { control.post(std::move(task)); });
+    const secrets::Secret password(running_->settings.adminPassword);
+    const auto made = running_->store->writeNow([&](store::Database& database) {
+        return control::ensureFirstAdmin(database, running_->settings.adminEmail, password, context_.clock);
+    });
+    if (!made) return fail(made.error());
+    if (*made) log::engine().info("first administrator made from GATEWAY_ADMIN_EMAIL");
+    return {};
+}
+
+Result<void> Sequence::loadControl() {
+    using Outcome = Result<std::vector<std::string>>;
+    std::promise<Outcome> loaded;
+    context_.control.runAndWait([&] {
+        auto& control = context_.control;
+        running_->control = std::make_unique<control::Control>(control::Control::Options{
+            *running_->store, *running_->crypto, *running_->masterKey, context_.clock,
+            [&control](std::function<void()> task) { control.post(std::move(task)); },
+            [&control](std::chrono::milliseconds delay, std::function<void()> task) { control.after(delay, std::move(task)); },
+            ledger::makePriceBook({})});
+        running_->control->load([&loaded](Outcome outcome) { loaded.set_value(std::move(outcome)); });
+    });
+    const auto problems = loaded.get_future().get();
+    if (!problems) return fail(problems.error());
+    for (const auto& problem : *problems) log::control().warn("left out: {}", problem);
+    return {};
+}
+
+Result<void> Sequence::openLedger() {
+    ledger::LedgerOptions options;
+    options.directory = running_->settings.dataDir / "spool";
+    options.workers = running_->settings.threads;
+    options.sync = running_->settings.ledgerSync;
+    options.node = running_->node;
+    auto opened = ledger::Ledger::open(std::move(options));
+    if (!opened) return fail(opened.error());
+    running_->ledger = std::move(*opened);
+    running_->sink = std::make_unique<StoreSink>(*running_->store);
+    return {};
+}
+
+Result<void> Sequence::snapshot() {
+    if (auto loaded = loadControl(); !loaded) return loaded;
+    return openLedger();
+}
+
+Result<void> Sequence::workers() {
+    for (unsigned i = 0; i < running_->settings.threads; ++i) running_->shards.push_back(std::make_unique<metrics::Shard>());
+    running_->requestLog = std::make_unique<RequestLogThread>(running_->settings.threads, context_.onRequests);
+    config::SnapshotPtr snapshot;
+    context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
+    auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog,
+                                     context_.control, context_.clock, running_->node, context_.consoleMarker});
+    if (!started) return fail(started.error());
+    running_->workers = std::move(*started);
+    running_->ledger->start(*running_->sink);
+    std::vector<const metrics::Shard*> shards;
+    for (const auto& shard : running_->shards) shards.push_back(shard.get());
+    running_->aggregator = std::make_unique<metrics::Aggregator>(context_.clock, std::move(shards));
+    context_.control.runAndWait([&] { running_->control->setTargets(running_->workers->targets()); });
+    return {};
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<Running>, StartFailure> runStartSequence(const StartContext& context) {
+    Sequence sequence(context);
+    struct Step {
+        Stage stage;
+        Result<void> (Sequence::*run)();
+    };
+    const Step steps[]{{Stage::settings, &Sequence::settings}, {Stage::store, &Sequence::store},       {Stage::migrate, &Sequence::migrate},
+                       {Stage::secrets, &Sequence::secrets},   {Stage::snapshot, &Sequence::snapshot}, {Stage::workers, &Sequence::workers}};
+    for (const auto& step : steps) {
+        context.board.enter(step.stage);
+        if (auto done = (sequence.*step.run)(); !done) return tl::make_unexpected(sequence.failure(step.stage, done.error()));
+    }
+    return sequence.release();
+}
+
+void takeApart(std::unique_ptr<Running> running, ControlThread& control) {
+    if (running->control) control.runAndWait([&] { running->control->setTargets({}); });
+    if (running->workers) running->workers->stop(*running->ledger);
+    if (running->requestLog) running->requestLog->stop();
+    if (running->ledger) running->ledger->stop();
+    control.runAndWait([&] {
+        running->aggregator.reset();
+        running->control.reset();
+    });
+    running->crypto.reset();
+    running->workers.reset();
+    running->ledger.reset();
+    running->store.reset();
+}
+
+}  // namespace gw::engine
