@@ -1,0 +1,81 @@
+#include "app/console_options.hpp"
+
+#include "ui/pages/page_registry.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <QUrl>
+
+#include <cstdio>
+
+namespace app {
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+std::string checkSize(const std::string& text) {
+    unsigned width = 0;
+    unsigned height = 0;
+    char rest = 0;
+    const bool shape = std::sscanf(text.c_str(), "%4ux%4u%c", &width, &height, &rest) == 2;
+    if (shape && width >= 640 && width <= 7680 && height >= 480 && height <= 4320) return {};
+    return "--size: expected WIDTHxHEIGHT between 640x480 and 7680x4320, such as 1440x900";
+}
+
+QString text(const std::string& value) { return QString::fromStdString(value); }
+
+}  // namespace
+
+std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& options) {
+    CLI::App program{"Gatehouse: an AI-API gateway and its console.", "gatehouse"};
+    std::string size;
+    program.add_option("--attach", options.attachUrl, "Use a running gateway (https://host:8000) instead of an own engine");
+    program.add_flag("--demo", options.demo, "Add a demo provider and gentle traffic");
+    program.add_option("--page", options.page, "Open this page");
+    program.add_option("--screenshot", options.screenshot, "Write a picture of the page to this file and exit")->needs("--page");
+    program.add_option("--size", size, "Window size, 1440x900 by default")->check(checkSize);
+    program.add_option("--theme", options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+    program.add_option("--locale", options.locale, "en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
+    program.add_option("--data-dir", options.dataDir, "Keep this trial's data apart from the user's own");
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+        return program.exit(success);
+    } catch (const CLI::ParseError& error) {
+        std::fprintf(stderr, "gatehouse: %s; see gatehouse --help\n", error.what());
+        return kWrongUsage;
+    }
+    if (!size.empty()) std::sscanf(size.c_str(), "%4dx%4d", &options.width, &options.height);
+    return std::nullopt;
+}
+
+std::optional<std::string> pageRefusal(const ConsoleOptions& options) {
+    const auto name = text(options.page);
+    if (name.isEmpty() || ui::pages::findPage(name)) return std::nullopt;
+    QStringList built;
+    for (const auto& entry : ui::pages::allPages()) built.append(QString::fromLatin1(entry.name));
+    const auto fact = ui::pages::isContractPage(name) ? "is not part of this version" : "is not a page";
+    return "--page: " + options.page + " " + fact + "; pages are " + built.join(QStringLiteral(", ")).toStdString();
+}
+
+ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
+    ui::shell::Console::Options shown;
+    shown.page = text(options.page);
+    shown.screenshotFile = text(options.screenshot);
+    shown.size = QSize(options.width, options.height);
+    if (!options.theme.empty())
+        shown.theme = options.theme == "dark" ? ui::style::ThemeKind::dark : ui::style::ThemeKind::light;
+    shown.locale = text(options.locale);
+    shown.dataDir = QString::fromStdString(options.dataDir.string());
+    if (!options.attachUrl.empty()) shown.endpoint = {QUrl(text(options.attachUrl)), {}, false};
+    return shown;
+}
+
+ui::bridge::Endpoint endpointOf(const gw::engine::PrivateDoor& door) {
+    QUrl base(QStringLiteral("http://127.0.0.1"));
+    base.setPort(door.port);
+    return {base, QByteArray::fromStdString(door.secret), true};
+}
+
+}  // namespace app

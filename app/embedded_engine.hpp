@@ -1,0 +1,28 @@
+// The engine inside the console's process, and the demo mode around it: demo upstream, a demo provider, preset and key, and
+// gentle traffic. The engine has threads of its own; this object belongs to the main thread.
+#pragma once
+
+#include "app/console_options.hpp"
+#include "gateway/engine/engine.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace app {
+
+class EmbeddedEngine {
+   public:
+    explicit EmbeddedEngine(const ConsoleOptions& options);
+    ~EmbeddedEngine();
+
+    gw::Result<gw::engine::PrivateDoor> start();
+    /// `done` runs on the main thread when the engine has drained.
+    void drain(std::function<void()> done);
+    void stop();
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace app
