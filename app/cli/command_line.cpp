@@ -33,6 +33,8 @@ std::vector<Verb> makeVerbs(CLI::App& parent, const GlobalOptions& global) {
 int runCommandLine(int argc, char** argv) {
     CLI::App program{"Gatehouse: an AI-API gateway. Without a verb it serves.", "gatehoused"};
     GlobalOptions global;
+    // As with most programs, of an option given twice the last one holds.
+    program.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     program.add_option("--data-dir", global.dataDir, "Directory for database, spool, keys and logs (GATEWAY_DATA_DIR)");
     program.require_subcommand(0, 1);
     program.fallthrough();

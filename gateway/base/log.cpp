@@ -74,7 +74,7 @@ class JsonFormatter final : public spdlog::formatter {
 };
 
 /// A named logger: to stderr until init, then to the async sinks. Overflow drops the oldest line (spdlog counts them);
-/// errors are flushed at once.
+/// lines are flushed at once (state changes are rare, and `tail -f` should show them when they happen).
 std::shared_ptr<spdlog::logger> makeLogger(const char* name) {
     auto& s = state();
     std::shared_ptr<spdlog::logger> logger;
@@ -86,7 +86,7 @@ std::shared_ptr<spdlog::logger> makeLogger(const char* name) {
         logger->set_formatter(textFormatter());
         logger->set_level(spdlog::level::warn);
     }
-    logger->flush_on(spdlog::level::err);
+    logger->flush_on(spdlog::level::info);
     return logger;
 }
 

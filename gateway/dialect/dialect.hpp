@@ -56,7 +56,8 @@ struct StreamFacts {
     OutputTally tally;
     /// Why the stream cannot go on: upstreamProtocol (an event is not JSON) or upstreamError (the upstream says so).
     std::optional<Error> fault;
-    /// The end marker or the upstream's error event: leaves after the settlement.
+    /// The end marker (ours where a finished stream came without one) or the upstream's error event: leaves after the
+    /// settlement.
     std::string tail;
 };
 

@@ -29,7 +29,10 @@ class ChatStream final : public StreamScan {
 
     void end(std::vector<std::string_view>& relay) override {
         SseEvent event;
-        if (splitter_.rest(event) && !over()) take(event, relay);
+        const bool unterminated = splitter_.rest(event);
+        if (unterminated && !over()) take(event, relay);
+        // Some upstreams leave the end mark out. With its finish reason the answer is whole, and clients wait for the mark.
+        if (!over() && facts_.finished) facts_.tail = unterminated ? "\n\ndata: [DONE]\n\n" : "data: [DONE]\n\n";
     }
 
     const StreamFacts& facts() const noexcept override { return facts_; }

@@ -1,5 +1,6 @@
 #include "gateway/routing/router.hpp"
 
+#include "gateway/base/http.hpp"
 #include "gateway/routing/near_names.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ using PresetPtr = std::shared_ptr<const Preset>;
 
 /// Wheels of presets that are gone are dropped when the table has grown to this.
 constexpr std::size_t kPlacesMax = 4096;
+/// Of a model name that nobody knows, in the refusal; bytes.
+constexpr std::size_t kModelShownMax = 64;
 
 bool isUsable(const PresetItem& item) {
     return item.isActive && item.provider && item.provider->isActive && item.weight > 0;
@@ -40,9 +43,10 @@ bool hasUsable(const Preset& preset, std::string_view onlyModel) {
 
 tl::unexpected<Error> unknown(const config::Snapshot& snapshot, const config::ApiKey& key, std::string_view model) {
     const auto nearest = nearNames(model, usableNames(snapshot, key));
-    std::string detail;
-    for (const std::string& name : nearest) detail += (detail.empty() ? "Did you mean " : ", ") + name;
-    if (!detail.empty()) detail += "?";
+    std::string detail = jsonQuoted(model.substr(0, kModelShownMax)) + " is not known";
+    if (nearest.empty()) detail += ".";
+    for (const std::string& name : nearest) detail += (&name == &nearest.front() ? "; did you mean " : ", ") + name;
+    if (!nearest.empty()) detail += "?";
     return fail(ErrorCode::unknownModel, ErrorSource::downstream, Retry::never, std::move(detail), "model");
 }
 

@@ -64,14 +64,27 @@ class DiskFullTest(unittest.TestCase):
         self.assertIsNotNone(refused, "two thousand requests were taken on a full disk")
         self.assertEqual(refused.status, 503, refused)
         self.assertIn("retry-after", refused.headers)
-        before = len(self.upstream.requests)
-        for _ in range(5):
-            self.assertEqual(self.gate.chat(self.key, "any").status, 503)
-        self.assertEqual(len(self.upstream.requests), before, "the upstream was called for work that cannot be booked")
+        # What the shipper frees meanwhile may let a request through again: that one is accepted like any other.
+        seen = 1
+        for _ in range(200):
+            self.fill()
+            before = len(self.upstream.requests)
+            reply = self.gate.chat(self.key, "any")
+            if reply.status == 200:
+                accepted.append(reply.headers["x-request-id"])
+                continue
+            self.assertEqual(reply.status, 503, reply)
+            self.assertEqual(len(self.upstream.requests), before, "the upstream was called for work that cannot be booked")
+            seen += 1
+            if seen == 6:
+                break
+        self.assertEqual(seen, 6)
 
         self.assertEqual(ask(self.gate.url, "GET", "/v1/models", headers={"Authorization": f"Bearer {self.key}"}).status, 200)
         self.assertEqual(self.gate.admin("GET", "api-keys", expect=None).status, 200)
-        self.assertIn("storage", str(ask(self.gate.url, "GET", "/health").json()).lower() + self.gate.log_text().lower())
+        health = ask(self.gate.url, "GET", "/health").json()
+        self.assertEqual((health["status"], health["checks"]["spool"]["status"]), ("degraded", "down"), health)
+        self.assertIn("space", health["checks"]["spool"]["detail"])
 
         (self.gate.data / "filler").unlink()
         served = until(lambda: (reply := self.gate.chat(self.key, "any")).status == 200 and reply, "service after room was made", 30)

@@ -68,7 +68,7 @@ REFUSED = {
     "space in the target": post(CL, line=b"POST /v1/chat completions HTTP/1.1\r\n"),
     "method with a slash": post(CL, line=b"PO/ST /v1/chat/completions HTTP/1.1\r\n"),
     "CONNECT": post(CL, line=b"CONNECT gate:443 HTTP/1.1\r\n"),
-    "TRACE": post(line=b"TRACE / HTTP/1.1\r\n", body=b""),
+    "TRACE": post(b"Connection: close\r\n", line=b"TRACE / HTTP/1.1\r\n", body=b""),
     "upgrade to h2c preface": b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
     "not HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
 }

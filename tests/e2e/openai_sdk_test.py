@@ -16,13 +16,11 @@ class OpenAiSdkTest(GatehouseTest):
         cls.addClassCleanup(demo.discard)
         cls.gate.add_provider("demo", demo.url)
         cls.gate.add_preset("fast", [("demo", "demo-small")])
-        cls.gate.add_preset("embed", [("demo", "demo-embed")])
 
     def test_the_official_client_is_content(self):
         revoked = self.gate.add_key("revoked")
         self.gate.admin("POST", f"api-keys/{revoked['id']}/revoke", {"reason": "test"}, expect=(200, 202))
-        environment = {**os.environ, "GATEWAY_URL": self.gate.url, "GATEWAY_KEY": self.gate.add_key("sdk")["key"], "REVOKED_KEY": revoked["key"],
-                       "LIMITED_KEY": self.gate.add_key("limited", rpm=1)["key"]}
+        environment = {**os.environ, "GATEWAY_URL": self.gate.url, "GATEWAY_KEY": self.gate.add_key("sdk")["key"], "REVOKED_KEY": revoked["key"]}
         self.assertTrue((HERE / "node_modules/openai").is_dir(), "tests/e2e/node_modules is missing: tests/run installs it (npm ci)")
         done = subprocess.run(["node", "--test", str(HERE / "openai_sdk.test.mjs")], env=environment, capture_output=True, text=True,
                               stdin=subprocess.DEVNULL, timeout=120, check=False)
