@@ -32,6 +32,13 @@ AuditRow readAudit(const Row& row) {
             .hash = row.text(16)};
 }
 
+/// In the order of kColumns.
+Values valuesOf(const AuditRow& row) {
+    return {row.seq, timeValue(row.createdAt), row.actor, textOrNull(row.actorId), textOrNull(row.actorRole), row.source,
+            textOrNull(row.ip), row.action, textOrNull(row.targetType), textOrNull(row.targetId), textOrNull(row.targetName),
+            row.outcome, textOrNull(row.reason), textOrNull(row.before), textOrNull(row.after), row.previousHash, row.hash};
+}
+
 Result<std::vector<AuditRow>> selectAudit(Database& database, const std::string& rest, const Values& values) {
     std::vector<AuditRow> rows;
     auto done = database.select("SELECT " + std::string(kColumns) + " FROM audit_log" + rest, values,
@@ -41,6 +48,19 @@ Result<std::vector<AuditRow>> selectAudit(Database& database, const std::string&
                                 });
     if (!done) return fail(done.error());
     return rows;
+}
+
+/// The row with its texts as the database gives them back: what is no character there becomes U+FFFD on the way. The hash must
+/// be of these, or a stray byte in a reason would look like a hand in the chain.
+Result<AuditRow> asKept(Database& database, const AuditRow& row) {
+    AuditRow kept;
+    auto done = database.select("SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?", valuesOf(row),
+                                [&](const Row& columns) -> Result<void> {
+                                    kept = readAudit(columns);
+                                    return {};
+                                });
+    if (!done) return fail(done.error());
+    return kept;
 }
 
 /// What is wrong with `row` behind a row with `seq` and `hash`; empty: nothing.
@@ -74,14 +94,15 @@ Result<AuditRow> appendAudit(Database& database, AuditRow row) {
     if (!last) return fail(last.error());
     row.seq = last->empty() ? 1 : last->front().seq + 1;
     row.previousHash = last->empty() ? std::string(64, '0') : last->front().hash;
+    auto kept = asKept(database, row);
+    if (!kept) return fail(kept.error());
+    row = std::move(*kept);
     row.hash = auditHash(row);
     auto done = database.run(
         "INSERT INTO audit_log (seq, created_at, actor, actor_id, actor_role, source, ip, action, target_type, target_id, "
         "target_name, outcome, reason, state_before, state_after, previous_hash, hash) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        {row.seq, timeValue(row.createdAt), row.actor, textOrNull(row.actorId), textOrNull(row.actorRole), row.source,
-         textOrNull(row.ip), row.action, textOrNull(row.targetType), textOrNull(row.targetId), textOrNull(row.targetName),
-         row.outcome, textOrNull(row.reason), textOrNull(row.before), textOrNull(row.after), row.previousHash, row.hash});
+        valuesOf(row));
     if (!done) return fail(done.error());
     return row;
 }

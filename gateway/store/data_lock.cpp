@@ -55,17 +55,22 @@ Result<DataLock> DataLock::take(const std::filesystem::path& dataDir) {
         std::filesystem::permissions(dataDir, std::filesystem::perms::owner_all, error);
     }
     const auto path = lockPath(dataDir);
-    DataLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (lock.file_ < 0) return cannot("Cannot open", path);
-    if (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK) return cannot("Cannot lock", path);
-        const LockHolder holder = readHolder(lock.file_);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0) return cannot("Cannot open", path);
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        // Closed by hand: a DataLock empties the file at its end, and the holder's name must stay in it.
+        const int refused = errno;
+        const LockHolder holder = readHolder(file);
+        ::close(file);
+        errno = refused;
+        if (refused != EWOULDBLOCK) return cannot("Cannot lock", path);
         return fail(ErrorCode::storeLocked, ErrorSource::store, Retry::never,
                     dataDir.string() + " is used by " + (holder.program.empty() ? "another process" : holder.program) +
                         " (pid " + std::to_string(holder.pid) + "): stop it, or choose another data directory.",
                     dataDir.string());
     }
-    if (!writeHolder(lock.file_)) return cannot("Cannot write", path);
+    DataLock lock(file);
+    if (!writeHolder(file)) return cannot("Cannot write", path);
     return lock;
 }
 
