@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <span>
 
 namespace gw::dialect {
 
@@ -30,8 +31,7 @@ enum class Field : std::uint8_t {
     maxCompletion,
     choices,
     temperature,
-    messages,
-    tools,
+    input,
     override
 };
 
@@ -48,8 +48,6 @@ constexpr std::array kFields{
     Named{"max_completion_tokens", Field::maxCompletion},
     Named{"n", Field::choices},
     Named{"temperature", Field::temperature},
-    Named{"messages", Field::messages},
-    Named{"tools", Field::tools},
     // Words by which gateways and proxies let a body choose where the call goes (reliability.md A9).
     Named{"api_base", Field::override},
     Named{"base_url", Field::override},
@@ -68,12 +66,28 @@ constexpr std::array kFields{
     Named{"webhook_url", Field::override},
 };
 
-const Named* fieldNamed(std::string_view inner) {
+/// Members whose strings, and numbers where they are tokens, are what the model reads.
+constexpr std::array kChatInputs{Named{"messages", Field::input}, Named{"tools", Field::input}};
+constexpr std::array kCompletionInputs{Named{"prompt", Field::input}, Named{"suffix", Field::input}};
+constexpr std::array kEmbeddingInputs{Named{"input", Field::input}};
+
+std::span<const Named> inputsOf(RequestForm form) {
+    if (form == RequestForm::chat) return kChatInputs;
+    if (form == RequestForm::completion) return kCompletionInputs;
+    return kEmbeddingInputs;
+}
+
+const Named* namedIn(std::span<const Named> list, std::string_view name) {
+    const auto found = std::find_if(list.begin(), list.end(), [name](const Named& n) { return n.name == name; });
+    return found == list.end() ? nullptr : &*found;
+}
+
+const Named* fieldNamed(std::string_view inner, RequestForm form) {
     const bool plain = inner.find('\\') == std::string_view::npos;
     const std::string loose = plain ? std::string() : unescaped(inner);
     const std::string_view name = plain ? inner : std::string_view(loose);
-    const auto found = std::find_if(kFields.begin(), kFields.end(), [name](const Named& n) { return n.name == name; });
-    return found == kFields.end() ? nullptr : &*found;
+    if (const Named* input = namedIn(inputsOf(form), name)) return input;
+    return namedIn(kFields, name);
 }
 
 tl::unexpected<Error> wrong(std::string_view field, std::string detail) {
@@ -83,7 +97,7 @@ tl::unexpected<Error> wrong(std::string_view field, std::string detail) {
 
 class RequestWalk {
  public:
-    explicit RequestWalk(JsonReader& reader) : reader_(reader) {}
+    RequestWalk(JsonReader& reader, RequestForm form) : reader_(reader), form_(form) {}
 
     Result<Request> read() {
         JsonToken token;
@@ -117,12 +131,19 @@ class RequestWalk {
         if (pendingCut_) request_.cuts.push_back({*pendingCut_, token.begin, {}});
         pendingCut_.reset();
         keyBegin_ = token.begin;
-        const Named* named = fieldNamed(reader_.inner(token));
+        const Named* named = fieldNamed(reader_.inner(token), form_);
         field_ = named ? named->field : Field::other;
         if (!named || field_ == Field::override) return;
+        if (field_ == Field::input) return takeInputKey(*named);
         const auto bit = 1U << static_cast<unsigned>(field_);
         if ((seen_ & bit) != 0) refuse(named->name, "It stands in the body twice.");
         seen_ |= bit;
+    }
+
+    void takeInputKey(const Named& named) {
+        const auto bit = 1U << static_cast<unsigned>(&named - inputsOf(form_).data());
+        if ((inputsSeen_ & bit) != 0) refuse(named.name, "It stands in the body twice.");
+        inputsSeen_ |= bit;
     }
 
     /// A member that is taken out goes with the comma before it, or, while nothing stays before it, with the one
@@ -140,6 +161,8 @@ class RequestWalk {
     }
 
     void topLevelValue(const JsonToken& token) {
+        if (field_ == Field::input) return countInput(token);
+        if (form_ == RequestForm::embedding && field_ != Field::model) return;
         switch (field_) {
             case Field::model:
                 return takeModel(token);
@@ -210,9 +233,16 @@ class RequestWalk {
     }
 
     void insideMember(const JsonToken& token) {
-        if (field_ == Field::streamOptions && token.depth == 2) insideStreamOptions(token);
-        if (field_ != Field::messages && field_ != Field::tools) return;
-        if (token.depth == 2 && token.kind == Kind::objectBegin) ++messages_;
+        const bool streams = form_ != RequestForm::embedding;
+        if (streams && field_ == Field::streamOptions && token.depth == 2) insideStreamOptions(token);
+        if (field_ != Field::input) return;
+        if (form_ == RequestForm::chat && token.depth == 2 && token.kind == Kind::objectBegin) ++messages_;
+        countInput(token);
+    }
+
+    /// Completions and embeddings take text that is tokens already: a number each.
+    void countInput(const JsonToken& token) {
+        if (token.kind == Kind::number && form_ != RequestForm::chat) ++inputTokens_;
         if (token.kind != Kind::string) return;
         const std::string_view text = reader_.inner(token);
         inputBytes_ += text.starts_with("data:") ? std::min<std::uint64_t>(text.size(), kPictureBytes) : text.size();
@@ -247,11 +277,13 @@ class RequestWalk {
         if (!ask_) ask_ = Splice{bodyBegin_, bodyBegin_, R"("stream_options":{"include_usage":true},)"};
         request_.askUsage = std::move(*ask_);
         request_.outputMax = maxCompletion_ ? maxCompletion_ : maxTokens_;
-        request_.inputEstimate = tokensOfBytes(inputBytes_) + kTokensOfMessage * messages_;
+        if (form_ == RequestForm::embedding) request_.outputMax = 0;
+        request_.inputEstimate = tokensOfBytes(inputBytes_) + inputTokens_ + kTokensOfMessage * messages_;
         return std::move(request_);
     }
 
     JsonReader& reader_;
+    const RequestForm form_;
     Request request_;
     std::optional<Error> failure_;
     std::optional<Splice> ask_;
@@ -259,17 +291,17 @@ class RequestWalk {
     std::optional<Tokens> maxTokens_, maxCompletion_;
     std::size_t bodyBegin_ = 0, keyBegin_ = 0, previousEnd_ = 0, optionsBegin_ = 0;
     std::uint64_t inputBytes_ = 0;
-    Tokens messages_ = 0;
-    unsigned seen_ = 0;
+    Tokens messages_ = 0, inputTokens_ = 0;
+    unsigned seen_ = 0, inputsSeen_ = 0;
     Field field_ = Field::other;
     bool keptBefore_ = false, optionsEmpty_ = true, inUsageOption_ = false, usageOptionSeen_ = false;
 };
 
 }  // namespace
 
-Result<Request> parseChatRequest(JsonReader& reader, std::string_view body) {
+Result<Request> parseOpenAiRequest(JsonReader& reader, std::string_view body, RequestForm form) {
     reader.open(body);
-    return RequestWalk(reader).read();
+    return RequestWalk(reader, form).read();
 }
 
 std::vector<Splice> Request::splicesFor(std::string_view upstreamModel) const {

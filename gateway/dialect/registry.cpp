@@ -19,4 +19,10 @@ const Dialect* findDialect(std::string_view name) {
     return nullptr;
 }
 
+const Dialect* dialectAt(std::string_view path) {
+    for (const Dialect* dialect : allDialects())
+        if (dialect->upstreamPath() == path) return dialect;
+    return nullptr;
+}
+
 }  // namespace gw::dialect

@@ -15,5 +15,7 @@ namespace gw::dialect {
 std::span<const Dialect* const> allDialects();
 /// nullptr when there is none of that name.
 const Dialect* findDialect(std::string_view name);
+/// The dialect whose calls clients make at `path`; nullptr when there is none.
+const Dialect* dialectAt(std::string_view path);
 
 }  // namespace gw::dialect

@@ -1,6 +1,7 @@
 // What a request comes to: its attempts, the bill, the record; and the reply's last byte behind it.
 #include "gateway/pipeline/forward.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
@@ -28,7 +29,10 @@ void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times)
 Tokens Forward::outputSoFar() const {
     if (stream_) return stream_->facts().tally.tokens();
     if (readingFinal_) return collectedTally_.tokens();
-    return dialect::tokensOfBytes(rawBytes_ > 0 ? rawBytes_ : collected_.size());
+    // Of a reply that was not looked into only the size is known; the model cannot have said more than it was allowed.
+    const Tokens counted = dialect::tokensOfBytes(rawBytes_ > 0 ? rawBytes_ : collected_.size());
+    const auto& request = job_->request;
+    return request.outputMax ? std::min(counted, *request.outputMax * request.choices) : counted;
 }
 
 void Forward::billAttempt() {

@@ -52,9 +52,9 @@ class RoutedExchange final : public ExchangeHandler {
         PipelineContext& context = state_->context();
         if (isHealth(head.path)) return std::make_unique<AdminExchange>(laneOf(context), client_, false);
         if (head.path.starts_with("/api/") && context.settings.adminListen == "same") return chooseAdmin();
-        if (head.path == dialect::openAiChat().upstreamPath()) {
+        if (const dialect::Dialect* dialect = dialect::dialectAt(head.path)) {
             if (head.method != Method::post) return refusal(ErrorCode::methodNotAllowed, "POST");
-            return std::make_unique<ChatExchange>(state_, client_, dialect::openAiChat());
+            return std::make_unique<ChatExchange>(state_, client_, *dialect);
         }
         const bool single =
             head.path.starts_with(kModels) && head.path.size() > kModels.size() + 1 && head.path[kModels.size()] == '/';

@@ -16,6 +16,7 @@ class FirstRequestTest(GatehouseTest):
         cls.addClassCleanup(demo.discard)
         cls.gate.add_provider("demo", demo.url)
         cls.gate.add_preset("fast", [("demo", "demo-small")])
+        cls.gate.add_preset("embed", [("demo", "demo-embed")])
         cls.key = cls.gate.add_key("first")
 
     def curl(self, path, body=None, *options):
@@ -96,6 +97,11 @@ class FirstRequestTest(GatehouseTest):
                 status, headers, _ = self.curl("/v1/chat/completions", {"model": name, "messages": [{"role": "user", "content": "x"}]})
                 self.assertEqual(status, 200)
                 self.assertEqual(self.gate.log_row(headers["x-request-id"])["upstream_model"], "demo-small")
+
+    def test_embeddings(self):
+        status, headers, body = self.curl("/v1/embeddings", {"model": "embed", "input": ["a b", "c"]})
+        self.assertEqual((status, len(json.loads(body)["data"])), (200, 2))
+        self.assertEqual(self.gate.ledger(headers["x-request-id"])[0]["tokens_in"], 3)
 
     def test_the_caller_keeps_its_own_request_id(self):
         status, headers, _ = self.curl("/v1/models", None, "-H", "x-request-id: mine-42")

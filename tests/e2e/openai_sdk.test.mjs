@@ -49,6 +49,13 @@ test('a plain tool call', async () => {
   assert.equal(reply.choices[0].finish_reason, 'tool_calls');
 });
 
+test('embeddings come as numbers, whatever the SDK asks for on the wire', async () => {
+  const reply = await client.embeddings.create({ model: 'embed', input: ['one', 'two'] });
+  assert.equal(reply.data.length, 2);
+  assert.equal(reply.data[0].embedding.length, 64);
+  assert.equal(typeof reply.data[0].embedding[0], 'number');
+});
+
 test('the model list', async () => {
   const names = [];
   for await (const model of client.models.list()) names.push(model.id);

@@ -16,6 +16,7 @@ class OpenAiSdkTest(GatehouseTest):
         cls.addClassCleanup(demo.discard)
         cls.gate.add_provider("demo", demo.url)
         cls.gate.add_preset("fast", [("demo", "demo-small")])
+        cls.gate.add_preset("embed", [("demo", "demo-embed")])
 
     def test_the_official_client_is_content(self):
         revoked = self.gate.add_key("revoked")

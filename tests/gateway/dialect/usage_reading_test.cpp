@@ -1,0 +1,69 @@
+#include "gateway/dialect/openai_payload.hpp"
+
+#include <QTest>
+
+using namespace gw;
+using namespace gw::dialect;
+using State = UsageReading::State;
+
+class UsageReadingTest : public QObject {
+    Q_OBJECT
+    JsonReader reader_;
+
+   private Q_SLOTS:
+    void readsOrRefusesCounts_data() {
+        QTest::addColumn<QByteArray>("usage");
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QByteArray>("counts");  // input/output/cached/reasoning
+        const auto row = [](const char* name, const char* usage, State state, const char* counts = "") {
+            QTest::newRow(name) << QByteArray(usage) << int(state) << QByteArray(counts);
+        };
+        row("plain", R"({"prompt_tokens":9,"completion_tokens":12,"total_tokens":21})", State::valid, "9/12/0/0");
+        row("details", R"({"prompt_tokens":9,"completion_tokens":12,"total_tokens":21,"prompt_tokens_details":{"cached_tokens":4,"audio_tokens":0},
+            "completion_tokens_details":{"reasoning_tokens":5,"accepted":{"x":1}}})", State::valid, "9/12/4/5");
+        row("details null", R"({"prompt_tokens":9,"completion_tokens":12,"prompt_tokens_details":null})", State::valid, "9/12/0/0");
+        row("zero", R"({"prompt_tokens":0,"completion_tokens":0,"total_tokens":0})", State::valid, "0/0/0/0");
+        row("embedding", R"({"prompt_tokens":7,"total_tokens":7})", State::valid, "7/0/0/0");
+        row("cache hit", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_cache_hit_tokens":3})", State::valid, "9/1/3/0");
+        row("reasoning beside", R"({"prompt_tokens":10,"completion_tokens":5,"total_tokens":35,"completion_tokens_details":{"reasoning_tokens":20}})",
+            State::valid, "10/25/0/20");
+        row("null", "null", State::absent);
+        row("negative", R"({"prompt_tokens":-1,"completion_tokens":2})", State::invalid);
+        row("huge", R"({"prompt_tokens":9223372036854775808,"completion_tokens":2})", State::invalid);
+        row("too many", R"({"prompt_tokens":1000000001,"completion_tokens":2})", State::invalid);
+        row("fraction", R"({"prompt_tokens":1.5,"completion_tokens":2})", State::invalid);
+        row("text", R"({"prompt_tokens":"9","completion_tokens":2})", State::invalid);
+        row("object", R"({"prompt_tokens":{},"completion_tokens":2})", State::invalid);
+        row("array", R"({"prompt_tokens":[9],"completion_tokens":2})", State::invalid);
+        row("twice", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens":9})", State::invalid);
+        row("cached above input", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":10}})", State::invalid);
+        row("reasoning above output", R"({"prompt_tokens":9,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":3}})", State::invalid);
+        row("negative detail", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":-4}})", State::invalid);
+        row("no counts", R"({})", State::invalid);
+        row("no completion", R"({"prompt_tokens":9})", State::invalid);
+        row("list", R"([1,2])", State::invalid);
+        row("number", "12", State::invalid);
+    }
+    void readsOrRefusesCounts() {
+        QFETCH(QByteArray, usage);
+        QFETCH(int, state);
+        QFETCH(QByteArray, counts);
+        const std::string text = R"({"choices":[],"usage":)" + usage.toStdString() + R"(,"z":1})";
+        const Payload payload = readChatPayload(reader_, text);
+        QVERIFY(payload.isObject);
+        QCOMPARE(int(payload.usage.state), state);
+        const auto& u = payload.usage.usage;
+        if (!counts.isEmpty())
+            QCOMPARE(QByteArray::number(qint64(u.input)) + '/' + QByteArray::number(qint64(u.output)) + '/' + QByteArray::number(qint64(u.cached)) + '/' +
+                         QByteArray::number(qint64(u.reasoning)),
+                     counts);
+    }
+
+    void refusesTwoUsageMembers() {
+        const auto payload = readChatPayload(reader_, R"({"usage":{"prompt_tokens":1,"completion_tokens":1},"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QCOMPARE(int(payload.usage.state), int(State::invalid));
+    }
+};
+
+QTEST_GUILESS_MAIN(UsageReadingTest)
+#include "usage_reading_test.moc"
