@@ -35,6 +35,11 @@ const Described& described(Metric metric) { return kCatalogue[static_cast<std::s
 template <class Number>
 std::string numberText(Number value) {
     std::array<char, 64> text;
+    // Bounds and figures as people and Prometheus itself write them: 0.0001, not 1e-04.
+    if constexpr (std::is_floating_point_v<Number>) {
+        const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+        if (error == std::errc{}) return {text.data(), end};
+    }
     const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
     return {text.data(), end};
 }
