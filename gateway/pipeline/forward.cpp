@@ -152,6 +152,11 @@ void Forward::onEnd(const AttemptTimes& times) {
 void Forward::onFailed(const Error& error, const AttemptTimes& times) {
     if (phase_ != Phase::waiting && phase_ != Phase::collecting && phase_ != Phase::relaying) return;
     if (stream_ && stream_->facts().done) return streamEnded(&times);
+    if (phase_ == Phase::collecting && replyError_) {
+        // The status has said it all: a refused request is not tried elsewhere because its explanation was cut.
+        collected_.clear();
+        return handOnError(&times);
+    }
     const bool mayStartOver = !contentSent_ && (stream_ || !headSent_);
     if (mayStartOver) return attemptFailed(error, &times);
     failStream(error, &times);

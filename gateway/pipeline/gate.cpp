@@ -24,7 +24,11 @@ std::string_view trimmed(std::string_view text) {
 /// "1.2.3.4", "1.2.3.4:5678", "2001:db8::1" or "[2001:db8::1]:5678".
 std::optional<IpAddress> parseHop(std::string_view text) {
     if (const auto plain = parseIp(text)) return plain;
-    if (text.starts_with('[')) return parseIp(text.substr(1, text.find(']') - 1));
+    if (text.starts_with('[')) {
+        const auto close = text.find(']');
+        const bool whole = close != std::string_view::npos && (close + 1 == text.size() || text[close + 1] == ':');
+        return whole ? parseIp(text.substr(1, close - 1)) : std::nullopt;
+    }
     if (std::count(text.begin(), text.end(), ':') != 1) return std::nullopt;
     return parseIp(text.substr(0, text.find(':')));
 }

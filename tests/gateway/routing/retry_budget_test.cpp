@@ -1,0 +1,107 @@
+#include "gateway/routing/retry_budget.hpp"
+
+#include <QtTest>
+
+#include <chrono>
+
+using namespace gw;
+using namespace gw::routing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr SteadyTime kStart{5000s};
+
+void call(RetryBudget& budget, int count, SteadyTime at) {
+    for (int i = 0; i < count; ++i) budget.countCall(at);
+}
+
+int retriesGranted(RetryBudget& budget, SteadyTime at, int most = 1000) {
+    int granted = 0;
+    while (granted < most && budget.tryRetry(at)) ++granted;
+    return granted;
+}
+
+}  // namespace
+
+class RetryBudgetTest : public QObject {
+    Q_OBJECT
+   private Q_SLOTS:
+    void grantsAFifthOfTheCalls_data() {
+        QTest::addColumn<int>("calls");
+        QTest::addColumn<int>("allowance");
+        QTest::addColumn<int>("retries");
+        QTest::newRow("nothing") << 0 << 0 << 0;
+        QTest::newRow("too few calls") << 4 << 0 << 0;
+        QTest::newRow("five") << 5 << 0 << 1;
+        QTest::newRow("ninety-nine") << 99 << 0 << 19;
+        QTest::newRow("a hundred") << 100 << 0 << 20;
+        QTest::newRow("quiet hour") << 1 << 5 << 5;
+        QTest::newRow("allowance is not added") << 100 << 5 << 20;
+        QTest::newRow("allowance is the larger") << 10 << 7 << 7;
+    }
+    void grantsAFifthOfTheCalls() {
+        QFETCH(int, calls);
+        QFETCH(int, allowance);
+        QFETCH(int, retries);
+        RetryBudget budget(static_cast<std::uint32_t>(allowance));
+        call(budget, calls, kStart);
+        QCOMPARE(retriesGranted(budget, kStart), retries);
+        QVERIFY(!budget.tryRetry(kStart + 999ms));
+    }
+
+    void countsTheCallsOfTenSeconds() {
+        RetryBudget budget(0);
+        call(budget, 50, kStart);
+        call(budget, 50, kStart + 9s);
+        QCOMPARE(retriesGranted(budget, kStart + 9s), 20);
+    }
+
+    void callsOutsideTheWindowPayForNothing() {
+        RetryBudget budget(0);
+        call(budget, 100, kStart);
+        QVERIFY(budget.tryRetry(kStart + 9s));
+        RetryBudget later(0);
+        call(later, 100, kStart);
+        QVERIFY(!later.tryRetry(kStart + 10s));
+    }
+
+    void retriesAreHeldAgainstTheWindowUntilTheyAreOlderThanIt() {
+        RetryBudget budget(2);
+        QCOMPARE(retriesGranted(budget, kStart + 999ms), 2);
+        QVERIFY(!budget.tryRetry(kStart + 10s));
+        QCOMPARE(retriesGranted(budget, kStart + 11s), 2);
+    }
+
+    void forgetsEverythingAfterALongSilence() {
+        RetryBudget budget(1);
+        call(budget, 1000, kStart);
+        QCOMPARE(retriesGranted(budget, kStart), 200);
+        // The same place of the ring, many turns later.
+        QCOMPARE(retriesGranted(budget, kStart + 11s * 1000), 1);
+    }
+
+    void neverExceedsAFifthInAnyTenSecondsOfALongOutage() {
+        RetryBudget budget(0);
+        std::vector<int> calls, retries;
+        for (int second = 0; second < 120; ++second) {
+            const SteadyTime now = kStart + std::chrono::seconds(second);
+            const int count = second % 17 == 0 ? 300 : second % 5;
+            call(budget, count, now);
+            calls.push_back(count);
+            retries.push_back(retriesGranted(budget, now, count));
+        }
+        for (std::size_t end = 10; end <= calls.size(); ++end) {
+            int paid = 0;
+            int extra = 0;
+            for (std::size_t i = end - 10; i < end; ++i) {
+                paid += calls[i];
+                extra += retries[i];
+            }
+            QVERIFY2(extra * 5 <= paid, qPrintable(QString::number(end)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(RetryBudgetTest)
+#include "retry_budget_test.moc"
