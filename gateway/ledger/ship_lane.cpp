@@ -62,17 +62,23 @@ bool ShipLane::passDamage(SpoolFiles& files, Held& held, std::uint64_t limit) {
     return true;
 }
 
-void ShipLane::take(const Held& held, const Frame& frame, ShipBatch& batch) {
+/// A sound frame that decodes to nothing: its bytes are all that is left of the record, so the file is kept.
+void ShipLane::noteUnreadable(Held& held, const Error& error) {
+    if (!held.segment->knownDamaged) ++damagedPlaces_;
+    held.damaged = true;
+    log::ledger().error("spool record file={} error=\"{}\"", held.segment->path.string(), describe(error));
+}
+
+void ShipLane::take(Held& held, const Frame& frame, ShipBatch& batch) {
     if (frame.type == RecordType::reservation) {
         const auto reservation = decodeReservation(frame.payload);
         if (reservation) open_.add(reservation->requestId, reservation->attempt, held.segment->number, {});
-        else log::ledger().error("spool record file={} error=\"{}\"", held.segment->path.string(), describe(reservation.error()));
+        else noteUnreadable(held, reservation.error());
         return;
     }
     auto record = decodeRecord(frame.payload);
     if (!record) {
-        ++damagedPlaces_;
-        log::ledger().error("spool record file={} error=\"{}\"", held.segment->path.string(), describe(record.error()));
+        noteUnreadable(held, record.error());
         return;
     }
     open_.end(record->traceId);

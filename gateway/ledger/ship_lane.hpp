@@ -52,7 +52,8 @@ class ShipLane {
 
     bool readSegment(SpoolFiles& files, Held& held, std::uint64_t limit, std::size_t readBytes, ShipBatch& batch);
     bool passDamage(SpoolFiles& files, Held& held, std::uint64_t limit);
-    void take(const Held& held, const Frame& frame, ShipBatch& batch);
+    void noteUnreadable(Held& held, const Error& error);
+    void take(Held& held, const Frame& frame, ShipBatch& batch);
     bool finished(const Held& held, bool hasNext) const;
 
     std::deque<Held> shelf_;
