@@ -52,9 +52,10 @@ std::string opensslText() {
 void setCommon(SSL_CTX* context) {
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
-    SSL_CTX_set_mode(context,
-                     SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    SSL_CTX_clear_mode(context, SSL_MODE_AUTO_RETRY);
+    // AUTO_RETRY: without it SSL_read asks for more after a session ticket although the reply lies in the socket behind it,
+    // and an edge that has gone by does not come again.
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_AUTO_RETRY);
 }
 
 SslPtr onSocket(SSL_CTX* context, int fd) {
@@ -67,7 +68,11 @@ SslPtr onSocket(SSL_CTX* context, int fd) {
 
 }  // namespace
 
-void SslFree::operator()(ssl_st* ssl) const noexcept { SSL_free(ssl); }
+void SslFree::operator()(ssl_st* ssl) const noexcept {
+    // A connection that is freed without a shutdown would take its session with it: the next one could not resume.
+    SSL_set_shutdown(ssl, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    SSL_free(ssl);
+}
 void SslFree::operator()(ssl_ctx_st* context) const noexcept { SSL_CTX_free(context); }
 void SslFree::operator()(ssl_session_st* session) const noexcept { SSL_SESSION_free(session); }
 

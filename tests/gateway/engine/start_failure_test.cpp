@@ -33,7 +33,7 @@ class StartFailureTest : public QObject {
 
     void aTakenPortNamesItsHolder() {
         const auto detail = startFailureDetail(failed(ErrorCode::portTaken, "127.0.0.1:8000 is held by nginx (pid 123)."));
-        QCOMPARE(detail.at("port").as_int64(), std::int64_t(8000));
+        QCOMPARE(detail.at("port").to_number<int>(), 8000);
         QCOMPARE(std::string(detail.at("holder_name").as_string()), std::string("nginx"));
         QCOMPARE(detail.at("holder_pid").as_int64(), std::int64_t(123));
     }
