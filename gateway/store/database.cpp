@@ -1,8 +1,10 @@
 #include "gateway/store/database.hpp"
 
 #include "gateway/base/log.hpp"
+#include "gateway/store/sqlite_statements.hpp"
 
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QString>
@@ -22,9 +24,6 @@ namespace {
 /// Kept prepared statements; more than this means that someone builds SQL text out of values.
 constexpr std::size_t kStatementsMax = 256;
 
-// SQLite result codes (sqlite.org/rescode.html); the low byte of an extended code is the primary one.
-constexpr int kSqliteBusy = 5, kSqliteLocked = 6, kSqliteFull = 13, kSqliteConstraint = 19;
-
 QString qtText(std::string_view text) {
     // A null QString would be bound as NULL.
     if (text.empty()) return QStringLiteral("");
@@ -42,16 +41,9 @@ QVariant qtValue(const Value& value) {
 }
 
 tl::unexpected<Error> storeError(const QSqlError& error) {
-    const int code = error.nativeErrorCode().toInt() & 0xff;
     std::string words = error.databaseText().toStdString();
     if (words.empty()) words = error.driverText().toStdString();
-    if (code == kSqliteConstraint) return fail(ErrorCode::conflict, ErrorSource::store, Retry::never, std::move(words));
-    if (code == kSqliteBusy || code == kSqliteLocked) {
-        return fail(ErrorCode::storeUnavailable, ErrorSource::store, Retry::never,
-                    "Another process holds the database: " + words + ".");
-    }
-    if (code == kSqliteFull) words = "The disk or the database's size limit is full: free some space (" + words + ").";
-    return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never, std::move(words));
+    return sqliteError(error.nativeErrorCode().toInt(), std::move(words));
 }
 
 class QtRow final : public Row {
@@ -93,6 +85,7 @@ struct Database::Connection {
     QString name;
     QSqlDatabase handle;
     std::unordered_map<std::string, std::unique_ptr<QSqlQuery>> statements;
+    std::unique_ptr<SqliteStatements> writes;  ///< on Qt's own handle
 
     /// Takes the statement out of the cache for the time of its use, so that a nested use prepares its own.
     Result<std::unique_ptr<QSqlQuery>> take(std::string_view sql) {
@@ -129,7 +122,7 @@ Database::Database(std::unique_ptr<Connection> connection) : connection_(std::mo
 
 Database::~Database() {
     const QString name = connection_->name;
-    connection_->statements.clear();
+    forgetStatements();
     connection_->handle.close();
     connection_.reset();
     QSqlDatabase::removeDatabase(name);
@@ -150,6 +143,8 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const SqliteOptions& opti
                     "Cannot open " + options.file.string() + ": " + handle.lastError().databaseText().toStdString() + ".",
                     options.file.string());
     }
+    const QVariant native = handle.driver()->handle();
+    database->connection_->writes = std::make_unique<SqliteStatements>(*static_cast<sqlite3* const*>(native.data()));
     // auto_vacuum counts only before the first table is made. FULL: an acknowledged row survives a power cut.
     for (const std::string_view pragma :
          {"PRAGMA auto_vacuum = INCREMENTAL", "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
@@ -166,11 +161,7 @@ Result<std::unique_ptr<Database>> Database::openSqlite(const SqliteOptions& opti
 }
 
 Result<std::int64_t> Database::run(std::string_view sql, const Values& values) {
-    auto query = connection_->execute(sql, values);
-    if (!query) return fail(query.error());
-    const std::int64_t changed = (*query)->isSelect() ? 0 : (*query)->numRowsAffected();
-    connection_->giveBack(sql, std::move(*query));
-    return changed;
+    return connection_->writes->run(sql, values);
 }
 
 Result<void> Database::select(std::string_view sql, const Values& values,
@@ -216,7 +207,10 @@ Result<std::int64_t> Database::foreignVersion() {
     return version->value_or(0);
 }
 
-void Database::forgetStatements() { connection_->statements.clear(); }
+void Database::forgetStatements() {
+    connection_->statements.clear();
+    if (connection_->writes) connection_->writes->forget();
+}
 
 Result<void> Database::begin() {
     auto begun = run("BEGIN IMMEDIATE");

@@ -3,6 +3,10 @@
 #include "gateway/base/random_id.hpp"
 #include "gateway/store/column.hpp"
 
+#include <chrono>
+#include <map>
+#include <utility>
+
 namespace gw::store {
 
 namespace {
@@ -66,48 +70,67 @@ Result<std::int64_t> insertLedger(Database& database, const RequestRecord& recor
          timeValue(record.createdAt)});
 }
 
+/// What a batch adds to one key's day.
 struct DayShare {
     std::int64_t requests = 0, errors = 0, cost = 0;
+    WallTime lastUsedAt{};
+    std::string lastIp;
 };
+/// By key and day since the epoch.
+using DayShares = std::map<std::pair<std::string, std::int64_t>, DayShare>;
 
-Result<void> addToDay(Database& database, const RequestRecord& record, const DayShare& share) {
-    const std::int64_t day = std::chrono::floor<std::chrono::days>(record.createdAt).time_since_epoch().count();
+Result<void> addToDay(Database& database, const DayShares::value_type& entry) {
+    const auto& [place, share] = entry;
     return noCount(database.run(
         "INSERT INTO key_day (key_id, day, requests, errors, cost_nanousd, last_used_at, last_ip) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (key_id, day) DO UPDATE SET requests = key_day.requests + excluded.requests, "
         "errors = key_day.errors + excluded.errors, cost_nanousd = key_day.cost_nanousd + excluded.cost_nanousd, "
         "last_ip = CASE WHEN excluded.last_used_at >= key_day.last_used_at THEN excluded.last_ip ELSE key_day.last_ip END, "
         "last_used_at = max(key_day.last_used_at, excluded.last_used_at)",
-        {record.keyId, day, share.requests, share.errors, share.cost, timeValue(record.createdAt), textOrNull(record.ip)}));
+        {place.first, place.second, share.requests, share.errors, share.cost, timeValue(share.lastUsedAt), textOrNull(share.lastIp)}));
 }
 
-Result<void> insertRecord(Database& database, const RequestRecord& record) {
-    DayShare share;
+void gather(DayShares& days, const RequestRecord& record, std::int64_t requests, std::int64_t cost) {
+    const std::int64_t day = std::chrono::floor<std::chrono::days>(record.createdAt).time_since_epoch().count();
+    DayShare& share = days[{record.keyId, day}];
+    share.requests += requests;
+    share.errors += requests > 0 && record.status >= 400 ? 1 : 0;
+    share.cost += cost;
+    if (record.createdAt < share.lastUsedAt) return;
+    share.lastUsedAt = record.createdAt;
+    share.lastIp = record.ip;
+}
+
+Result<void> insertRecord(Database& database, const RequestRecord& record, DayShares& days) {
     auto logged = insertLog(database, record);
     if (!logged) return fail(logged.error());
-    share.requests = *logged;
-    share.errors = *logged > 0 && record.status >= 400 ? 1 : 0;
     for (const auto& attempt : record.attemptList) {
         if (auto done = insertAttempt(database, record.traceId, attempt); !done) return done;
     }
     bool billedNow = false;
+    std::int64_t cost = 0;
     for (const auto& billed : record.billed) {
         auto inserted = insertLedger(database, record, billed);
         if (!inserted) return fail(inserted.error());
         if (*inserted == 0) continue;
         billedNow = true;
-        share.cost += billed.cost ? billed.cost->value : 0;
+        cost += billed.cost ? billed.cost->value : 0;
     }
-    if (record.keyId.empty() || (share.requests == 0 && !billedNow)) return {};
-    return addToDay(database, record, share);
+    // A record that was there already has been counted.
+    if (!record.keyId.empty() && (*logged > 0 || billedNow)) gather(days, record, *logged, cost);
+    return {};
 }
 
 }  // namespace
 
 Result<void> insertUsage(Database& database, std::span<const RequestRecord> records) {
     return database.transaction([&]() -> Result<void> {
+        DayShares days;
         for (const auto& record : records) {
-            if (auto done = insertRecord(database, record); !done) return done;
+            if (auto done = insertRecord(database, record, days); !done) return done;
+        }
+        for (const auto& entry : days) {
+            if (auto done = addToDay(database, entry); !done) return done;
         }
         return {};
     });
