@@ -74,6 +74,7 @@ constexpr std::array kEmbeddingInputs{Named{"input", Field::input}};
 std::span<const Named> inputsOf(RequestForm form) {
     if (form == RequestForm::chat) return kChatInputs;
     if (form == RequestForm::completion) return kCompletionInputs;
+    if (form == RequestForm::relay) return {};
     return kEmbeddingInputs;
 }
 
@@ -116,6 +117,8 @@ class RequestWalk {
                     "At byte " + std::to_string(fault.position) + ": " + fault.what + ".");
     }
 
+    bool streams() const noexcept { return form_ == RequestForm::chat || form_ == RequestForm::completion; }
+
     void refuse(std::string_view field, std::string detail) { failure_ = wrong(field, std::move(detail)).value(); }
 
     void take(const JsonToken& token) {
@@ -135,6 +138,7 @@ class RequestWalk {
         field_ = named ? named->field : Field::other;
         if (!named || field_ == Field::override) return;
         if (field_ == Field::input) return takeInputKey(*named);
+        if (form_ == RequestForm::relay && field_ != Field::model) return;
         const auto bit = 1U << static_cast<unsigned>(field_);
         if ((seen_ & bit) != 0) refuse(named->name, "It stands in the body twice.");
         seen_ |= bit;
@@ -162,7 +166,7 @@ class RequestWalk {
 
     void topLevelValue(const JsonToken& token) {
         if (field_ == Field::input) return countInput(token);
-        if (form_ == RequestForm::embedding && field_ != Field::model) return;
+        if (!streams() && field_ != Field::model) return;
         switch (field_) {
             case Field::model:
                 return takeModel(token);
@@ -233,8 +237,7 @@ class RequestWalk {
     }
 
     void insideMember(const JsonToken& token) {
-        const bool streams = form_ != RequestForm::embedding;
-        if (streams && field_ == Field::streamOptions && token.depth == 2) insideStreamOptions(token);
+        if (streams() && field_ == Field::streamOptions && token.depth == 2) insideStreamOptions(token);
         if (field_ != Field::input) return;
         if (form_ == RequestForm::chat && token.depth == 2 && token.kind == Kind::objectBegin) ++messages_;
         countInput(token);
@@ -266,6 +269,7 @@ class RequestWalk {
     }
 
     Result<Request> finished() {
+        if (form_ == RequestForm::relay) return std::move(request_);
         if (request_.model.empty())
             return fail(ErrorCode::missingField, ErrorSource::downstream, Retry::never, "The body names no model.",
                         "model");

@@ -1,5 +1,5 @@
-// Understands a chat completions, completions or embeddings request and finds the places where it changes on its way.
-// Pure but for the reader it uses.
+// Understands a chat completions, completions or embeddings request, or as much as relaying takes of any other one, and
+// finds the places where it changes on its way. Pure but for the reader it uses.
 #pragma once
 
 #include "gateway/dialect/dialect.hpp"
@@ -9,7 +9,8 @@
 
 namespace gw::dialect {
 
-enum class RequestForm : std::uint8_t { chat, completion, embedding };
+/// relay: only the model, which may be missing, and what must not go on.
+enum class RequestForm : std::uint8_t { chat, completion, embedding, relay };
 
 Result<Request> parseOpenAiRequest(JsonReader& reader, std::string_view body, RequestForm form);
 

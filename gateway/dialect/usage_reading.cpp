@@ -12,7 +12,19 @@ namespace {
 
 using Kind = JsonToken::Kind;
 
-enum Count : std::uint8_t { kPrompt, kCompletion, kTotal, kCacheHit, kCached, kReasoning, kCounts };
+enum Count : std::uint8_t {
+    kPrompt,
+    kCompletion,
+    kInput,
+    kOutput,
+    kTotal,
+    kCacheHit,
+    kCached,
+    kInputCached,
+    kReasoning,
+    kOutputReasoning,
+    kCounts
+};
 
 struct Known {
     std::string_view parent;  ///< empty: a member of usage itself
@@ -20,14 +32,19 @@ struct Known {
     Count count;
 };
 
-/// prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens.
+/// Chat says prompt and completion, later calls (images, audio, responses) input and output; where both stand, the first
+/// counts. prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens.
 constexpr std::array kKnown{
     Known{"", "prompt_tokens", kPrompt},
     Known{"", "completion_tokens", kCompletion},
+    Known{"", "input_tokens", kInput},
+    Known{"", "output_tokens", kOutput},
     Known{"", "total_tokens", kTotal},
     Known{"", "prompt_cache_hit_tokens", kCacheHit},
     Known{"prompt_tokens_details", "cached_tokens", kCached},
+    Known{"input_tokens_details", "cached_tokens", kInputCached},
     Known{"completion_tokens_details", "reasoning_tokens", kReasoning},
+    Known{"output_tokens_details", "reasoning_tokens", kOutputReasoning},
 };
 
 class UsageObject {
@@ -48,13 +65,15 @@ class UsageObject {
     UsageReading reading() const {
         UsageReading reading;
         reading.state = UsageReading::State::invalid;
-        if (broken_ || !counts_[kPrompt]) return reading;
+        const auto input = either(kPrompt, kInput);
+        const auto output = either(kCompletion, kOutput);
+        if (broken_ || !input) return reading;
         ledger::TokenUsage usage;
-        usage.input = *counts_[kPrompt];
-        usage.output = counts_[kCompletion].value_or(0);
-        usage.cached = counts_[kCached].value_or(counts_[kCacheHit].value_or(0));
-        usage.reasoning = counts_[kReasoning].value_or(0);
-        if (!counts_[kCompletion] && counts_[kTotal].value_or(0) != usage.input) return reading;
+        usage.input = *input;
+        usage.output = output.value_or(0);
+        usage.cached = either(kCached, kInputCached).value_or(counts_[kCacheHit].value_or(0));
+        usage.reasoning = either(kReasoning, kOutputReasoning).value_or(0);
+        if (!output && counts_[kTotal].value_or(0) != usage.input) return reading;
         // Some providers count reasoning beside the completion; their total shows it.
         const bool beside = usage.reasoning > 0 && counts_[kTotal] == usage.input + usage.output + usage.reasoning;
         if (beside) usage.output += usage.reasoning;
@@ -63,6 +82,10 @@ class UsageObject {
     }
 
  private:
+    const std::optional<Tokens>& either(Count first, Count second) const {
+        return counts_[first] ? counts_[first] : counts_[second];
+    }
+
     std::array<std::optional<Tokens>, kCounts> counts_;
     bool broken_ = false;
 };

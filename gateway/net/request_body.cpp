@@ -20,18 +20,28 @@ void RequestBody::begin(const RequestHead& head) {
 }
 
 void RequestBody::collect(Bytes limit) {
-    collecting_ = true;
+    use_ = Use::collect;
+    limitTo(limit);
+}
+
+void RequestBody::stream(Bytes limit) {
+    use_ = Use::stream;
+    limitTo(limit);
+}
+
+void RequestBody::limitTo(Bytes limit) {
     limit_ = limit.value;
     if (state_ == State::more && !chunked_ && length_ > limit_) state_ = State::tooLarge;
 }
 
 void RequestBody::discard() {
-    collecting_ = false;
+    use_ = Use::discard;
     body_ = {};
     capacity_ = 0;
 }
 
 std::size_t RequestBody::feed(std::string_view bytes) {
+    piece_ = {};
     if (state_ != State::more) return 0;
     if (!chunked_) {
         const auto take = static_cast<std::size_t>(std::min<std::uint64_t>(length_ - received_, bytes.size()));
@@ -40,7 +50,7 @@ std::size_t RequestBody::feed(std::string_view bytes) {
         return take;
     }
     std::size_t used = 0;
-    while (used < bytes.size() && state_ == State::more) {
+    while (used < bytes.size() && state_ == State::more && piece_.empty()) {
         const auto step = decoder_.feed(bytes.substr(used));
         used += step.consumed;
         if (step.state == ChunkedDecoder::State::complete) state_ = State::complete;
@@ -52,9 +62,13 @@ std::size_t RequestBody::feed(std::string_view bytes) {
 
 void RequestBody::keep(std::string_view bytes) {
     received_ += bytes.size();
-    if (!collecting_) return;
+    if (use_ == Use::discard) return;
     if (received_ > limit_) {
         state_ = State::tooLarge;
+        return;
+    }
+    if (use_ == Use::stream) {
+        piece_ = bytes;
         return;
     }
     reserve(body_.size + bytes.size());
@@ -80,7 +94,7 @@ void RequestBody::reserve(std::size_t size) {
 }
 
 std::span<char> RequestBody::room() {
-    if (state_ != State::more || chunked_ || !collecting_) return {};
+    if (state_ != State::more || chunked_ || use_ != Use::collect) return {};
     if (body_.size == capacity_) reserve(body_.size + 1);
     return {body_.storage.get() + body_.size, capacity_ - body_.size};
 }

@@ -50,7 +50,7 @@ bool Session::wantsBytes() const noexcept {
         case Phase::discarding:
             return true;
         case Phase::exchange:
-            return bodyWanted_;
+            return bodyWanted_ && !bodyPaused_;
         case Phase::lingering:
             return thrownAway_ < server_.limits.drainMax.value;
         case Phase::closed:
@@ -61,7 +61,7 @@ bool Session::wantsBytes() const noexcept {
 
 void Session::readOn() {
     for (int i = 0; i < kReadsATurn; ++i) {
-        if (phase_ == Phase::exchange && peerClosed_ && !replyDone_ && !bodyWanted_) return lost();
+        if (phase_ == Phase::exchange && peerClosed_ && !replyDone_ && !(bodyWanted_ && !bodyPaused_)) return lost();
         if (lostPending_ || !readable_ || !wantsBytes()) return;
         if (!readOnce()) return;
     }
@@ -121,7 +121,7 @@ std::size_t Session::consume(std::string_view bytes) {
                 used += takeHead(rest);
                 break;
             case Phase::exchange:
-                if (!bodyWanted_) return used;
+                if (!bodyWanted_ || bodyPaused_) return used;
                 used += feedBody(rest);
                 break;
             case Phase::discarding: {
@@ -183,59 +183,12 @@ void Session::startExchange() {
     body_.begin(request);
     isHead_ = request.method == Method::head;
     continueDue_ = request.expectContinue && body_.state() == RequestBody::State::more;
-    bodyWanted_ = replyStarted_ = replyDone_ = headHeld_ = pauseTold_ = mustClose_ = aborted_ = false;
+    bodyWanted_ = bodyPaused_ = replyStarted_ = replyDone_ = headHeld_ = pauseTold_ = mustClose_ = aborted_ = false;
     thrownAway_ = 0;
     server_.counters.inflight.fetch_add(1, std::memory_order_relaxed);
     handler_ = server_.factory.make(*this);
     handler_->onRequest();
     checkBody();
-}
-
-void Session::readBody(Bytes limit) {
-    if (phase_ != Phase::exchange || !handler_ || bodyWanted_ || replyDone_ || lostPending_) return;
-    bodyWanted_ = true;
-    bodySince_ = server_.loop.now();
-    body_.collect(std::min(limit, server_.limits.bodyMax));
-    server_.loop.setTimer(*this, server_.limits.bodyGrace);
-    server_.loop.defer(*this);
-}
-
-std::size_t Session::feedBody(std::string_view bytes) {
-    const std::size_t used = body_.feed(bytes);
-    checkBody();
-    return used;
-}
-
-void Session::checkBody() {
-    if (!bodyWanted_) return;
-    switch (body_.state()) {
-        case RequestBody::State::more:
-            return;
-        case RequestBody::State::tooLarge:
-            return failBody(ErrorCode::bodyTooLarge, "the body is over the limit");
-        case RequestBody::State::malformed:
-            return failBody(ErrorCode::badRequest, "malformed chunk");
-        case RequestBody::State::complete:
-            break;
-    }
-    bodyWanted_ = false;
-    TimerWheel::clear(*this);
-    handler_->onBody(body_.take());
-}
-
-void Session::failBody(ErrorCode code, std::string_view why) {
-    bodyWanted_ = false;
-    mustClose_ = true;
-    TimerWheel::clear(*this);
-    body_.discard();
-    handler_->onBodyFailed(Error{code, ErrorSource::downstream, Retry::never, std::string(why), {}});
-}
-
-void Session::askForBody() {
-    if (!continueDue_ || !bodyWanted_ || body_.received() > 0 || replyStarted_) return;
-    continueDue_ = false;
-    const std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
-    send({&line, 1});
 }
 
 void Session::nextRequest() {
@@ -252,16 +205,6 @@ void Session::discardRest() {
     if (body_.state() == RequestBody::State::malformed || thrownAway_ > server_.limits.drainMax.value) endWrites();
 }
 
-void Session::rateCheck() {
-    // The time that the bytes received so far would have been allowed (reliability.md A3).
-    using std::chrono::milliseconds;
-    const auto earned =
-        milliseconds(body_.received() * 1000 / std::max<std::uint64_t>(1, server_.limits.bodyRateMin.value));
-    const SteadyTime due = bodySince_ + std::max(server_.limits.bodyGrace, earned);
-    if (server_.loop.now() >= due) return failBody(ErrorCode::requestTimeout, "the body came too slowly");
-    server_.loop.wake(*this, due);
-}
-
 void Session::onTimer() {
     switch (phase_) {
         case Phase::head:
@@ -270,9 +213,7 @@ void Session::onTimer() {
             return refuseHead(408, ErrorCode::requestTimeout, "the head did not arrive in time");
         case Phase::exchange:
             if (blocked_) return lost();
-            if (bodyWanted_) {
-                rateCheck();
-            }
+            if (bodyWanted_ && !bodyPaused_) rateCheck();
             return;
         case Phase::idle:
         case Phase::discarding:

@@ -49,6 +49,9 @@ class Session final : public Source, public pipeline::ClientPort {
     const RequestHead& head() const override;
     const IpAddress& peer() const override { return peer_; }
     void readBody(Bytes limit) override;
+    void streamBody(Bytes limit) override;
+    void pauseBody() override;
+    void resumeBody() override;
     void respond(ResponseHead head, std::string body) override;
     void startReply(ResponseHead head, std::optional<std::uint64_t> length) override;
     bool write(std::string_view bytes) override;
@@ -69,14 +72,21 @@ class Session final : public Source, public pipeline::ClientPort {
     std::size_t consume(std::string_view bytes);
     std::size_t takeHead(std::string_view bytes);
     void startExchange();
+    void nextRequest();
+    void discardRest();
+    void closeNow();
+
+    // session_body.cpp: what comes in behind the head
+    bool mayAskForBody() const noexcept;
+    void awaitBody();
     std::size_t feedBody(std::string_view bytes);
     void checkBody();
     void failBody(ErrorCode code, std::string_view why);
     void askForBody();
-    void nextRequest();
-    void discardRest();
-    void closeNow();
+    SteadyTime bodyDue() const;
     void rateCheck();
+    void endBodyTimer();
+    void resumeBodyTimer();
 
     // session_reply.cpp: what goes out
     void refuseHead(int status, ErrorCode code, std::string_view why);
@@ -97,7 +107,7 @@ class Session final : public Source, public pipeline::ClientPort {
     std::unique_ptr<HeadStore> store_;
     std::unique_ptr<pipeline::ExchangeHandler> handler_;
     RequestBody body_;
-    SteadyTime bodySince_{};
+    SteadyTime bodySince_{}, pausedSince_{};
     std::string rest_;  ///< read behind what the present request may take
     std::size_t restAt_ = 0;
     std::string unsent_;
@@ -107,7 +117,7 @@ class Session final : public Source, public pipeline::ClientPort {
     Phase phase_ = Phase::idle;
     ReplyFraming::Kind framing_ = ReplyFraming::Kind::none;
     bool readable_ = false, peerClosed_ = false, lostPending_ = false;
-    bool bodyWanted_ = false, continueDue_ = false;
+    bool bodyWanted_ = false, bodyPaused_ = false, continueDue_ = false;
     bool replyStarted_ = false, replyDone_ = false, headHeld_ = false, blocked_ = false, pauseTold_ = false;
     bool mustClose_ = false, aborted_ = false, isHead_ = false;
 };

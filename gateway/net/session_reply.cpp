@@ -149,7 +149,10 @@ void Session::keepUnsent(std::size_t sent, std::span<const std::string_view> pie
     const bool wasBlocked = blocked_;
     blocked_ = unsentBytes() > 0;
     if (blocked_ && (!wasBlocked || fromUnsent > 0)) server_.loop.setTimer(*this, server_.limits.writeStall);
-    if (!blocked_ && wasBlocked) TimerWheel::clear(*this);
+    if (!blocked_ && wasBlocked) {
+        TimerWheel::clear(*this);
+        resumeBodyTimer();
+    }
 }
 
 void Session::flush() {

@@ -18,4 +18,18 @@ void Call::resume() {
     if (connection != nullptr) connection->paceChanged();
 }
 
+bool Call::sendBody(std::string_view bytes) {
+    Upload::Framed framed;
+    upload.frame(bytes, framed);
+    const bool direct = connection != nullptr && upload.unsent().empty();
+    const bool room = upload.keep(framed.pieces(), direct ? connection->sendNow(framed.pieces()) : 0);
+    if (connection != nullptr) connection->uploadChanged();
+    return room;
+}
+
+void Call::endBody() {
+    upload.end();
+    if (connection != nullptr) connection->uploadEnded();
+}
+
 }  // namespace gw::net

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/clock.hpp"
+#include "gateway/net/upload.hpp"
 #include "gateway/pipeline/ports.hpp"
 
 namespace gw::net {
@@ -12,16 +13,19 @@ class UpstreamConnection;
 class Call final : public pipeline::UpstreamCall {
  public:
     Call(pipeline::UpstreamRequest asked, pipeline::UpstreamObserver& hears, SteadyTime now)
-        : request(std::move(asked)), observer(hears), startedAt(now) {}
+        : request(std::move(asked)), observer(hears), startedAt(now), upload(request.upload) {}
     /// Closes the connection that carries it; no callback follows.
     ~Call() override;
     void pause() override;
     void resume() override;
+    bool sendBody(std::string_view bytes) override;
+    void endBody() override;
 
     pipeline::UpstreamRequest request;
     pipeline::UpstreamObserver& observer;
     pipeline::AttemptTimes times;
     SteadyTime startedAt;
+    Upload upload;
     UpstreamConnection* connection = nullptr;
     bool paused = false;
     bool retried = false;

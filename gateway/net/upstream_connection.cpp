@@ -46,14 +46,8 @@ void UpstreamConnection::closeNow() {
 
 void UpstreamConnection::paceChanged() {
     if (phase_ != Phase::exchanging) return;
-    if (call_->paused) {
-        // Silence is the client's while nobody reads.
-        phaseDue_ = SteadyTime::max();
-        armTimer();
-        return;
-    }
-    limitPhase(reply_.anyByte() ? call_->request.timeouts.idle : call_->request.timeouts.firstByte);
-    pool_.loop.defer(*this);
+    limitSilence();
+    if (!call_->paused) pool_.loop.defer(*this);
 }
 
 void UpstreamConnection::onReady(Readiness ready) {
@@ -95,44 +89,10 @@ void UpstreamConnection::beginExchange() {
     sent_ = 0;
     sendBroken_ = false;
     reply_.begin(call_->request.isHead, pool_.options.headMaxBytes, pool_.options.fieldsMax);
-    limitPhase(call_->request.timeouts.firstByte);
+    limitSilence();
     // Under TLS the handshake's last read may have taken the edge of what lies behind it.
     readable_ = readable_ || transport_.isTls();
     sendOn();
-}
-
-bool UpstreamConnection::allSent() const noexcept {
-    std::size_t total = call_->request.head.size();
-    for (const std::string_view piece : call_->request.body) total += piece.size();
-    return sent_ >= total;
-}
-
-void UpstreamConnection::sendOn() {
-    while (true) {
-        std::array<std::string_view, kPiecesMax> pieces;
-        std::size_t count = 0;
-        std::size_t skip = sent_;
-        const auto add = [&](std::string_view piece) {
-            const std::size_t passed = std::min(skip, piece.size());
-            skip -= passed;
-            if (passed < piece.size() && count < pieces.size()) pieces[count++] = piece.substr(passed);
-        };
-        add(call_->request.head);
-        for (const std::string_view piece : call_->request.body) add(piece);
-        if (count == 0) return;
-        const Io io = transport_.write({pieces.data(), count});
-        if (io.state == Io::State::again) return;
-        if (io.state != Io::State::done) {
-            // A reply may have come before the upstream stopped listening: the read tells.
-            sendBroken_ = true;
-            readable_ = true;
-            return pool_.loop.defer(*this);
-        }
-        sent_ += io.bytes;
-        std::size_t offered = 0;
-        for (std::size_t i = 0; i < count; ++i) offered += pieces[i].size();
-        if (io.bytes < offered) return;
-    }
 }
 
 void UpstreamConnection::readOn() {
@@ -169,7 +129,7 @@ bool UpstreamConnection::readOnce() {
         call_->times.firstByte =
             std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call_->startedAt);
     }
-    limitPhase(call_->request.timeouts.idle);
+    limitSilence(true);
     switch (reply_.feed({into.data(), io.bytes}, *this)) {
         case UpstreamReply::State::more:
             return true;
@@ -209,7 +169,7 @@ void UpstreamConnection::replyEnded(bool clean) {
 }
 
 void UpstreamConnection::replyBroken(std::string_view how) {
-    if (!reused_ || reply_.anyByte() || call_->retried) return fail(ErrorCode::upstreamReset, std::string(how));
+    if (!reused_ || reply_.anyByte() || call_->retried || mustNotRepeat()) return fail(ErrorCode::upstreamReset, std::string(how));
     // The upstream had closed the pooled connection: nothing of a reply came, so the attempt goes on over a fresh one.
     Call& call = *call_;
     call.retried = true;
@@ -254,6 +214,16 @@ void UpstreamConnection::fail(ErrorCode code, std::string detail) {
     const Retry retry = call.bodyDelivered ? Retry::never : Retry::nextCandidate;
     const pipeline::AttemptTimes times = call.times;
     call.observer.onUpstreamFailed(Error{code, ErrorSource::upstream, retry, std::move(detail), {}}, times);
+}
+
+/// Silence is the client's while nobody reads, or while the upstream waits for more of the request.
+void UpstreamConnection::limitSilence(bool replying) {
+    if (call_->paused || call_->upload.waits()) {
+        phaseDue_ = SteadyTime::max();
+        return armTimer();
+    }
+    const bool begun = replying || reply_.anyByte();
+    limitPhase(begun ? call_->request.timeouts.idle : call_->request.timeouts.firstByte);
 }
 
 void UpstreamConnection::limitPhase(std::chrono::milliseconds time) {

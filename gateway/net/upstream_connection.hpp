@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,11 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     void reuse(Call& call);
     void cancel();
     void paceChanged();
+    /// Offers pieces of the call's upload to the socket at once. @return the bytes it took.
+    std::size_t sendNow(std::span<const std::string_view> pieces);
+    /// The call's upload has got more to send, or its end.
+    void uploadChanged();
+    void uploadEnded();
     /// Ends without a word to anybody: the pool is going, or has too many.
     void closeNow();
     Bucket& bucket() const noexcept { return bucket_; }
@@ -58,17 +64,25 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
 
     // upstream_connection.cpp
     void beginExchange();
-    void sendOn();
     void readOn();
     bool readOnce();
     void replyEnded(bool clean);
     void replyBroken(std::string_view how);
     void finishReply();
     void fail(ErrorCode code, std::string detail);
-    bool allSent() const noexcept;
+    void limitSilence(bool replying = false);
     void limitPhase(std::chrono::milliseconds time);
     void armTimer();
     void idleEvent();
+
+    // upstream_send.cpp
+    void sendOn();
+    void sendRequest();
+    void sendUpload();
+    void breakSending();
+    bool mustNotRepeat() const noexcept;
+    bool requestSent() const noexcept;
+    bool allSent() const noexcept;
 
     PoolState& pool_;
     Bucket& bucket_;

@@ -21,6 +21,22 @@ void Attempt::resume() {
     if (!ended_) call_->resume();
 }
 
+bool Attempt::sendBody(std::string_view bytes) { return ended_ || !call_ || call_->sendBody(bytes); }
+
+void Attempt::endBody() {
+    if (!ended_ && call_) call_->endBody();
+}
+
+AttemptTimes Attempt::timesUntil(SteadyTime now) const {
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
+    AttemptTimes times;
+    if (!started()) return times;
+    times.total = duration_cast<microseconds>(now - startedAt_);
+    if (status != 0) times.firstByte = duration_cast<microseconds>(headAt - startedAt_);
+    return times;
+}
+
 void Attempt::onUpstreamHead(const UpstreamHead& head) {
     status = head.status;
     if (owner_) owner_->onHead(head);
@@ -38,6 +54,10 @@ void Attempt::onUpstreamEnd(const AttemptTimes& times) {
 void Attempt::onUpstreamFailed(const Error& error, const AttemptTimes& times) {
     ended_ = true;
     if (owner_) owner_->onFailed(error, times);
+}
+
+void Attempt::onUpstreamWritable() {
+    if (owner_) owner_->onWritable();
 }
 
 }  // namespace gw::pipeline

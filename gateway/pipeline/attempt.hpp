@@ -19,6 +19,8 @@ class AttemptOwner {
     virtual void onData(std::string_view bytes) = 0;
     virtual void onEnd(const AttemptTimes& times) = 0;
     virtual void onFailed(const Error& error, const AttemptTimes& times) = 0;
+    /// There is room again for what comes of the request's body.
+    virtual void onWritable() {}
 };
 
 class Attempt final : public UpstreamObserver {
@@ -32,12 +34,17 @@ class Attempt final : public UpstreamObserver {
     void letGo() noexcept { owner_ = nullptr; }
     void pause();
     void resume();
+    /// As UpstreamCall's; true when there is nobody to wait for.
+    bool sendBody(std::string_view bytes);
+    void endBody();
 
     std::uint16_t number() const noexcept { return number_; }
     const routing::Candidate& candidate() const noexcept { return candidate_; }
     bool started() const noexcept { return call_ != nullptr; }
     bool ended() const noexcept { return ended_; }
     SteadyTime startedAt() const noexcept { return startedAt_; }
+    /// What is known of its times while it runs.
+    AttemptTimes timesUntil(SteadyTime now) const;
 
     std::vector<dialect::Splice> splices;
     /// The reply's status, 0 before its head.
@@ -49,6 +56,7 @@ class Attempt final : public UpstreamObserver {
     void onUpstreamData(std::string_view bytes) override;
     void onUpstreamEnd(const AttemptTimes& times) override;
     void onUpstreamFailed(const Error& error, const AttemptTimes& times) override;
+    void onUpstreamWritable() override;
 
     AttemptOwner* owner_;
     const std::uint16_t number_;

@@ -1,7 +1,6 @@
 #include "gateway/pipeline/chat_exchange.hpp"
 
-#include "gateway/pipeline/authenticate.hpp"
-#include "gateway/pipeline/gate.hpp"
+#include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
 #include <utility>
@@ -28,19 +27,13 @@ void ChatExchange::onRequest() {
     job_->facts.route = job_->dialect->upstreamPath();
     job_->facts.dialect = job_->dialect->name();
     job_->snapshot = context.snapshot;
-    if (const auto welcome = checkCaller(); !welcome) return end(welcome.error());
+    if (const auto welcome = checkClient(); !welcome) return end(welcome.error());
     bodyAsked_ = context.clock.steady();
     client_.readBody(context.settings.bodyMax);
 }
 
-Result<void> ChatExchange::checkCaller() {
-    RequestFacts& facts = job_->facts;
-    if (auto open = checkAddress(*job_->snapshot, facts.address); !open) return open;
-    auto identity = identify(*job_->snapshot, client_.head(), state_->sha(), facts.createdAt);
-    if (!identity) return fail(std::move(identity.error()));
-    facts.key = std::move(identity->key);
-    facts.secretHash = identity->secretHash;
-    if (auto fine = checkKey(*facts.key, facts.address); !fine) return fine;
+Result<void> ChatExchange::checkClient() {
+    if (auto fine = checkCaller(*state_, client_.head(), *job_->snapshot, job_->facts); !fine) return fine;
     if (!isJson(client_.head().value("content-type")))
         return fail(ErrorCode::unsupportedMediaType, ErrorSource::downstream, Retry::never);
     return {};
@@ -73,8 +66,7 @@ Result<void> ChatExchange::findRoute() {
     const bool priced = state_->context().settings.unpriced == config::UnpricedPolicy::refuse;
     bool unpriced = false;
     const auto serves = [&](const config::Provider& provider, std::string_view upstreamModel) {
-        using config::ProviderKind;
-        if (provider.kind != ProviderKind::openai && provider.kind != ProviderKind::azure) return false;
+        if (!isOpenAiCompatible(provider)) return false;
         const bool known =
             !priced || (snapshot.prices && snapshot.prices->find(provider, upstreamModel, job_->facts.createdAt));
         unpriced = unpriced || !known;

@@ -22,7 +22,7 @@ class ChatExchange final : public ExchangeHandler {
     void onDrainEnd() override;
 
  private:
-    Result<void> checkCaller();
+    Result<void> checkClient();
     Result<void> understand(PaddedBody body);
     Result<void> admit();
     Result<void> findRoute();

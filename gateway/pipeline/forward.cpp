@@ -3,6 +3,7 @@
 #include "gateway/base/assert.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/upstream_rules.hpp"
 
 #include <utility>
 
@@ -11,30 +12,6 @@ namespace gw::pipeline {
 namespace {
 
 constexpr std::uint16_t kAttemptsMax = 3;
-
-/// What a reply's status means for the request.
-std::optional<Error> errorOfStatus(int status) {
-    const auto error = [status](ErrorCode code, Retry retry) {
-        return Error{
-            code, ErrorSource::upstream, retry, "the provider answered with status " + std::to_string(status), {}};
-    };
-    if (status >= 200 && status < 300) return std::nullopt;
-    if (status == 429) return error(ErrorCode::upstreamRateLimit, Retry::nextCandidate);
-    // The gateway's credential or the provider's address is at fault, not the client.
-    if (status == 401 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
-    if (status >= 400 && status < 500) return error(ErrorCode::upstreamRefused, Retry::never);
-    return error(ErrorCode::upstreamError, Retry::nextCandidate);
-}
-
-/// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
-bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }
-
-UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings) {
-    return {provider.connectTimeout.value_or(settings.upstreamConnectTimeout),
-            provider.firstByteTimeout.value_or(settings.upstreamFirstByteTimeout),
-            provider.idleTimeout.value_or(settings.upstreamIdleTimeout),
-            provider.totalTimeout.value_or(settings.upstreamTotalTimeout)};
-}
 
 }  // namespace
 

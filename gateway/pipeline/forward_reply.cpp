@@ -1,23 +1,11 @@
 // What the client gets: a plain reply in one piece, a stream event by event, an error in the dialect's envelope.
 #include "gateway/pipeline/forward.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/upstream_rules.hpp"
 
 #include <utility>
 
 namespace gw::pipeline {
-
-namespace {
-
-/// A plain reply up to this size is looked at as a whole before it goes out; a larger one is relayed and estimated.
-constexpr std::size_t kCollectMax = 4 * 1024 * 1024;
-constexpr std::size_t kErrorMax = 1024 * 1024;
-
-bool isEncoded(const UpstreamHead& head) {
-    const std::string_view encoding = head.value("content-encoding");
-    return !encoding.empty() && !equalIgnoringCase(encoding, "identity");
-}
-
-}  // namespace
 
 void Forward::openReply(const UpstreamHead& head) {
     const std::string_view type = head.value("content-type");

@@ -6,23 +6,8 @@
 
 namespace gw::pipeline {
 
-namespace {
-
-using std::chrono::duration_cast;
-using std::chrono::microseconds;
-
-AttemptTimes timesOf(const Attempt& attempt, SteadyTime now) {
-    AttemptTimes times;
-    if (!attempt.started()) return times;
-    times.total = duration_cast<microseconds>(now - attempt.startedAt());
-    if (attempt.status != 0) times.firstByte = duration_cast<microseconds>(attempt.headAt - attempt.startedAt());
-    return times;
-}
-
-}  // namespace
-
 void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
-    AttemptEnd end{attempt_->status, std::move(error), times ? *times : timesOf(*attempt_, context_.clock.steady())};
+    AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(context_.clock.steady())};
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
 }
 

@@ -37,30 +37,38 @@ void addField(std::string& head, std::string_view name, std::string_view value) 
 
 }  // namespace
 
-Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
-                                        const RequestHead& client, std::uint64_t bodyBytes) {
+Result<std::string> relayRequestHead(const config::Provider& provider, const RelayTarget& target,
+                                     const RequestHead& client) {
     if (!fitsHeader(provider.credential))
         return fail(ErrorCode::upstreamAuth, ErrorSource::internal, Retry::nextCandidate,
                     "the credential holds control characters");
     std::string head;
     head.reserve(384);
-    head.append("POST ").append(provider.endpoint.prefix).append(path).append(" HTTP/1.1\r\n");
+    head.append(methodText(target.method)).append(" ").append(provider.endpoint.prefix).append(target.target);
+    head.append(" HTTP/1.1\r\n");
     addField(head, "host", provider.endpoint.hostHeader);
     if (provider.kind == config::ProviderKind::azure) {
         addField(head, "api-key", provider.credential);
     } else if (!provider.credential.empty()) {
         head.append("authorization: Bearer ").append(provider.credential).append("\r\n");
     }
-    addField(head, "content-type", "application/json");
+    if (!target.contentType.empty() && fitsHeader(target.contentType))
+        addField(head, "content-type", target.contentType);
     const std::string_view accept = client.value("accept");
     addField(head, "accept", accept.empty() || !fitsHeader(accept) ? "*/*" : accept);
     addField(head, "accept-encoding", "identity");
     addField(head, "user-agent", "gatehouse/" GATEHOUSE_VERSION);
     const std::string_view beta = client.value("openai-beta");
     if (!beta.empty() && fitsHeader(beta)) addField(head, "openai-beta", beta);
-    addField(head, "content-length", std::to_string(bodyBytes));
+    if (target.chunked) addField(head, "transfer-encoding", "chunked");
+    if (target.length) addField(head, "content-length", std::to_string(*target.length));
     head.append("\r\n");
     return head;
+}
+
+Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
+                                        const RequestHead& client, std::uint64_t bodyBytes) {
+    return relayRequestHead(provider, {Method::post, path, "application/json", bodyBytes, false}, client);
 }
 
 void takeReplyFields(const UpstreamHead& from, ResponseHead& to) {

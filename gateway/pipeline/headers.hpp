@@ -7,6 +7,7 @@
 #include "gateway/config/snapshot.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,17 @@ namespace gw::pipeline {
 /// @return upstreamAuth when the credential cannot stand in a header.
 Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
                                         const RequestHead& client, std::uint64_t bodyBytes);
+
+/// How a request that is relayed goes on.
+struct RelayTarget {
+    Method method = Method::get;
+    std::string_view target;       ///< path and query, as the client sent them
+    std::string_view contentType;  ///< empty: none
+    std::optional<std::uint64_t> length;
+    bool chunked = false;
+};
+Result<std::string> relayRequestHead(const config::Provider& provider, const RelayTarget& target,
+                                     const RequestHead& client);
 
 /// Appends what may be handed on of an upstream's reply: content-type, retry-after, x-ratelimit-*, openai-* …
 void takeReplyFields(const UpstreamHead& from, ResponseHead& to);

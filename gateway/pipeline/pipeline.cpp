@@ -1,11 +1,13 @@
 // The order of a request: which exchange serves a path. The steps of a chat call stand in chat_exchange.cpp.
 #include "gateway/pipeline/pipeline.hpp"
 
+#include "gateway/dialect/openai_relay.hpp"
 #include "gateway/dialect/registry.hpp"
 #include "gateway/pipeline/admin_exchange.hpp"
 #include "gateway/pipeline/chat_exchange.hpp"
 #include "gateway/pipeline/gate.hpp"
 #include "gateway/pipeline/models_exchange.hpp"
+#include "gateway/pipeline/relay_exchange.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
 #include <utility>
@@ -34,6 +36,8 @@ class RoutedExchange final : public ExchangeHandler {
     }
     void onBody(PaddedBody body) override { inner_->onBody(std::move(body)); }
     void onBodyFailed(const Error& error) override { inner_->onBodyFailed(error); }
+    void onBodyPiece(std::string_view bytes) override { inner_->onBodyPiece(bytes); }
+    void onBodyEnd() override { inner_->onBodyEnd(); }
     void onClientWritable() override {
         if (inner_) inner_->onClientWritable();
     }
@@ -58,10 +62,24 @@ class RoutedExchange final : public ExchangeHandler {
         }
         const bool single =
             head.path.starts_with(kModels) && head.path.size() > kModels.size() + 1 && head.path[kModels.size()] == '/';
-        if (head.path != kModels && !single) return refusal(ErrorCode::unknownPath, {});
-        if (head.method != Method::get) return refusal(ErrorCode::methodNotAllowed, "GET");
+        if (head.path != kModels && !single) return chooseRelay(head);
+        if (head.method != Method::get && head.method != Method::head)
+            return refusal(ErrorCode::methodNotAllowed, "GET, HEAD");
         return std::make_unique<ModelsExchange>(state_, client_,
                                                 std::string(single ? head.path.substr(kModels.size() + 1) : ""));
+    }
+
+    std::unique_ptr<ExchangeHandler> chooseRelay(const RequestHead& head) {
+        if (!dialect::isRelayPath(head.path)) return refusal(ErrorCode::unknownPath, {});
+        switch (head.method) {
+            case Method::get:
+            case Method::head:
+            case Method::post:
+            case Method::del:
+                return std::make_unique<RelayExchange>(state_, client_);
+            default:
+                return refusal(ErrorCode::methodNotAllowed, "GET, HEAD, POST, DELETE");
+        }
     }
 
     /// A blocked address does not reach the admin API either, but the machine itself always can: it must be able to

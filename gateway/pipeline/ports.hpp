@@ -37,6 +37,12 @@ class ClientPort {
     /// Reads the whole body up to `limit`, then calls ExchangeHandler::onBody, or onBodyFailed (bodyTooLarge,
     /// requestTimeout, badRequest). Sends 100-continue first when the client asked for it.
     virtual void readBody(Bytes limit) = 0;
+    /// Hands the body on as it comes, up to `limit`: ExchangeHandler::onBodyPiece for each piece, then onBodyEnd, or
+    /// onBodyFailed as readBody does. Nothing comes from inside this call.
+    virtual void streamBody(Bytes limit) = 0;
+    /// Stop / go on with a streamed body: what is not read waits at the client. The time in between is not the client's.
+    virtual void pauseBody() = 0;
+    virtual void resumeBody() = 0;
     /// A complete reply. An unread request body is drained (≤ 64 KiB, ≤ 1 s) or the connection closes after it.
     virtual void respond(ResponseHead head, std::string body) = 0;
     /// Starts a reply of unknown length (chunked; close-delimited for HTTP/1.0) or of `length` bytes.
@@ -59,6 +65,9 @@ class ExchangeHandler {
     virtual void onRequest() = 0;
     virtual void onBody(PaddedBody body) = 0;
     virtual void onBodyFailed(const Error& error) = 0;
+    /// Of a streamed body, framing removed; valid during the call only.
+    virtual void onBodyPiece(std::string_view) {}
+    virtual void onBodyEnd() {}
     virtual void onClientWritable() = 0;
     /// The client closed or broke the connection before the reply was complete. The port must not be used any more.
     virtual void onClientGone() = 0;
@@ -84,13 +93,19 @@ struct UpstreamTimeouts {
     std::chrono::milliseconds connect{5000}, firstByte{30000}, idle{30000}, total{600000};
 };
 
+/// How a body that comes later, through UpstreamCall::sendBody, is framed; `none`: all of it is in UpstreamRequest::body.
+enum class UploadFraming : std::uint8_t { none, length, chunked };
+
 /// `head` is the complete request head built from scratch (request line to empty line); `body` pieces are sent behind it in
 /// one writev and stay valid until the call ends (the caller keeps them for a second attempt).
 struct UpstreamRequest {
     const config::Endpoint* endpoint = nullptr;
     std::string head;
     std::vector<std::string_view> body;
+    UploadFraming upload = UploadFraming::none;
     bool isHead = false;
+    /// Not sent again, not even where a pooled connection has turned out to be dead, once a byte of its body has left.
+    bool once = false;
     UpstreamTimeouts timeouts;
 };
 
@@ -105,6 +120,8 @@ class UpstreamObserver {
     /// upstreamDns | upstreamUnreachable | upstreamTls | upstreamTimeout | upstreamReset | upstreamProtocol | upstreamCut |
     /// privateAddress. Retry::nextCandidate while no byte of the reply's body was delivered.
     virtual void onUpstreamFailed(const Error& error, const AttemptTimes& times) = 0;
+    /// There is room again after sendBody has said false.
+    virtual void onUpstreamWritable() {}
 };
 
 /// A running call. Destroying it cancels it silently (the connection is closed, no callback follows).
@@ -114,6 +131,10 @@ class UpstreamCall {
     /// Stop / go on reading from the upstream (backpressure).
     virtual void pause() = 0;
     virtual void resume() = 0;
+    /// The next piece of a body announced by UpstreamRequest::upload, copied only where the socket does not take it. No
+    /// callback comes from inside. @return false when more than 64 KiB are unsent: wait for onUpstreamWritable.
+    virtual bool sendBody(std::string_view) { return true; }
+    virtual void endBody() {}
 };
 
 class UpstreamPort {

@@ -102,6 +102,14 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
     record_.billed.push_back(std::move(billed));
 }
 
+void Settlement::billUnknown(std::uint16_t number, const routing::Candidate& candidate) {
+    ledger::BilledAttempt billed;
+    billed.attempt = number;
+    billed.provider = candidate.provider->name;
+    billed.model = candidate.model;
+    record_.billed.push_back(std::move(billed));
+}
+
 ledger::RequestRecord Settlement::finish(int status, std::optional<ErrorCode> error,
                                          std::optional<SteadyTime> firstContent) {
     ledger::RequestRecord record = recordOf(facts_, context_);

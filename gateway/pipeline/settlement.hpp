@@ -37,6 +37,8 @@ class Settlement {
     /// Books the reported usage, or the estimate where it is absent, invalid or not final.
     void bill(std::uint16_t number, const routing::Candidate& candidate, const dialect::UsageReading& reading,
               bool isFinal, const Estimate& estimate);
+    /// Books an attempt that must have cost something nobody has told: without tokens, unpriced.
+    void billUnknown(std::uint16_t number, const routing::Candidate& candidate);
     Tokens tokensBilled() const noexcept { return billedTokens_; }
     /// The terminal record; call once. Model, preset and stream are the caller's to fill.
     ledger::RequestRecord finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);

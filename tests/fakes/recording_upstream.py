@@ -26,7 +26,8 @@ HEAD_BYTES_MAX = 1 << 20
 @dataclass
 class Fault:
     """What goes wrong. kind: reset, stall, slow_first, status, garbage, redirect, gzip, short_body, cut, cut_reset, stall_mid,
-    missing_done, malformed_chunk, bad_event, error_event, usage, close_after, fat_head."""
+    missing_done, malformed_chunk, bad_event, error_event, usage, close_after, fat_head; for the paths that are only echoed also binary
+    (`size` bytes of audio), events (a stream with usage), early (status, before the body is read; ordered for "*") and empty (204)."""
     kind: str
     after: int = 3              # events of a stream that are sent before it happens
     seconds: float = 0.0        # for slow_first
@@ -35,6 +36,7 @@ class Fault:
     retry_after: str | None = None
     location: str = "http://127.0.0.1:9/"
     usage: object = "absent"    # replaces the usage object: any JSON value; "absent" leaves it out
+    size: int = 200_000         # for binary
 
 
 @dataclass
@@ -99,6 +101,8 @@ class RecordingUpstream:
         self.api_key = api_key
         self.requests = []
         self.ledger = {}
+        self.heads_seen = 0     # calls whose head came, whatever became of their body
+        self.cut_uploads = []   # bytes that came of bodies whose caller left
         self._orders = {}
         self._serial = itertools.count(1)
         self._connection = itertools.count(1)
@@ -175,7 +179,14 @@ class RecordingUpstream:
         lines = head.decode("latin-1").split("\r\n")
         method, target, _ = lines[0].split(" ", 2)
         headers = [[part.strip() for part in line.split(":", 1)] for line in lines[1:] if ":" in line]
-        body, raw_body = await _read_body(reader, {name.lower(): value for name, value in headers})
+        self.heads_seen += 1
+        if fault := self._take_early():
+            return await self._answer_early(Recorded(0, number, method, target, headers, b"", head, time.monotonic(), "early"), fault, reader, writer)
+        try:
+            body, raw_body = await _read_body(reader, {name.lower(): value for name, value in headers})
+        except (ConnectionError, asyncio.IncompleteReadError) as left:
+            self.cut_uploads.append(len(getattr(left, "partial", b"")))
+            raise
         call = Recorded(0, number, method, target, headers, body, head + raw_body, time.monotonic())
         path = target.split("?")[0]
         if path.startswith("/_"):
@@ -194,6 +205,27 @@ class RecordingUpstream:
                     order[1] -= 1 if order[1] > 0 else 0
                     return order[0]
         return None
+
+    def _take_early(self):
+        with self._lock:
+            for order in self._orders.get("*", []):
+                if order[0].kind == "early" and order[1] != 0:
+                    order[1] -= 1 if order[1] > 0 else 0
+                    return order[0]
+        return None
+
+    async def _answer_early(self, call, fault, reader, writer):
+        """Answers a head at once; counts what of the body comes all the same."""
+        with self._lock:
+            call.serial = next(self._serial)
+            self.requests.append(call)
+        await _send(writer, _whole(fault.status, json.dumps(_envelope(fault.code, "Said before the body was read.")).encode()))
+        call.finished = True
+        came = 0
+        while piece := await reader.read(65536):
+            came += len(piece)
+        self.cut_uploads.append(came)
+        return False
 
     async def _control(self, path, call, writer):
         if path == "/_control":
@@ -239,7 +271,28 @@ class Answer:
         if path == "/v1/embeddings":
             return await self._whole(200, {"object": "list", "model": _model_of(self.call.body), "data": [{"object": "embedding", "index": 0, "embedding": [0.5, -0.5]}],
                                            "usage": {"prompt_tokens": 3, "total_tokens": 3}})
-        return await self._whole(200, {"object": "echo", "path": path, "bytes": len(self.call.body)})
+        return await self._echo(path)
+
+    async def _echo(self, path):
+        if self.kind == "binary":
+            head = f"HTTP/1.1 200 OK\r\ncontent-type: audio/mpeg\r\ncontent-disposition: attachment; filename=\"a.mp3\"\r\nset-cookie: a=b\r\ncontent-length: {self.fault.size}\r\n\r\n"
+            await self._send(head.encode() + binary(self.fault.size))
+        elif self.kind == "events":
+            await self._send(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
+            usage = {"input_tokens": 11, "output_tokens": 22, "total_tokens": 33}
+            for event in ({"type": "partial", "b64": "AAAA"}, {"type": "completed", "usage": usage}):
+                await self._send(_chunk(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n".encode()))
+                await self._pause(self.upstream.chunk_seconds)
+            await self._send(b"0\r\n\r\n")
+        elif self.kind == "empty":
+            await self._send(b"HTTP/1.1 204 No Content\r\n\r\n")
+        else:
+            reply = {"object": "echo", "path": path, "bytes": len(self.call.body)}
+            if self.kind == "usage":
+                reply["usage"] = self.fault.usage
+            return await self._whole(200, reply)
+        self.call.finished = True
+        return True
 
     async def _early_fault(self):
         """The faults that need no answer of ours; None when the call is to be answered."""
@@ -332,6 +385,10 @@ class Answer:
 
     async def _whole(self, status, reply, extra=None):
         body = json.dumps(reply).encode()
+        if self.call.method == "HEAD":
+            await self._send(_whole(status, body, extra)[:-len(body)])
+            self.call.finished = True
+            return True
         headers = dict(extra or {})
         if self.kind == "gzip":
             body = gzip.compress(body)
@@ -378,6 +435,11 @@ class Answer:
         self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
         return False
+
+
+def binary(size):
+    """Bytes of every value, the same each time."""
+    return bytes((i * 131 + i // 256) % 256 for i in range(size))
 
 
 def _model_of(body):

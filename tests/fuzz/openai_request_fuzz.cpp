@@ -16,6 +16,7 @@ void checkForm(JsonReader& reader, const std::string& body, RequestForm form) {
         if (request.error().source != gw::ErrorSource::downstream) std::abort();
         return;
     }
+    if (form == RequestForm::relay && request->model.empty()) return;
     if (request->model.empty() || request->inputEstimate < 0 || request->choices < 1) std::abort();
     const auto splices = request->splicesFor("other-model");
     std::string sent;
@@ -30,6 +31,7 @@ void checkForm(JsonReader& reader, const std::string& body, RequestForm form) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static JsonReader reader;
     const std::string body(reinterpret_cast<const char*>(data), size);
-    for (const auto form : {RequestForm::chat, RequestForm::completion, RequestForm::embedding}) checkForm(reader, body, form);
+    for (const auto form : {RequestForm::chat, RequestForm::completion, RequestForm::embedding, RequestForm::relay})
+        checkForm(reader, body, form);
     return 0;
 }

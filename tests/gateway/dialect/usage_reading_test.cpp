@@ -27,6 +27,10 @@ class UsageReadingTest : public QObject {
         row("cache hit", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_cache_hit_tokens":3})", State::valid, "9/1/3/0");
         row("reasoning beside", R"({"prompt_tokens":10,"completion_tokens":5,"total_tokens":35,"completion_tokens_details":{"reasoning_tokens":20}})",
             State::valid, "10/25/0/20");
+        row("input and output", R"({"input_tokens":9,"output_tokens":12,"total_tokens":21,"input_tokens_details":{"cached_tokens":4},
+            "output_tokens_details":{"reasoning_tokens":5}})", State::valid, "9/12/4/5");
+        row("both spellings", R"({"prompt_tokens":9,"completion_tokens":12,"input_tokens":1,"output_tokens":2})", State::valid, "9/12/0/0");
+        row("bad input", R"({"input_tokens":-1,"output_tokens":12})", State::invalid);
         row("null", "null", State::absent);
         row("negative", R"({"prompt_tokens":-1,"completion_tokens":2})", State::invalid);
         row("huge", R"({"prompt_tokens":9223372036854775808,"completion_tokens":2})", State::invalid);

@@ -44,9 +44,20 @@ class FakeClient final : public pipeline::ClientPort {
         for (const auto& [name, value] : fields_) head_.fields.push_back({name, value});
     }
 
+    /// What the head says of a body.
+    void frame(std::uint64_t length, bool chunked) {
+        head_.chunked = chunked;
+        if (!chunked) head_.contentLength = length;
+    }
     const RequestHead& head() const override { return head_; }
     const IpAddress& peer() const override { return peerAddress; }
     void readBody(Bytes limit) override { bodyLimit = limit; }
+    void streamBody(Bytes limit) override {
+        journal_.emplace_back("stream body");
+        streamLimit = limit;
+    }
+    void pauseBody() override { bodyPaused = true; }
+    void resumeBody() override { bodyPaused = false; }
     void respond(ResponseHead head, std::string body) override {
         journal_.push_back("respond " + std::to_string(head.status));
         reply = std::move(head);
@@ -79,7 +90,8 @@ class FakeClient final : public pipeline::ClientPort {
     }
 
     IpAddress peerAddress = address("192.0.2.1");
-    std::optional<Bytes> bodyLimit;
+    std::optional<Bytes> bodyLimit, streamLimit;
+    bool bodyPaused = false;
     ResponseHead reply{0, {}};
     std::optional<std::uint64_t> replyLength;
     std::string sent;
@@ -96,6 +108,8 @@ class FakeClient final : public pipeline::ClientPort {
 /// One upstream call; the test plays the upstream. After the call was cancelled the observer hears nothing.
 struct UpstreamScript {
     std::string host, head, body;
+    pipeline::UploadFraming upload = pipeline::UploadFraming::none;
+    bool isHead = false, hasRoom = true, bodyEnded = false;
     pipeline::UpstreamTimeouts timeouts;
     pipeline::UpstreamObserver* observer = nullptr;
     bool open = true;
@@ -115,6 +129,9 @@ struct UpstreamScript {
     void end() {
         if (open) observer->onUpstreamEnd({});
     }
+    void writable() {
+        if (open) observer->onUpstreamWritable();
+    }
     void breakOff(ErrorCode code) {
         if (open) observer->onUpstreamFailed({code, ErrorSource::upstream, Retry::nextCandidate, "broken", {}}, {});
     }
@@ -130,6 +147,8 @@ class FakeUpstream final : public pipeline::UpstreamPort {
         script->host = request.endpoint->host;
         script->head = std::move(request.head);
         for (const std::string_view piece : request.body) script->body += piece;
+        script->upload = request.upload;
+        script->isHead = request.isHead;
         script->timeouts = request.timeouts;
         script->observer = &observer;
         journal_.push_back("call " + script->host);
@@ -147,6 +166,11 @@ class FakeUpstream final : public pipeline::UpstreamPort {
         ~Call() override { script_->open = false; }
         void pause() override { ++script_->pauses; }
         void resume() override { ++script_->resumes; }
+        bool sendBody(std::string_view bytes) override {
+            script_->body += bytes;
+            return script_->hasRoom;
+        }
+        void endBody() override { script_->bodyEnded = true; }
 
      private:
         const std::shared_ptr<UpstreamScript> script_;

@@ -46,6 +46,22 @@ class HeadersTest : public QObject {
             QVERIFY2(head->find(secret) == std::string::npos, secret);
     }
 
+    void relaysWithTheClientsMethodTargetAndType() {
+        RequestHead client;
+        client.fields = {{"Cookie", "a=b"}, {"OpenAI-Beta", "assistants=v2"}, {"Range", "bytes=0-1"}, {"Expect", "100-continue"}};
+        const auto upload = relayRequestHead(provider(), {Method::post, "/v1/files?a=1", "multipart/form-data; boundary=x", {}, true}, client);
+        QVERIFY(upload->starts_with("POST /openai/v1/files?a=1 HTTP/1.1\r\n"));
+        QVERIFY(has(*upload, "content-type: multipart/form-data; boundary=x"));
+        QVERIFY(has(*upload, "transfer-encoding: chunked"));
+        QVERIFY(has(*upload, "authorization: Bearer sk-up"));
+        QVERIFY(has(*upload, "openai-beta: assistants=v2"));
+        for (const char* name : {"content-length", "ookie", "ange", "xpect"}) QVERIFY2(upload->find(name) == std::string::npos, name);
+        const auto read = relayRequestHead(provider(), {Method::del, "/v1/files/f", {}, {}, false}, client);
+        QVERIFY(read->starts_with("DELETE /openai/v1/files/f HTTP/1.1\r\n"));
+        for (const char* name : {"content-type", "content-length", "transfer-encoding"}) QVERIFY2(read->find(name) == std::string::npos, name);
+        QVERIFY(relayRequestHead(provider(), {Method::get, "/v1/x", "bad\x01type", {}, false}, client)->find("content-type") == std::string::npos);
+    }
+
     void azureTakesItsKeyInAnotherHeader() {
         auto azure = provider();
         azure.kind = config::ProviderKind::azure;

@@ -80,6 +80,9 @@ struct Visit {
     void body(std::string_view text) {
         if (handler && client.bodyLimit && !client.over) handler->onBody(paddedBody(text));
     }
+    void piece(std::string_view bytes) {
+        if (handler && client.streamLimit && !client.over) handler->onBodyPiece(bytes);
+    }
     /// The client breaks the connection: the session lets go of the handler.
     void leave() {
         handler->onClientGone();
@@ -104,6 +107,13 @@ struct PipelineRig {
     std::unique_ptr<Visit> post(std::string_view body, Fields fields = {{"authorization", "Bearer gw-good"}}) {
         auto visit = open(Method::post, kChatPath, std::move(fields));
         visit->body(body);
+        return visit;
+    }
+    /// A call with a body of its own type and framing.
+    std::unique_ptr<Visit> relay(Method method, const std::string& path, const std::string& type, std::uint64_t length = 9, bool chunked = false) {
+        auto visit = std::make_unique<Visit>(journal, *factory, method, path, Fields{{"authorization", "Bearer gw-good"}, {"content-type", type}});
+        visit->client.frame(length, chunked);
+        visit->handler->onRequest();
         return visit;
     }
     /// A request that has reached its upstream.

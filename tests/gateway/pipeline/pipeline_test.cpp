@@ -37,13 +37,17 @@ class PipelineTest : public QObject {
         };
         row("GET chat", Method::get, "/v1/chat/completions", 405, "POST");
         row("OPTIONS chat", Method::options, "/v1/chat/completions", 405, "POST");
-        row("POST models", Method::post, "/v1/models", 405, "GET");
-        row("DELETE a model", Method::del, "/v1/models/default", 405, "GET");
+        row("POST models", Method::post, "/v1/models", 405, "GET, HEAD");
+        row("DELETE a model", Method::del, "/v1/models/default", 405, "GET, HEAD");
+        row("PUT a file", Method::put, "/v1/files/x", 405, "GET, HEAD, POST, DELETE");
+        row("PATCH", Method::patch, "/v1/files/x", 405, "GET, HEAD, POST, DELETE");
         row("root", Method::get, "/", 404, "");
-        row("longer chat", Method::post, "/v1/chat/completions/x", 404, "");
+        row("out of v1", Method::get, "/v1/files/../../admin", 404, "");
+        row("chat in disguise", Method::post, "/v1/chat/%63ompletions", 404, "");
+        row("no model's name", Method::get, "/v1/models/", 404, "");
         row("other case", Method::post, "/V1/chat/completions", 404, "");
         row("double slash", Method::post, "//v1/chat/completions", 404, "");
-        row("not models", Method::get, "/v1/modelsx", 404, "");
+        row("v1 alone", Method::get, "/v1/", 404, "");
         row("healthy", Method::get, "/healthy", 404, "");
         row("api without slash", Method::get, "/api", 404, "");
     }

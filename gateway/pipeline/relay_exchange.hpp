@@ -1,0 +1,44 @@
+// A call of a /v1 path that no dialect serves (images, audio, moderations, files, batches, rerank …), step by step:
+// address → key → JSON body, where there is one → upstream → limits → forward. Owned by the session through
+// RoutedExchange; its worker only.
+#pragma once
+
+#include "gateway/pipeline/relay_forward.hpp"
+
+#include <chrono>
+#include <memory>
+
+namespace gw::pipeline {
+
+class RelayExchange final : public ExchangeHandler {
+ public:
+    RelayExchange(std::shared_ptr<WorkerState> state, ClientPort& client);
+
+    void onRequest() override;
+    void onBody(PaddedBody body) override;
+    void onBodyFailed(const Error& error) override;
+    void onBodyPiece(std::string_view bytes) override;
+    void onBodyEnd() override;
+    void onClientWritable() override;
+    void onClientGone() override;
+    void onSnapshot(const config::SnapshotPtr& snapshot) override;
+    void onDrainEnd() override;
+
+ private:
+    Result<void> checkClient();
+    void carryOn();
+    Result<void> nameRoute();
+    Result<void> findRoute();
+    Result<void> admit();
+    void end(const Error& error);
+
+    const std::shared_ptr<WorkerState> state_;
+    ClientPort& client_;
+    std::unique_ptr<RelayJob> job_ = std::make_unique<RelayJob>();
+    std::unique_ptr<RelayForward> forward_;
+    std::chrono::seconds retryAfter_{0};
+    SteadyTime bodyAsked_{};
+    bool ended_ = false;
+};
+
+}  // namespace gw::pipeline

@@ -1,0 +1,34 @@
+#include "gateway/pipeline/upstream_rules.hpp"
+
+#include <string>
+
+namespace gw::pipeline {
+
+std::optional<Error> errorOfStatus(int status) {
+    const auto error = [status](ErrorCode code, Retry retry) {
+        return Error{
+            code, ErrorSource::upstream, retry, "the provider answered with status " + std::to_string(status), {}};
+    };
+    if (status >= 200 && status < 300) return std::nullopt;
+    if (status == 429) return error(ErrorCode::upstreamRateLimit, Retry::nextCandidate);
+    // The gateway's credential or the provider's address is at fault, not the client.
+    if (status == 401 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
+    if (status >= 400 && status < 500) return error(ErrorCode::upstreamRefused, Retry::never);
+    return error(ErrorCode::upstreamError, Retry::nextCandidate);
+}
+
+bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }
+
+UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings) {
+    return {provider.connectTimeout.value_or(settings.upstreamConnectTimeout),
+            provider.firstByteTimeout.value_or(settings.upstreamFirstByteTimeout),
+            provider.idleTimeout.value_or(settings.upstreamIdleTimeout),
+            provider.totalTimeout.value_or(settings.upstreamTotalTimeout)};
+}
+
+bool isEncoded(const UpstreamHead& head) {
+    const std::string_view encoding = head.value("content-encoding");
+    return !encoding.empty() && !equalIgnoringCase(encoding, "identity");
+}
+
+}  // namespace gw::pipeline

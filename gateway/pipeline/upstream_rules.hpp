@@ -1,0 +1,27 @@
+// What chat calls and relays share in dealing with an upstream: what its status means, how long it may take, how much of
+// a reply is collected. Pure functions, the worker's thread.
+#pragma once
+
+#include "gateway/base/error.hpp"
+#include "gateway/config/settings.hpp"
+#include "gateway/pipeline/ports.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace gw::pipeline {
+
+/// A plain reply up to this size is looked at as a whole before it goes out; a larger one is relayed.
+inline constexpr std::size_t kCollectMax = 4 * 1024 * 1024;
+inline constexpr std::size_t kErrorMax = 1024 * 1024;
+
+/// What a reply's status means for the request; nothing for 2xx.
+std::optional<Error> errorOfStatus(int status);
+/// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
+bool isHandedOn(const Error& error, int status);
+/// The provider's own times, else the settings'.
+UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings);
+/// Whether a reply came compressed although it was not asked for so.
+bool isEncoded(const UpstreamHead& head);
+
+}  // namespace gw::pipeline
