@@ -5,6 +5,7 @@
 #include "ui/shell/console.hpp"
 
 #include <QApplication>
+#include <QProcess>
 #include <QTimer>
 
 #include <cstdio>
@@ -29,6 +30,15 @@ void connectEnd(QApplication& application, ui::shell::Console& console, app::Emb
             QApplication::quit();
         });
     });
+}
+
+/// The console of another gateway, once this process has let go of its data.
+void startAttached(const QUrl& gateway, const app::ConsoleOptions& options) {
+    QStringList arguments{QStringLiteral("--attach"), gateway.toString()};
+    if (!options.dataDir.empty()) arguments << QStringLiteral("--data-dir") << QString::fromStdString(options.dataDir.string());
+    if (!QProcess::startDetached(QApplication::applicationFilePath(), arguments)) {
+        std::fprintf(stderr, "gatehouse: could not start again; run: gatehouse --attach %s\n", qPrintable(gateway.toString()));
+    }
 }
 
 }  // namespace
@@ -56,14 +66,19 @@ int main(int argc, char** argv) {
             return 1;
         }
         shown.endpoint = app::endpointOf(*door);
+        shown.startDemo = [&engine](int port) { return engine->startDemoUpstream(port); };
     }
     int code = 0;
+    QUrl attachTo;
     {
         ui::shell::Console console(application, shown);
         connectEnd(application, console, engine.get());
+        QObject::connect(&console, &ui::shell::Console::attachRequested, &application,
+                         [&attachTo](const QUrl& gateway) { attachTo = gateway; });
         console.show();
         code = QApplication::exec();
     }
     if (engine) engine->stop();
+    if (!attachTo.isEmpty()) startAttached(attachTo, options);
     return code;
 }

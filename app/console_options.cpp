@@ -67,6 +67,8 @@ ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
     if (!options.theme.empty())
         shown.theme = options.theme == "dark" ? ui::style::ThemeKind::dark : ui::style::ThemeKind::light;
     shown.locale = text(options.locale);
+    // Who names a page or wants the demo knows where to go.
+    shown.firstSteps = !options.demo && options.page.empty() && options.screenshot.empty();
     shown.dataDir = QString::fromStdString(options.dataDir.string());
     if (!options.attachUrl.empty()) shown.endpoint = {QUrl(text(options.attachUrl)), {}, false};
     return shown;

@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QMetaObject>
 
-
 namespace app {
 
 namespace {
@@ -38,6 +37,7 @@ struct EmbeddedEngine::Impl {
     gw::engine::PrivateDoor door;
     std::unique_ptr<DemoSetup> setup;
     std::unique_ptr<gw::demo::DemoUpstream> upstream;
+    std::uint16_t upstreamPort = 0;
     std::unique_ptr<gw::demo::DemoTraffic> traffic;
     bool prepared = false;
 
@@ -45,6 +45,7 @@ struct EmbeddedEngine::Impl {
 
     void onReady(const std::string& url);
     void startDemo(const std::string& url);
+    std::uint16_t startUpstream(std::uint16_t port, double failRate);
     void startTraffic(const std::string& url, const std::string& key);
 };
 
@@ -60,14 +61,26 @@ void EmbeddedEngine::Impl::onReady(const std::string& url) {
 }
 
 void EmbeddedEngine::Impl::startDemo(const std::string& url) {
-    gw::demo::DemoUpstreamOptions demo;
-    demo.failRate = kDemoFailRate;
-    upstream = std::make_unique<gw::demo::DemoUpstream>(demo);
-    const auto port = upstream->start();
-    if (!port) return gw::log::demo().error("demo upstream did not start: {}", gw::describe(port.error()));
+    const auto port = startUpstream(0, kDemoFailRate);
+    if (port == 0) return;
     QObject::connect(setup.get(), &DemoSetup::finished, setup.get(),
                      [this, url](const QString& key) { startTraffic(url, key.toStdString()); });
-    setup->run(*port);
+    setup->run(port);
+}
+
+std::uint16_t EmbeddedEngine::Impl::startUpstream(std::uint16_t port, double failRate) {
+    if (upstreamPort != 0) return upstreamPort;
+    gw::demo::DemoUpstreamOptions wanted;
+    wanted.port = port;
+    wanted.failRate = failRate;
+    auto made = std::make_unique<gw::demo::DemoUpstream>(wanted);
+    const auto started = made->start();
+    if (!started) {
+        gw::log::demo().error("demo upstream did not start: {}", gw::describe(started.error()));
+        return 0;
+    }
+    upstream = std::move(made);
+    return upstreamPort = *started;
 }
 
 void EmbeddedEngine::Impl::startTraffic(const std::string& url, const std::string& key) {
@@ -88,6 +101,12 @@ gw::Result<gw::engine::PrivateDoor> EmbeddedEngine::start() {
     });
     if (door) impl_->door = *door;
     return door;
+}
+
+int EmbeddedEngine::startDemoUpstream(int port) {
+    const auto wanted = static_cast<std::uint16_t>(port > 0 && port <= 65535 ? port : 0);
+    const int kept = impl_->startUpstream(wanted, 0.0);
+    return kept == 0 && wanted != 0 ? impl_->startUpstream(0, 0.0) : kept;
 }
 
 void EmbeddedEngine::drain(std::function<void()> done) {

@@ -19,6 +19,9 @@ class EmbeddedEngine {
     /// `done` runs on the main thread when the engine has drained.
     void drain(std::function<void()> done);
     void stop();
+    /// Starts the demo upstream for a person who wants to try the gateway without a provider; once.
+    /// @param port the wanted one; taken, or 0: any. @return the real one, 0 when it could not start.
+    int startDemoUpstream(int port);
 
    private:
     struct Impl;

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ui::models::PresetTable</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <comment>preset</comment>
+        <translation>
+            <numerusform>%n change not applied</numerusform>
+            <numerusform>%n changes not applied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n route(s) are on</source>
+        <comment>preset</comment>
+        <translation>
+            <numerusform>%1 of %n route are on</numerusform>
+            <numerusform>%1 of %n routes are on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::models::TimeText</name>
     <message numerus="yes">
         <source>in %n day(s)</source>
@@ -81,6 +100,103 @@
     </message>
 </context>
 <context>
+    <name>ui::pages::ProvidersPage</name>
+    <message numerus="yes">
+        <source>%n change(s) of yours to %1 fell away: the route is gone.</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>%n change of yours to %1 fell away: the route is gone.</numerusform>
+            <numerusform>%n changes of yours to %1 fell away: the route is gone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n provider(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n provider</numerusform>
+            <numerusform>%n providers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n preset(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n preset</numerusform>
+            <numerusform>%n presets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) discarded.</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>%n change discarded.</numerusform>
+            <numerusform>%n changes discarded.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to %1</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>%n change to %1</numerusform>
+            <numerusform>%n changes to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::RoutingPanel</name>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>%n change not applied</numerusform>
+            <numerusform>%n changes not applied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TrafficPage</name>
+    <message numerus="yes">
+        <source>Writing %n request(s) to %1…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>Writing %n request to %1…</numerusform>
+            <numerusform>Writing %n requests to %1…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n request written to %1</numerusform>
+            <numerusform>%n requests written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) as CSV…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n request as CSV…</numerusform>
+            <numerusform>%n requests as CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) as JSON lines…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n request as JSON lines…</numerusform>
+            <numerusform>%n requests as JSON lines…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), at most %1 are kept</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n request, at most %1 are kept</numerusform>
+            <numerusform>%n requests, at most %1 are kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::shell::Closing</name>
     <message numerus="yes">
         <source>Quit while %n request(s) are in flight?</source>
@@ -121,6 +237,16 @@
     </message>
 </context>
 <context>
+    <name>ui::shell::ProviderStep</name>
+    <message numerus="yes">
+        <source>It answers in %1 ms and offers %n model(s). Continue with the key.</source>
+        <translation>
+            <numerusform>It answers in %1 ms and offers %n model. Continue with the key.</numerusform>
+            <numerusform>It answers in %1 ms and offers %n models. Continue with the key.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::shell::StageView</name>
     <message numerus="yes">
         <source>%n request(s) are being finished; new ones are refused.</source>
@@ -128,6 +254,16 @@
         <translation>
             <numerusform>%n request is being finished; new ones are refused.</numerusform>
             <numerusform>%n requests are being finished; new ones are refused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n task running</numerusform>
+            <numerusform>%n tasks running</numerusform>
         </translation>
     </message>
 </context>

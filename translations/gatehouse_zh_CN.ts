@@ -292,6 +292,63 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Open one of the first nine pages</source>
+        <translation>打开前九个页面之一</translation>
+    </message>
+    <message>
+        <source>Back to the page before</source>
+        <translation>返回上一个页面</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>前进到下一个页面</translation>
+    </message>
+    <message>
+        <source>Load the page again</source>
+        <translation>重新加载本页</translation>
+    </message>
+    <message>
+        <source>Pause or resume live updates</source>
+        <translation>暂停或继续实时更新</translation>
+    </message>
+    <message>
+        <source>Search or filter the page</source>
+        <translation>搜索或筛选本页</translation>
+    </message>
+    <message>
+        <source>Show or hide the details panel</source>
+        <translation>显示或隐藏详情面板</translation>
+    </message>
+    <message>
+        <source>Open or close the task drawer</source>
+        <translation>打开或关闭任务抽屉</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>Show this list of keys</source>
+        <translation>显示本快捷键列表</translation>
+    </message>
+    <message>
+        <source>Quit, after a question when requests are in flight</source>
+        <translation>退出；仍有请求在处理时会先询问</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <comment>from the first key to the last</comment>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <comment>one key or the other</comment>
+        <translation>%1 或 %2</translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
     <message>
         <source>Connected</source>
@@ -751,6 +808,10 @@
         <comment>column</comment>
         <translation>结果</translation>
     </message>
+    <message>
+        <source>Signed in on this machine</source>
+        <translation>在本机登录</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::DependencyTable</name>
@@ -960,6 +1021,333 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::models::PresetDiff</name>
+    <message>
+        <source>%1 → %2</source>
+        <comment>before → after</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>route</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>route</comment>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>优先级 %1</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>added: %1, priority %2, weight %3</source>
+        <translation>新增：%1，优先级 %2，权重 %3</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>only its share changes</source>
+        <translation>仅份额变化</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <comment>route</comment>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <comment>column</comment>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>column</comment>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>column</comment>
+        <translation>份额</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::PresetTable</name>
+    <message>
+        <source>Weighted</source>
+        <translation>按权重</translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation>按优先级</translation>
+    </message>
+    <message>
+        <source>Lowest latency</source>
+        <translation>最低延迟</translation>
+    </message>
+    <message>
+        <source>Least busy</source>
+        <translation>最空闲</translation>
+    </message>
+    <message>
+        <source>Sticky</source>
+        <translation>粘性</translation>
+    </message>
+    <message>
+        <source>%1 *</source>
+        <comment>preset with changes that are not applied</comment>
+        <translation>%1 *</translation>
+    </message>
+    <message>
+        <source>%1
+Strategy: %2</source>
+        <translation>%1
+策略：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <comment>preset</comment>
+        <translation>
+            <numerusform>%n 项未应用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <comment>column</comment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <comment>column: active routes of all</comment>
+        <translation>路由</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n route(s) are on</source>
+        <comment>preset</comment>
+        <translation>
+            <numerusform>%n 条路由中 %1 条已启用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::ProviderTable</name>
+    <message>
+        <source>none</source>
+        <comment>credential</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This provider is called without a credential.</source>
+        <translation>调用此供应商时不带凭据。</translation>
+    </message>
+    <message>
+        <source>Kept sealed by the gateway. Only its last characters are shown.</source>
+        <translation>由网关加密保存，只显示末尾几个字符。</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <comment>private addresses</comment>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <comment>private addresses</comment>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>This provider may be on this machine or in a private network.</source>
+        <translation>此供应商可以位于本机或私有网络。</translation>
+    </message>
+    <message>
+        <source>Addresses of this machine and of private networks are refused.</source>
+        <translation>拒绝本机和私有网络的地址。</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>provider</comment>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <comment>column</comment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <comment>column</comment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>column</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <comment>column: private addresses</comment>
+        <translation>私有</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>column: the provider is switched on</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>provider</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Gets no requests until it is switched on.</source>
+        <translation>启用之前不会收到请求。</translation>
+    </message>
+    <message>
+        <source>Recent health</source>
+        <comment>column</comment>
+        <translation>近期健康</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <comment>column</comment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Mean of the calls in the last 5 minutes.</source>
+        <translation>最近 5 分钟调用的平均值。</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <comment>column</comment>
+        <translation>凭据</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::RouteShare</name>
+    <message>
+        <source>off</source>
+        <comment>share of a route</comment>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>provider off</source>
+        <comment>share of a route</comment>
+        <translation>供应商停用</translation>
+    </message>
+    <message>
+        <source>weight 0</source>
+        <comment>share of a route</comment>
+        <translation>权重 0</translation>
+    </message>
+    <message>
+        <source>1st · %1</source>
+        <comment>order of a route · its share</comment>
+        <translation>首选 · %1</translation>
+    </message>
+    <message>
+        <source>stand-in %1</source>
+        <comment>order of a route behind the first group</comment>
+        <translation>候补 %1</translation>
+    </message>
+    <message>
+        <source>Presets left without a route: %1. Their requests are refused with 503.</source>
+        <translation>失去全部路由的预设：%1。对它们的请求将返回 503。</translation>
+    </message>
+    <message>
+        <source>Models that lose their last route: %1.</source>
+        <translation>失去最后一条路由的模型：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::RouteTable</name>
+    <message>
+        <source>On</source>
+        <comment>route</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>route</comment>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <comment>value now → planned</comment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>The gateway has %1. Not applied: %2.</source>
+        <translation>网关当前为 %1，未应用的值为 %2。</translation>
+    </message>
+    <message>
+        <source>Share of the requests that are tried here first.</source>
+        <translation>首先尝试此路由的请求份额。</translation>
+    </message>
+    <message>
+        <source>Share of the requests that are tried here first: %1 now, %2 after applying.</source>
+        <translation>首先尝试此路由的请求份额：当前 %1，应用后 %2。</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>column</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>column</comment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <comment>column: the route is switched on</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <comment>column</comment>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <comment>column</comment>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Effective share</source>
+        <comment>column</comment>
+        <translation>有效份额</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>column: of the provider</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <comment>column</comment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Mean of this provider&apos;s calls in the last 5 minutes.</source>
+        <translation>此供应商最近 5 分钟调用的平均值。</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::TimeText</name>
     <message>
         <source>just now</source>
@@ -995,6 +1383,176 @@ Parallel requests: %3</source>
     <message>
         <source>%1 local · %2 UTC</source>
         <translation>本地 %1 · UTC %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TrafficExpression</name>
+    <message>
+        <source>there is no opening bracket for this one</source>
+        <translation>此括号没有对应的左括号</translation>
+    </message>
+    <message>
+        <source>expected “and” or “or” here</source>
+        <translation>此处应为“and”或“or”</translation>
+    </message>
+    <message>
+        <source>too many brackets within each other</source>
+        <translation>括号嵌套过深</translation>
+    </message>
+    <message>
+        <source>this bracket is never closed</source>
+        <translation>此括号没有闭合</translation>
+    </message>
+    <message>
+        <source>expected a field here</source>
+        <translation>此处应为字段名</translation>
+    </message>
+    <message>
+        <source>there is no field “%1”</source>
+        <translation>没有字段“%1”</translation>
+    </message>
+    <message>
+        <source>expected one of = != &gt; &gt;= &lt; &lt;= ~ here</source>
+        <translation>此处应为 = != &gt; &gt;= &lt; &lt;= ~ 之一</translation>
+    </message>
+    <message>
+        <source>~ searches text, and this field is a number</source>
+        <translation>~ 用于搜索文本，而此字段是数字</translation>
+    </message>
+    <message>
+        <source>%1 compares numbers, and this field is text</source>
+        <translation>%1 用于比较数字，而此字段是文本</translation>
+    </message>
+    <message>
+        <source>this quotation mark is never closed</source>
+        <translation>此引号没有闭合</translation>
+    </message>
+    <message>
+        <source>expected a value here</source>
+        <translation>此处应为一个值</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number</source>
+        <translation>“%1”不是数字</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TrafficRing</name>
+    <message>
+        <source>%1, answered by %2</source>
+        <comment>model asked for, model of the provider</comment>
+        <translation>%1，由 %2 应答</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>value, why the request stands out</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TrafficTable</name>
+    <message>
+        <source>%1 / %2</source>
+        <comment>tokens in / out</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <comment>column</comment>
+        <translation>Trace ID</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <comment>column: HTTP status</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <comment>column</comment>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>column</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>column</comment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>column</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Client IP</source>
+        <comment>column</comment>
+        <translation>客户端 IP</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <comment>column: time to first token</comment>
+        <translation>首字延迟</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <comment>column</comment>
+        <translation>总延迟</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <comment>column</comment>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Tokens in / out</source>
+        <comment>column</comment>
+        <translation>输入/输出 token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <comment>column</comment>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <comment>column</comment>
+        <translation>错误码</translation>
+    </message>
+    <message>
+        <source>Failed (5xx)</source>
+        <comment>why a request stands out</comment>
+        <translation>失败（5xx）</translation>
+    </message>
+    <message>
+        <source>Rate limited</source>
+        <comment>why a request stands out</comment>
+        <translation>被限流</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <comment>why a request stands out</comment>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Retried</source>
+        <comment>why a request stands out</comment>
+        <translation>有重试</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ExpressionEdit</name>
+    <message>
+        <source>Position %1: %2</source>
+        <comment>place in the expression, what is wrong there</comment>
+        <translation>第 %1 个字符：%2</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +2132,36 @@ Parallel requests: %3</source>
         <source>Copy row</source>
         <translation>复制此行</translation>
     </message>
+    <message>
+        <source>Create key</source>
+        <comment>task</comment>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <comment>task</comment>
+        <translation>修改密钥</translation>
+    </message>
+    <message>
+        <source>Undo the change of a key</source>
+        <comment>task</comment>
+        <translation>撤销对密钥的修改</translation>
+    </message>
+    <message>
+        <source>Freeze key</source>
+        <comment>task</comment>
+        <translation>冻结密钥</translation>
+    </message>
+    <message>
+        <source>Unfreeze key</source>
+        <comment>task</comment>
+        <translation>解冻密钥</translation>
+    </message>
+    <message>
+        <source>Revoke key</source>
+        <comment>task</comment>
+        <translation>吊销密钥</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::OverviewCharts</name>
@@ -1781,10 +2369,1720 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::PresetDialogs</name>
+    <message>
+        <source>Requests for the model %1 are refused with 404 from the next one on.</source>
+        <translation>从下一个请求起，对模型 %1 的请求将返回 404。</translation>
+    </message>
+    <message>
+        <source>Delete preset %1?</source>
+        <translation>删除预设 %1？</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Export the preset first to be able to import it again.</source>
+        <translation>不可撤销。如需再次导入，请先导出此预设。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::PresetDiffDialog</name>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::PresetFile</name>
+    <message>
+        <source>Route %1 in the file is not complete or has values out of range.</source>
+        <translation>文件中的第 %1 条路由不完整，或数值超出范围。</translation>
+    </message>
+    <message>
+        <source>%1 stands twice in the file.</source>
+        <translation>%1 在文件中出现两次。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a preset.</source>
+        <translation>%1 太大，不像是预设。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>This file is not an exported preset.</source>
+        <translation>此文件不是导出的预设。</translation>
+    </message>
+    <message>
+        <source>This file was exported by another version of the program.</source>
+        <translation>此文件由其他版本的程序导出。</translation>
+    </message>
+    <message>
+        <source>The preset in the file has no usable name.</source>
+        <translation>文件中的预设没有可用的名称。</translation>
+    </message>
+    <message>
+        <source>The file names a strategy that is not known: %1</source>
+        <translation>文件中的策略未知：%1</translation>
+    </message>
+    <message>
+        <source>A preset has 1 to %1 routes.</source>
+        <translation>一个预设有 1 到 %1 条路由。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::PresetForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>for example default</source>
+        <translation>例如 default</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>First routes</source>
+        <translation>首批路由</translation>
+    </message>
+    <message>
+        <source>One more route</source>
+        <translation>再加一条路由</translation>
+    </message>
+    <message>
+        <source>Use 1 to 64 letters, digits, dots, - and _ for the name; begin with a letter or digit.</source>
+        <translation>名称为 1 到 64 个字母、数字、点、- 或 _，以字母或数字开头。</translation>
+    </message>
+    <message>
+        <source>%1 stands here twice.</source>
+        <translation>%1 重复出现。</translation>
+    </message>
+    <message>
+        <source>Requests are spread by weight.</source>
+        <translation>请求按权重分配。</translation>
+    </message>
+    <message>
+        <source>The lowest priority goes first, spread by weight; the others stand in when it fails.</source>
+        <translation>优先级数值最小的先用，组内按权重分配；失败时由其余路由候补。</translation>
+    </message>
+    <message>
+        <source>Requests are spread by weight, as with Weighted.</source>
+        <translation>请求按权重分配，与“按权重”相同。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::PresetFormDialog</name>
+    <message>
+        <source>New preset</source>
+        <translation>新建预设</translation>
+    </message>
+    <message>
+        <source>Callers use its name as the model; the gateway chooses among its routes.</source>
+        <translation>调用方把它的名称当作模型名；网关从它的路由中选择。</translation>
+    </message>
+    <message>
+        <source>Create preset</source>
+        <translation>创建预设</translation>
+    </message>
+    <message>
+        <source>Edit preset %1</source>
+        <translation>编辑预设 %1</translation>
+    </message>
+    <message>
+        <source>Callers that use the old name get 404 after renaming.</source>
+        <translation>改名后，仍使用旧名称的调用方会收到 404。</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>After saving, Undo puts the old values back.</source>
+        <translation>保存后可用“撤销”恢复原值。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderDetails</name>
+    <message>
+        <source>default</source>
+        <comment>time limit</comment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>%1 calls in 5 minutes, mean %2</source>
+        <translation>5 分钟内 %1 次调用，平均 %2</translation>
+    </message>
+    <message>
+        <source>The gateway asks the provider for its models…</source>
+        <translation>网关正在向供应商查询模型列表…</translation>
+    </message>
+    <message>
+        <source>The provider did not answer as it should.</source>
+        <translation>供应商的应答不符合预期。</translation>
+    </message>
+    <message>
+        <source>Address, TLS and credential are right.</source>
+        <translation>地址、TLS 和凭据均正确。</translation>
+    </message>
+    <message>
+        <source>Address, TLS and credential are right. Models: %1</source>
+        <translation>地址、TLS 和凭据均正确。模型：%1</translation>
+    </message>
+    <message>
+        <source>Choose a provider to see its facts and its last test.</source>
+        <translation>选择一个供应商，查看其信息和最近一次测试。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Private addresses</source>
+        <translation>私有地址</translation>
+    </message>
+    <message>
+        <source>Recent traffic</source>
+        <translation>近期流量</translation>
+    </message>
+    <message>
+        <source>Used by presets</source>
+        <translation>使用它的预设</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>时间限制</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>最近测试</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>HTTP status</source>
+        <translation>HTTP 状态</translation>
+    </message>
+    <message>
+        <source>Whole call</source>
+        <translation>整个调用</translation>
+    </message>
+    <message>
+        <source>kept sealed, ends with %1</source>
+        <translation>加密保存，末尾为 %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>credential</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>allowed</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>presets</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>connect %1, first byte %2, silence %3, whole call %4</source>
+        <translation>连接 %1，首字节 %2，静默 %3，整个调用 %4</translation>
+    </message>
+    <message>
+        <source>The gateway does not tell this time.</source>
+        <translation>网关未提供此耗时。</translation>
+    </message>
+    <message>
+        <source>not yet in this session</source>
+        <translation>本次会话尚未测试</translation>
+    </message>
+    <message>
+        <source>Test asks the provider for its models: address, TLS and credential are checked.</source>
+        <translation>“测试”会向供应商查询模型列表，从而检查地址、TLS 和凭据。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderDialogs</name>
+    <message>
+        <source>Switch %1 off?</source>
+        <translation>停用 %1？</translation>
+    </message>
+    <message>
+        <source>No new request goes to %1; those under way end as usual.</source>
+        <translation>新请求不再发往 %1；进行中的请求照常结束。</translation>
+    </message>
+    <message>
+        <source>Switch %1 off</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>Switch it on at any time to undo this.</source>
+        <translation>随时可以重新启用来撤销。</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>The provider and its sealed credential are deleted. The log keeps its name.</source>
+        <translation>供应商及其加密凭据将被删除；日志中保留其名称。</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Switch it off instead to keep it.</source>
+        <translation>不可撤销。如需保留，请改用“停用”。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderDraft</name>
+    <message>
+        <source>%1 to %2 ms</source>
+        <translation>%1 到 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>Enter an address such as https://api.example.com.</source>
+        <translation>请输入地址，例如 https://api.example.com。</translation>
+    </message>
+    <message>
+        <source>Use https://, or allow private addresses when this is a model in your own network.</source>
+        <translation>请使用 https://；如果这是您自己网络中的模型，请允许私有地址。</translation>
+    </message>
+    <message>
+        <source>Use 1 to 32 of a–z, 0–9, - and _.</source>
+        <translation>使用 1 到 32 个 a–z、0–9、- 或 _。</translation>
+    </message>
+    <message>
+        <source>A credential has at most 512 printable characters and no blanks.</source>
+        <translation>凭据最多 512 个可打印字符，不含空格。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>for example openai</source>
+        <translation>例如 openai</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>placeholder of a time limit</comment>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Connect (ms)</source>
+        <translation>连接（毫秒）</translation>
+    </message>
+    <message>
+        <source>First byte (ms)</source>
+        <translation>首字节（毫秒）</translation>
+    </message>
+    <message>
+        <source>Silence (ms)</source>
+        <translation>静默（毫秒）</translation>
+    </message>
+    <message>
+        <source>Whole call (ms)</source>
+        <translation>整个调用（毫秒）</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Credential</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>none — or the key that this provider gave you</source>
+        <translation>无——或填写供应商给您的密钥</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Allow addresses of this machine and of private networks</source>
+        <translation>允许本机和私有网络的地址</translation>
+    </message>
+    <message>
+        <source>Only for a model in your own network. Otherwise it stays off, so that nobody can use the gateway to reach inner services.</source>
+        <translation>仅用于您自己网络中的模型。其他情况请保持关闭，以免有人借网关访问内部服务。</translation>
+    </message>
+    <message>
+        <source>The name of a provider does not change: presets and logs refer to it.</source>
+        <translation>供应商的名称不可更改：预设和日志都引用它。</translation>
+    </message>
+    <message>
+        <source>stays as it is (%1) — or type a new one</source>
+        <translation>保持不变（%1）——或输入新的凭据</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderFormDialog</name>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>It gets requests once a preset has a route to it.</source>
+        <translation>有预设路由到它之后，它才会收到请求。</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Only what you change is sent. It applies to the next request.</source>
+        <translation>只发送您更改的内容，从下一个请求起生效。</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>保存 %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The credential is replaced: the old one cannot be put back.</source>
+        <translation>凭据将被替换，旧凭据无法恢复。</translation>
+    </message>
+    <message>
+        <source>After saving, Undo puts the old values back.</source>
+        <translation>保存后可用“撤销”恢复原值。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProviderPanel</name>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>No providers.</source>
+        <translation>没有供应商。</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制此行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ProvidersPage</name>
+    <message>
+        <source>Create preset %1 from the file?</source>
+        <translation>按文件创建预设 %1？</translation>
+    </message>
+    <message>
+        <source>Change preset %1 to what the file says?</source>
+        <translation>按文件更改预设 %1？</translation>
+    </message>
+    <message>
+        <source>There is no preset of this name yet.</source>
+        <translation>尚无同名预设。</translation>
+    </message>
+    <message>
+        <source>This is what differs. Nothing has been sent.</source>
+        <translation>差异如下，尚未发送任何更改。</translation>
+    </message>
+    <message>
+        <source>Create %1</source>
+        <translation>创建 %1</translation>
+    </message>
+    <message>
+        <source>Apply to %1</source>
+        <translation>应用到 %1</translation>
+    </message>
+    <message>
+        <source>Preset %1 has been created.</source>
+        <translation>预设 %1 已创建。</translation>
+    </message>
+    <message>
+        <source>Create preset</source>
+        <comment>task</comment>
+        <translation>创建预设</translation>
+    </message>
+    <message>
+        <source>Preset %1 has been changed.</source>
+        <translation>预设 %1 已更改。</translation>
+    </message>
+    <message>
+        <source>Preset %1 could not be deleted. %2</source>
+        <translation>无法删除预设 %1。%2</translation>
+    </message>
+    <message>
+        <source>Preset %1 has been deleted.</source>
+        <translation>预设 %1 已删除。</translation>
+    </message>
+    <message>
+        <source>Delete preset</source>
+        <comment>task</comment>
+        <translation>删除预设</translation>
+    </message>
+    <message>
+        <source>%1 has one more route.</source>
+        <translation>%1 增加了一条路由。</translation>
+    </message>
+    <message>
+        <source>Remove the route %1?</source>
+        <translation>移除路由 %1？</translation>
+    </message>
+    <message>
+        <source>Requests for %1 are no longer tried there.</source>
+        <translation>%1 的请求不再尝试这条路由。</translation>
+    </message>
+    <message>
+        <source>Remove route</source>
+        <translation>移除路由</translation>
+    </message>
+    <message>
+        <source>Undo puts it back.</source>
+        <translation>可用“撤销”恢复。</translation>
+    </message>
+    <message>
+        <source>%1 has one route less.</source>
+        <translation>%1 减少了一条路由。</translation>
+    </message>
+    <message>
+        <source>Import a preset</source>
+        <translation>导入预设</translation>
+    </message>
+    <message>
+        <source>Presets (*.json)</source>
+        <translation>预设 (*.json)</translation>
+    </message>
+    <message>
+        <source>The file uses providers that are not here: %1. Add them first.</source>
+        <translation>文件用到此处没有的供应商：%1。请先添加它们。</translation>
+    </message>
+    <message>
+        <source>Preset %1 is as the file says.</source>
+        <translation>预设 %1 已与文件一致。</translation>
+    </message>
+    <message>
+        <source>Export preset %1</source>
+        <translation>导出预设 %1</translation>
+    </message>
+    <message>
+        <source>Preset %1 is in %2, readable by you only.</source>
+        <translation>预设 %1 已写入 %2，仅您可读。</translation>
+    </message>
+    <message>
+        <source>Add a provider first.</source>
+        <translation>请先添加供应商。</translation>
+    </message>
+    <message>
+        <source>Select a provider first.</source>
+        <translation>请先选择供应商。</translation>
+    </message>
+    <message>
+        <source>A test is under way.</source>
+        <translation>测试正在进行。</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <comment>provider</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <comment>provider</comment>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>In use by these presets: %1. Take its routes out there first.</source>
+        <translation>正被这些预设使用：%1。请先在那里移除它的路由。</translation>
+    </message>
+    <message>
+        <source>%1 has been added. Test it, then give a preset a route to it.</source>
+        <translation>%1 已添加。请先测试，再为预设添加到它的路由。</translation>
+    </message>
+    <message>
+        <source>Test %1</source>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <comment>task</comment>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>%1 has been changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Change provider</source>
+        <comment>task</comment>
+        <translation>更改供应商</translation>
+    </message>
+    <message>
+        <source>The old values of %1 could not be put back. %2</source>
+        <translation>无法恢复 %1 的原值。%2</translation>
+    </message>
+    <message>
+        <source>%1 has its old values back.</source>
+        <translation>%1 已恢复原值。</translation>
+    </message>
+    <message>
+        <source>Undo the change of a provider</source>
+        <comment>task</comment>
+        <translation>撤销对供应商的更改</translation>
+    </message>
+    <message>
+        <source>%1 could not be switched on. %2</source>
+        <translation>无法启用 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be switched off. %2</source>
+        <translation>无法停用 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 gets requests again.</source>
+        <translation>%1 重新接收请求。</translation>
+    </message>
+    <message>
+        <source>%1 is switched off.</source>
+        <translation>%1 已停用。</translation>
+    </message>
+    <message>
+        <source>Switch provider on</source>
+        <comment>task</comment>
+        <translation>启用供应商</translation>
+    </message>
+    <message>
+        <source>Switch provider off</source>
+        <comment>task</comment>
+        <translation>停用供应商</translation>
+    </message>
+    <message>
+        <source>%1 could not be removed. %2</source>
+        <translation>无法移除 %1。%2</translation>
+    </message>
+    <message>
+        <source>%1 has been removed.</source>
+        <translation>%1 已移除。</translation>
+    </message>
+    <message>
+        <source>Remove provider</source>
+        <comment>task</comment>
+        <translation>移除供应商</translation>
+    </message>
+    <message>
+        <source>The test of %1 passed.</source>
+        <translation>%1 的测试通过。</translation>
+    </message>
+    <message>
+        <source>The test of %1 failed.</source>
+        <translation>%1 的测试失败。</translation>
+    </message>
+    <message>
+        <source>Test provider</source>
+        <comment>task</comment>
+        <translation>测试供应商</translation>
+    </message>
+    <message>
+        <source>Providers &amp; routing</source>
+        <translation>供应商与路由</translation>
+    </message>
+    <message>
+        <source>Add provider…</source>
+        <translation>添加供应商…</translation>
+    </message>
+    <message>
+        <source>Routing and providers</source>
+        <translation>路由与供应商</translation>
+    </message>
+    <message>
+        <source>Routing</source>
+        <comment>tab</comment>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <comment>tab</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>No providers yet</source>
+        <translation>还没有供应商</translation>
+    </message>
+    <message>
+        <source>A provider is an upstream API that answers requests: OpenAI, Anthropic, Gemini, Azure, or a model in your own network.</source>
+        <translation>供应商是应答请求的上游 API：OpenAI、Anthropic、Gemini、Azure，或您自己网络中的模型。</translation>
+    </message>
+    <message>
+        <source>Add a provider…</source>
+        <translation>添加供应商…</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>No presets yet.</source>
+        <translation>还没有预设。</translation>
+    </message>
+    <message>
+        <source>New preset…</source>
+        <translation>新建预设…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Recent health</source>
+        <translation>近期健康</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of yours to %1 fell away: the route is gone.</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>您对 %1 的 %n 项更改已失效：路由已不存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>providers, presets</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n provider(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个供应商</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n preset(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个预设</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>route share</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Select a preset first.</source>
+        <translation>请先选择预设。</translation>
+    </message>
+    <message>
+        <source>A preset keeps at least one route. Switch it off, or delete the preset.</source>
+        <translation>预设至少保留一条路由。可以停用该路由，或删除预设。</translation>
+    </message>
+    <message>
+        <source>Select a route first.</source>
+        <translation>请先选择路由。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The changes are on their way.</source>
+        <translation>更改正在提交。</translation>
+    </message>
+    <message>
+        <source>Only an administrator changes routes.</source>
+        <translation>只有管理员可以更改路由。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) discarded.</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>已丢弃 %n 项更改。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to %1</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>对 %1 的 %n 项更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applies to the next request. Requests under way end where they are.</source>
+        <translation>从下一个请求起生效；进行中的请求在原路由结束。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the same values meanwhile. Below is what the gateway has now, and your draft, which would take its place.</source>
+        <translation>其他人已更改了相同的值。下面是网关当前的值，以及将取代它们的您的草稿。</translation>
+    </message>
+    <message>
+        <source>After applying, Undo puts the old values back.</source>
+        <translation>应用后可用“撤销”恢复原值。</translation>
+    </message>
+    <message>
+        <source>The changes to %1 are applied.</source>
+        <translation>对 %1 的更改已应用。</translation>
+    </message>
+    <message>
+        <source>%1 Your draft is kept.</source>
+        <translation>%1 您的草稿已保留。</translation>
+    </message>
+    <message>
+        <source>%1 has been changed meanwhile, so nothing was sent. Look at the differences again.</source>
+        <translation>%1 已被他人更改，因此没有发送任何内容。请重新查看差异。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Change preset</source>
+        <comment>task</comment>
+        <translation>更改预设</translation>
+    </message>
+    <message>
+        <source>%1 It could not be read back: %2</source>
+        <translation>%1 但无法回读：%2</translation>
+    </message>
+    <message>
+        <source>%1 Read back from the gateway: %2.</source>
+        <translation>%1 从网关回读：%2。</translation>
+    </message>
+    <message>
+        <source>The gateway has other values than were sent: %1.</source>
+        <translation>网关的值与发送的不一致：%1。</translation>
+    </message>
+    <message>
+        <source>%1 has been changed meanwhile, so the old values were not put back.</source>
+        <translation>%1 已被他人更改，因此没有恢复原值。</translation>
+    </message>
+    <message>
+        <source>Undo the change of a preset</source>
+        <comment>task</comment>
+        <translation>撤销对预设的更改</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::RouteDialog</name>
+    <message>
+        <source>Add a route to %1</source>
+        <translation>为 %1 添加路由</translation>
+    </message>
+    <message>
+        <source>It gets its share of the requests from the next one on.</source>
+        <translation>从下一个请求起，它将获得相应份额。</translation>
+    </message>
+    <message>
+        <source>Add route</source>
+        <translation>添加路由</translation>
+    </message>
+    <message>
+        <source>Undo takes it out again.</source>
+        <translation>可用“撤销”将其移除。</translation>
+    </message>
+    <message>
+        <source>%1 is there already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::RouteFields</name>
+    <message>
+        <source>Provider</source>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model, as the provider calls it</source>
+        <translation>模型（供应商所用的名称）</translation>
+    </message>
+    <message>
+        <source>name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>priority </source>
+        <comment>in front of a number</comment>
+        <translation>优先级 </translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight </source>
+        <comment>in front of a number</comment>
+        <translation>权重 </translation>
+    </message>
+    <message>
+        <source>Take this route out</source>
+        <translation>去掉这条路由</translation>
+    </message>
+    <message>
+        <source>Add a provider first.</source>
+        <translation>请先添加供应商。</translation>
+    </message>
+    <message>
+        <source>Name the model of each route.</source>
+        <translation>请填写每条路由的模型。</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has no blanks and at most 128 characters.</source>
+        <translation>模型名称不含空格，最多 128 个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::RoutingPanel</name>
+    <message>
+        <source>No presets yet</source>
+        <translation>还没有预设</translation>
+    </message>
+    <message>
+        <source>A preset is the model name that callers use. Its routes say who answers.</source>
+        <translation>预设是调用方使用的模型名；它的路由决定由谁应答。</translation>
+    </message>
+    <message>
+        <source>Create the first preset…</source>
+        <translation>创建第一个预设…</translation>
+    </message>
+    <message>
+        <source>Add route…</source>
+        <translation>添加路由…</translation>
+    </message>
+    <message>
+        <source>Remove route…</source>
+        <translation>移除路由…</translation>
+    </message>
+    <message>
+        <source>Edit preset…</source>
+        <translation>编辑预设…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <comment>preset</comment>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete the preset</source>
+        <translation>删除预设</translation>
+    </message>
+    <message>
+        <source>Export the preset</source>
+        <translation>导出预设</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>查看差异</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>draft</comment>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation>应用…</translation>
+    </message>
+    <message>
+        <source>Routes of the preset</source>
+        <translation>预设的路由</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>This preset has no routes.</source>
+        <translation>此预设没有路由。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>preset · strategy</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>No changes to apply</source>
+        <translation>没有待应用的更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) not applied</source>
+        <comment>draft</comment>
+        <translation>
+            <numerusform>%n 项未应用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed meanwhile by somebody else: %1</source>
+        <translation>已被他人更改：%1</translation>
+    </message>
+    <message>
+        <source>Double-click or F2 changes a number, Space turns a route on or off. Nothing is sent before you apply.</source>
+        <translation>双击或按 F2 修改数值，按空格启用或停用路由。应用之前不会发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::SettingsPage</name>
+    <message>
+        <source>production</source>
+        <comment>class of an environment</comment>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>staging</source>
+        <comment>class of an environment</comment>
+        <translation>预发</translation>
+    </message>
+    <message>
+        <source>development</source>
+        <comment>class of an environment</comment>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <comment>role</comment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <comment>role</comment>
+        <translation>运维</translation>
+    </message>
+    <message>
+        <source>viewer</source>
+        <comment>role</comment>
+        <translation>只读用户</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Applied at once; kept on this computer</source>
+        <translation>立即生效；保存在本机</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <comment>theme</comment>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme</comment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme</comment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Press twice instead of holding a button</source>
+        <translation>用两次点击代替长按</translation>
+    </message>
+    <message>
+        <source>For actions such as revoking a key: two presses, at least a second apart.</source>
+        <translation>用于吊销密钥等操作：点击两次，间隔至少一秒。</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登录身份</translation>
+    </message>
+    <message>
+        <source>Take the first steps again…</source>
+        <translation>重新运行首次设置…</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Pages read the gateway</source>
+        <translation>页面读取网关的频率</translation>
+    </message>
+    <message>
+        <source>At their own pace</source>
+        <comment>how often pages are read</comment>
+        <translation>正常频率</translation>
+    </message>
+    <message>
+        <source>Half as often</source>
+        <comment>how often pages are read</comment>
+        <translation>降为一半</translation>
+    </message>
+    <message>
+        <source>A fifth as often</source>
+        <comment>how often pages are read</comment>
+        <translation>降为五分之一</translation>
+    </message>
+    <message>
+        <source>For slow lines. Live events keep their speed; Space pauses everything.</source>
+        <translation>适用于慢速线路。实时事件不受影响；空格键可暂停全部更新。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>keyboard shortcuts</comment>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data of the gateway</source>
+        <translation>网关数据</translation>
+    </message>
+    <message>
+        <source>Settings of the console</source>
+        <translation>控制台设置</translation>
+    </message>
+    <message>
+        <source>Put this page back to its defaults</source>
+        <translation>恢复本页默认设置</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Gatehouse %1</source>
+        <translation>Gatehouse %1</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>GPL-3.0-or-later: free software, without any warranty.</source>
+        <translation>GPL-3.0-or-later：自由软件，不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>%1 (inside this program)</source>
+        <translation>%1（在本程序内运行）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>environment and its class</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>user and role</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The settings have their defaults again; the language stays.</source>
+        <translation>已恢复默认设置；语言保持不变。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::Skeleton</name>
     <message>
         <source>Loading</source>
         <translation>加载中</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TraceFacts</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>error code, sentence</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>first token after %1</source>
+        <translation>首字 %1</translation>
+    </message>
+    <message>
+        <source>whole request %1</source>
+        <translation>整个请求 %1</translation>
+    </message>
+    <message>
+        <source>of it in the gateway %1</source>
+        <translation>其中网关 %1</translation>
+    </message>
+    <message>
+        <source>reported by the upstream</source>
+        <comment>source of a usage</comment>
+        <translation>由上游报告</translation>
+    </message>
+    <message>
+        <source>reported as zero</source>
+        <comment>source of a usage</comment>
+        <translation>上游报告为零</translation>
+    </message>
+    <message>
+        <source>estimated</source>
+        <comment>source of a usage</comment>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <comment>source of a usage</comment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <comment>tokens</comment>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>%1 cached</source>
+        <comment>tokens</comment>
+        <translation>缓存 %1</translation>
+    </message>
+    <message>
+        <source>%1 reasoning</source>
+        <comment>tokens</comment>
+        <translation>推理 %1</translation>
+    </message>
+    <message>
+        <source>%1 (price list %2)</source>
+        <translation>%1（价目表 %2）</translation>
+    </message>
+    <message>
+        <source>Attempt %1: %2</source>
+        <translation>第 %1 次尝试：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2…)</source>
+        <comment>key&apos;s name, its prefix</comment>
+        <translation>%1（%2…）</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <comment>the answer came as an event stream</comment>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Client IP</source>
+        <translation>客户端 IP</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Client&apos;s id</source>
+        <translation>客户端 ID</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>实例</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TraceView</name>
+    <message>
+        <source>Trace of the selected request</source>
+        <translation>所选请求的链路</translation>
+    </message>
+    <message>
+        <source>No request selected</source>
+        <translation>未选择请求</translation>
+    </message>
+    <message>
+        <source>Select a request to see its attempts, or enter a trace id.</source>
+        <translation>选择一个请求以查看其各次尝试，或输入 Trace ID。</translation>
+    </message>
+    <message>
+        <source>Copy trace id</source>
+        <translation>复制 Trace ID</translation>
+    </message>
+    <message>
+        <source>Copies the trace id</source>
+        <translation>复制此请求的 Trace ID</translation>
+    </message>
+    <message>
+        <source>Copy as grep</source>
+        <translation>复制为 grep</translation>
+    </message>
+    <message>
+        <source>Copies a command that finds this request in the log</source>
+        <translation>复制一条在日志中查找此请求的命令</translation>
+    </message>
+    <message>
+        <source>This request reached no upstream.</source>
+        <translation>此请求没有到达任何上游。</translation>
+    </message>
+    <message>
+        <source>Open key %1</source>
+        <translation>打开密钥 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TraceWaterfall</name>
+    <message>
+        <source>DNS</source>
+        <comment>part of an attempt</comment>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <comment>part of an attempt</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <comment>part of an attempt</comment>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <comment>part of an attempt: waiting for it</comment>
+        <translation>等待首字节</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <comment>part of an attempt: after the first byte</comment>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>no byte for %1</source>
+        <comment>part of an attempt</comment>
+        <translation>%1 内没有收到数据</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>part of an attempt, its time</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %3</source>
+        <comment>attempt&apos;s number, provider, model</comment>
+        <translation>%1 · %2 %3</translation>
+    </message>
+    <message>
+        <source>Attempts of this request</source>
+        <translation>此请求的各次尝试</translation>
+    </message>
+    <message>
+        <source>Attempt %1: %2, %3</source>
+        <translation>尝试 %1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TrafficFeed</name>
+    <message>
+        <source>Requests between %1 and %2 are not in this list</source>
+        <translation>%1 至 %2 之间的请求不在此列表中</translation>
+    </message>
+    <message>
+        <source>Disconnected %1–%2, requests may be missing</source>
+        <translation>断开 %1–%2，可能缺失请求</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TrafficFilterBar</name>
+    <message>
+        <source>Clear</source>
+        <comment>all filters</comment>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除所有筛选</translation>
+    </message>
+    <message>
+        <source>Trace id or its beginning</source>
+        <translation>Trace ID 或其开头</translation>
+    </message>
+    <message>
+        <source>Shows the requests whose trace id begins like this. Enter opens the trace, also one that is no longer in the list. (Ctrl+G)</source>
+        <translation>显示 Trace ID 以此开头的请求。按 Enter 打开链路，不在列表中的也可以。（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <translation>Trace ID</translation>
+    </message>
+    <message>
+        <source>Only status %1</source>
+        <translation>仅状态 %1</translation>
+    </message>
+    <message>
+        <source>Slower than</source>
+        <comment>filter: requests slower than N ms</comment>
+        <translation>慢于</translation>
+    </message>
+    <message>
+        <source>Only slow requests</source>
+        <translation>仅慢请求</translation>
+    </message>
+    <message>
+        <source>Requests that take longer than this are slow</source>
+        <translation>超过此时长的请求视为慢请求</translation>
+    </message>
+    <message>
+        <source>Filter expression</source>
+        <translation>筛选表达式</translation>
+    </message>
+    <message>
+        <source>Fields: %1
+Operators: = != &gt; &gt;= &lt; &lt;= ~ (contains)
+Joined by and, or, not, with brackets</source>
+        <translation>字段：%1
+运算符：= != &gt; &gt;= &lt; &lt;= ~（包含）
+用 and、or、not 和括号组合</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TrafficPage</name>
+    <message>
+        <source>Filter by %1</source>
+        <translation>按 %1 筛选</translation>
+    </message>
+    <message>
+        <source>Exclude: %1</source>
+        <translation>排除：%1</translation>
+    </message>
+    <message>
+        <source>Copy “%1”</source>
+        <translation>复制“%1”</translation>
+    </message>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制此行</translation>
+    </message>
+    <message>
+        <source>Loading the attempts…</source>
+        <translation>正在加载各次尝试…</translation>
+    </message>
+    <message>
+        <source>No request has the trace id %1.</source>
+        <translation>没有 Trace ID 为 %1 的请求。</translation>
+    </message>
+    <message>
+        <source>The attempts cannot be shown: %1</source>
+        <translation>无法显示各次尝试：%1</translation>
+    </message>
+    <message>
+        <source>Export requests</source>
+        <translation>导出请求</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %n request(s) to %1…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>正在将 %n 个请求写入 %1…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 个请求写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>导出已取消，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>Live traffic</source>
+        <translation>实时流量</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>加载更早</translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <comment>a line in the list</comment>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Inserts a line with the time (M)</source>
+        <translation>插入一条带时间的标记线（M）</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) as CSV…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>将 %n 个请求导出为 CSV…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) as JSON lines…</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>将 %n 个请求导出为 JSON 行…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for requests…</source>
+        <translation>等待请求…</translation>
+    </message>
+    <message>
+        <source>Each request appears here as it ends. Put an API key in GW_KEY and run this command.</source>
+        <translation>每个请求结束时都会出现在这里。将 API 密钥放入 GW_KEY，然后运行此命令。</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <comment>data source</comment>
+        <translation>请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), at most %1 are kept</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个请求，最多保留 %1 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests shown</source>
+        <comment>page subtitle</comment>
+        <translation>显示 %2 个请求中的 %1 个</translation>
+    </message>
+    <message>
+        <source>You may not see requests</source>
+        <translation>您无权查看请求</translation>
+    </message>
+    <message>
+        <source>Your role does not allow it. Ask an administrator of this gateway.</source>
+        <translation>您的角色不允许此操作。请联系此网关的管理员。</translation>
+    </message>
+    <message>
+        <source>No request passes the filter.</source>
+        <translation>没有符合筛选条件的请求。</translation>
+    </message>
+    <message>
+        <source>The list holds its most: %1 requests.</source>
+        <translation>列表已达上限：%1 个请求。</translation>
+    </message>
+    <message>
+        <source>There are no older requests.</source>
+        <translation>没有更早的请求。</translation>
+    </message>
+    <message>
+        <source>Writes the requests shown to a file (Ctrl+E)</source>
+        <translation>将显示的请求写入文件（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>标记 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TrafficTable</name>
+    <message>
+        <source>Live traffic</source>
+        <translation>实时流量</translation>
+    </message>
+    <message>
+        <source>Paused · %1 new · Resume</source>
+        <translation>已暂停 · %1 条新记录 · 继续</translation>
+    </message>
+    <message>
+        <source>Paused · Resume</source>
+        <translation>已暂停 · 继续</translation>
+    </message>
+    <message>
+        <source>Follow the newest requests (End)</source>
+        <translation>跟随最新请求（End）</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +4135,45 @@ Parallel requests: %3</source>
     <message>
         <source>The page &quot;%1&quot; is not part of this version.</source>
         <translation>此版本不包含页面“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::DoneStep</name>
+    <message>
+        <source>Ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
+        <source>These steps can be taken again from the settings page.</source>
+        <translation>可以在设置页重新运行这些步骤。</translation>
+    </message>
+    <message>
+        <source>Press F1 for the keys of the console.</source>
+        <translation>按 F1 查看控制台的快捷键。</translation>
+    </message>
+    <message>
+        <source>Gateway: %1</source>
+        <translation>网关：%1</translation>
+    </message>
+    <message>
+        <source>Administrator: %1</source>
+        <translation>管理员：%1</translation>
+    </message>
+    <message>
+        <source>Provider: none yet. Add one before the first request.</source>
+        <translation>供应商：尚未添加。发送首个请求前请先添加。</translation>
+    </message>
+    <message>
+        <source>Provider: %1</source>
+        <translation>供应商：%1</translation>
+    </message>
+    <message>
+        <source>Key: none yet. Each program needs one.</source>
+        <translation>密钥：尚未创建。每个程序都需要一个。</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>密钥：%1</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +4308,219 @@ Parallel requests: %3</source>
         <source>Create administrator</source>
         <translation>创建管理员</translation>
     </message>
+    <message>
+        <source>There is an administrator</source>
+        <translation>已有管理员</translation>
+    </message>
+    <message>
+        <source>%1 administers this gateway. More users can be added later.</source>
+        <translation>%1 是本网关的管理员。以后可以再添加用户。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::FirstRunView</name>
+    <message>
+        <source>First steps</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>first step</comment>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <comment>first step</comment>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <comment>first step</comment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>first step</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>first step</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>First request</source>
+        <comment>first step</comment>
+        <translation>首个请求</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <comment>first step</comment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>first steps</comment>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Leave the first steps</source>
+        <translation>退出首次设置</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过此步</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Open the console</source>
+        <translation>打开控制台</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::GatewayStep</name>
+    <message>
+        <source>Which gateway?</source>
+        <translation>使用哪个网关？</translation>
+    </message>
+    <message>
+        <source>Programs send their requests to a gateway; this console steers it.</source>
+        <translation>程序把请求发给网关；本控制台负责管理它。</translation>
+    </message>
+    <message>
+        <source>The gateway of this computer (runs inside this program)</source>
+        <translation>本机网关（在本程序内运行）</translation>
+    </message>
+    <message>
+        <source>The gateway this console is attached to</source>
+        <translation>本控制台当前连接的网关</translation>
+    </message>
+    <message>
+        <source>A gateway that is running already, here or elsewhere</source>
+        <translation>已在运行的网关，可在本机或别处</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>网关地址</translation>
+    </message>
+    <message>
+        <source>Restart and attach to it</source>
+        <translation>重新启动并连接</translation>
+    </message>
+    <message>
+        <source>It listens at %1.</source>
+        <translation>监听地址：%1。</translation>
+    </message>
+    <message>
+        <source>The console starts again and asks for your account at that gateway. A gateway inside this program stops.</source>
+        <translation>控制台会重新启动，并要求您用该网关的账号登录。在本程序内运行的网关会停止。</translation>
+    </message>
+    <message>
+        <source>Enter an address such as https://gateway.example.com:8000.</source>
+        <translation>请输入地址，例如 https://gateway.example.com:8000。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::KeyListDialog</name>
+    <message>
+        <source>Keys</source>
+        <comment>window title: list of keyboard shortcuts</comment>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Keys of the console</source>
+        <translation>控制台快捷键</translation>
+    </message>
+    <message>
+        <source>No key changes anything at the gateway.</source>
+        <translation>任何快捷键都不会更改网关。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>list of keys</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the list of keys</source>
+        <translation>关闭快捷键列表</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::KeyStep</name>
+    <message>
+        <source>The first key</source>
+        <translation>首个密钥</translation>
+    </message>
+    <message>
+        <source>A program shows its key with each request. Give every program a key of its own: so each has its limits, and can be revoked alone.</source>
+        <translation>程序在每个请求中出示密钥。请为每个程序单独创建密钥：这样每个程序有自己的限额，也可以单独吊销。</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <comment>task</comment>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>%1 is made. Copy its secret now: it is not shown again.</source>
+        <translation>%1 已创建。请立即复制密钥原文：之后不再显示。</translation>
+    </message>
+    <message>
+        <source>%1 is made; its secret cannot be shown again. Create another key if you have lost it.</source>
+        <translation>%1 已创建；密钥原文无法再次显示。如已遗失，请另建一个密钥。</translation>
+    </message>
+    <message>
+        <source>Create another key</source>
+        <translation>再创建一个密钥</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::LanguageStep</name>
+    <message>
+        <source>Welcome to Gatehouse</source>
+        <translation>欢迎使用 Gatehouse</translation>
+    </message>
+    <message>
+        <source>A few steps bring you to the first request: an administrator, a provider of models, a key. Choose how the console speaks and looks; both can be changed at any time.</source>
+        <translation>只需几步即可发出首个请求：管理员、模型供应商、密钥。请选择控制台的语言和外观；两者都可随时更改。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <comment>theme</comment>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>theme</comment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>theme</comment>
+        <translation>深色</translation>
+    </message>
 </context>
 <context>
     <name>ui::shell::LoginView</name>
@@ -2035,6 +4585,172 @@ Parallel requests: %3</source>
         <translation>
             <numerusform>%1，%n 项需要处理</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::ProviderSetup</name>
+    <message>
+        <source>Add provider</source>
+        <comment>task</comment>
+        <translation>添加供应商</translation>
+    </message>
+    <message>
+        <source>Change provider</source>
+        <comment>task</comment>
+        <translation>修改供应商</translation>
+    </message>
+    <message>
+        <source>Test provider</source>
+        <comment>task</comment>
+        <translation>测试供应商</translation>
+    </message>
+    <message>
+        <source>The provider does not answer as expected.</source>
+        <translation>供应商的应答不符合预期。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::ProviderStep</name>
+    <message>
+        <source>The name takes small letters, digits, _ and -, at most 32.</source>
+        <translation>名称只能含小写字母、数字、_ 和 -，最多 32 个字符。</translation>
+    </message>
+    <message>
+        <source>Enter the address of the API, such as https://api.openai.com.</source>
+        <translation>请输入 API 地址，例如 https://api.openai.com。</translation>
+    </message>
+    <message>
+        <source>The first provider</source>
+        <translation>首个供应商</translation>
+    </message>
+    <message>
+        <source>Who answers the requests. The credential is kept sealed and never shown again.</source>
+        <translation>由供应商应答请求。凭据加密保存，不再显示。</translation>
+    </message>
+    <message>
+        <source>Kind of API</source>
+        <translation>API 类型</translation>
+    </message>
+    <message>
+        <source>Name at this gateway</source>
+        <translation>在本网关的名称</translation>
+    </message>
+    <message>
+        <source>Address of the API</source>
+        <translation>API 地址</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s API key</source>
+        <translation>供应商的 API 密钥</translation>
+    </message>
+    <message>
+        <source>Chosen from the provider&apos;s list after the test</source>
+        <translation>测试后从供应商的列表中选取</translation>
+    </message>
+    <message>
+        <source>Model of the first request</source>
+        <translation>首个请求的模型</translation>
+    </message>
+    <message>
+        <source>It is in my own network (private or local address)</source>
+        <translation>它在我自己的网络中（私有或本机地址）</translation>
+    </message>
+    <message>
+        <source>Try with the demo provider</source>
+        <translation>用演示供应商试用</translation>
+    </message>
+    <message>
+        <source>A small pretended provider on this computer: no account, no cost. It runs while the console runs.</source>
+        <translation>本机上的小型模拟供应商：无需账号，不产生费用。控制台运行期间可用。</translation>
+    </message>
+    <message>
+        <source>Save and test</source>
+        <translation>保存并测试</translation>
+    </message>
+    <message>
+        <source>Saving and asking the provider for its models…</source>
+        <translation>正在保存并向供应商查询模型…</translation>
+    </message>
+    <message>
+        <source>The demo provider could not be started on this computer.</source>
+        <translation>无法在本机启动演示供应商。</translation>
+    </message>
+    <message>
+        <source>Starting the demo provider…</source>
+        <translation>正在启动演示供应商…</translation>
+    </message>
+    <message>
+        <source>The provider is saved, but the test failed: %1 Correct it and test again.</source>
+        <translation>供应商已保存，但测试失败：%1 请更正后再次测试。</translation>
+    </message>
+    <message>
+        <source>Kept sealed; enter another one to replace it</source>
+        <translation>已加密保存；输入新的密钥可替换</translation>
+    </message>
+    <message numerus="yes">
+        <source>It answers in %1 ms and offers %n model(s). Continue with the key.</source>
+        <translation>
+            <numerusform>应答用时 %1 ms，提供 %n 个模型。请继续创建密钥。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::RequestStep</name>
+    <message>
+        <source>The first request</source>
+        <translation>首个请求</translation>
+    </message>
+    <message>
+        <source>Send it from any terminal; this page sees it arrive.</source>
+        <translation>可在任意终端发送；本页会显示它的到达。</translation>
+    </message>
+    <message>
+        <source>The request in two languages</source>
+        <translation>两种写法的请求</translation>
+    </message>
+    <message>
+        <source>The request as a curl command</source>
+        <translation>curl 命令形式的请求</translation>
+    </message>
+    <message>
+        <source>The request as a Python program</source>
+        <translation>Python 程序形式的请求</translation>
+    </message>
+    <message>
+        <source>Send a test request</source>
+        <translation>发送测试请求</translation>
+    </message>
+    <message>
+        <source>The gateway asks the provider for its models. It costs nothing and is not counted as the first request.</source>
+        <translation>网关向供应商查询模型。不产生费用，也不算作首个请求。</translation>
+    </message>
+    <message>
+        <source>Put the key into the variable GW_KEY of your terminal: export GW_KEY=…</source>
+        <translation>请把密钥放入终端的变量 GW_KEY：export GW_KEY=…</translation>
+    </message>
+    <message>
+        <source>Put one of your keys into the variable GW_KEY of your terminal: export GW_KEY=…</source>
+        <translation>请把您的一个密钥放入终端的变量 GW_KEY：export GW_KEY=…</translation>
+    </message>
+    <message>
+        <source>Waiting for the first request…</source>
+        <translation>正在等待首个请求…</translation>
+    </message>
+    <message>
+        <source>A request arrived and was answered with %1 (%2). Waiting for one that succeeds…</source>
+        <translation>收到一个请求，应答为 %1（%2）。正在等待成功的请求…</translation>
+    </message>
+    <message>
+        <source>The first request has arrived: %1, answered in %2 ms.</source>
+        <translation>首个请求已到达：%1，应答用时 %2 ms。</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>正在询问供应商…</translation>
+    </message>
+    <message>
+        <source>The provider answers in %1 ms.</source>
+        <translation>供应商应答用时 %1 ms。</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +4863,111 @@ Parallel requests: %3</source>
         <comment>clock: local time and UTC</comment>
         <translation>%1 / %2 UTC</translation>
     </message>
+    <message>
+        <source>Open or close the task drawer (Ctrl+J)</source>
+        <translation>打开或关闭任务抽屉 (Ctrl+J)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) running</source>
+        <translation>
+            <numerusform>%n 个任务进行中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <comment>button of the task drawer</comment>
+        <translation>任务</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::TaskDrawer</name>
+    <message>
+        <source>Tasks</source>
+        <comment>drawer</comment>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Tasks of this session</source>
+        <translation>本次会话的任务</translation>
+    </message>
+    <message>
+        <source>Clear ended tasks</source>
+        <translation>清除已结束的任务</translation>
+    </message>
+    <message>
+        <source>Close the task drawer</source>
+        <translation>关闭任务抽屉</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+J)</source>
+        <translation>%1 (Ctrl+J)</translation>
+    </message>
+    <message>
+        <source>What you change in this session is listed here.</source>
+        <translation>您在本次会话中的更改会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::TaskTable</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>column</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <comment>column</comment>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <comment>column</comment>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <comment>column: duration</comment>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <comment>column</comment>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Equivalent command</source>
+        <comment>column</comment>
+        <translation>等效命令</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <comment>state of a task</comment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>state of a task</comment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>state of a task</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Result unknown</source>
+        <comment>state of a task</comment>
+        <translation>结果未知</translation>
+    </message>
 </context>
 <context>
     <name>ui::shell::Tray</name>
@@ -2239,6 +5060,14 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::widgets::KeyList</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>keys: what they do</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>ui::widgets::SecretField</name>
     <message>
         <source>Secret, shown once</source>
@@ -2275,6 +5104,18 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::widgets::Snippet</name>
+    <message>
+        <source>Copy</source>
+        <comment>a snippet of code</comment>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::widgets::Toast</name>
     <message>
         <source>Notice</source>
@@ -2283,6 +5124,17 @@ Parallel requests: %3</source>
     <message>
         <source>Dismiss this notice</source>
         <translation>关闭此通知</translation>
+    </message>
+</context>
+<context>
+    <name>ui::widgets::TypeNameDialog</name>
+    <message>
+        <source>Type %1 to confirm:</source>
+        <translation>输入 %1 以确认：</translation>
+    </message>
+    <message>
+        <source>Type the name first.</source>
+        <translation>请先输入名称。</translation>
     </message>
 </context>
 </TS>

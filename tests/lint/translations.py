@@ -34,11 +34,25 @@ def lupdate():
     return found
 
 
+ERROR = re.compile(r'^GW_ERROR\([^"]*"[A-Z0-9_]*", *\d+, *("(?:\\.|[^"\\])*")\)', re.MULTILINE)
+
+
+def _error_sentences(tree, folder):
+    """error_codes.def as something lupdate reads: its sentences are translated by ui/bridge/error_text.cpp."""
+    codes = tree.root / "gateway/base/error_codes.def"
+    if not codes.is_file():
+        return []
+    made = Path(folder) / "error_codes.cpp"
+    made.write_text("".join(f'QT_TRANSLATE_NOOP("ErrorCode", {text})\n' for text in ERROR.findall(codes.read_text(encoding="utf-8"))), encoding="utf-8")
+    return [str(made)]
+
+
 def _update(tree, target, options):
-    # GW_TEXT marks a text of the engine without translating it there (conventions.md).
+    # As packaging/translations/update does; GW_TEXT marks a text of the engine without translating it there (conventions.md).
     sources = [str(tree.root / folder) for folder in ("ui", "app", "gateway") if (tree.root / folder).is_dir()]
-    command = [lupdate(), "-silent", "-locations", "none", "-no-ui-lines", "-tr-function-alias", "QT_TRANSLATE_NOOP+=GW_TEXT",
-               *options, *sources, "-ts", target]
+    sources += _error_sentences(tree, Path(target).parent)
+    command = [lupdate(), "-silent", "-locations", "none", "-no-ui-lines", "-I", str(tree.root), "-tr-function-alias",
+               "QT_TRANSLATE_NOOP+=GW_TEXT", *options, *sources, "-ts", target]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"translations: lupdate failed: {done.stderr.strip()}")

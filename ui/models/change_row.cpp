@@ -49,6 +49,7 @@ constexpr std::array kActions{
     ActionWords{"ip.unblock", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address unblocked")},
     ActionWords{"price.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Price changed")},
     ActionWords{"auth.login", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in")},
+    ActionWords{"auth.local", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in on this machine")},
     ActionWords{"auth.logout", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed out")},
     ActionWords{"auth.bootstrap", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "First admin created")},
     ActionWords{"engine.start", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Gateway started")},

@@ -1,16 +1,15 @@
 // The changing half of KeysPage: create, edit, freeze, revoke, and the proof that a revocation holds.
 #include "ui/bridge/admin_client.hpp"
 #include "ui/bridge/error_text.hpp"
+#include "ui/bridge/idempotency_key.hpp"
 #include "ui/pages/key_dialogs.hpp"
 #include "ui/pages/keys_page.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QJsonArray>
-#include <QRandomGenerator>
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace ui::pages {
 
@@ -25,13 +24,6 @@ constexpr int kVerifyAttempts = 5;  // once a second: console.md §2.8 gives a r
 constexpr std::chrono::seconds kVerifyPause{1};
 constexpr int kRefused = 401;
 
-/// One for each dialog, so that a repeated press or a lost reply never makes a second key.
-QByteArray freshIdempotencyKey() {
-    std::array<quint32, 4> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    return QByteArray(reinterpret_cast<const char*>(words.data()), sizeof(words)).toHex();
-}
-
 template <class Dialog>
 void openDialog(Dialog* dialog) {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -39,6 +31,10 @@ void openDialog(Dialog* dialog) {
 }
 
 }  // namespace
+
+Task KeysPage::taskOf(const QString& action, const QString& target, const char* verb, const QString& path) const {
+    return {action, target, u"%1 %2"_s.arg(QLatin1StringView(verb), client().endpoint().base.resolved(QUrl(path)).toString())};
+}
 
 void KeysPage::newKey() {
     if (findChild<QDialog*>(u"dialog.newKey"_s)) return;
@@ -54,7 +50,7 @@ void KeysPage::newKey() {
 void KeysPage::openNewKeyDialog(const QList<OwnerChoice>& owners) {
     if (findChild<QDialog*>(u"dialog.newKey"_s)) return;
     auto* dialog = KeyFormDialog::forNewKey(client().endpoint().base, owners, client().userEmail(), this);
-    const QByteArray idempotencyKey = freshIdempotencyKey();
+    const QByteArray idempotencyKey = bridge::freshIdempotencyKey();
     connect(dialog, &KeyFormDialog::submitted, this, [this, dialog, idempotencyKey](const QJsonObject& body) {
         createKey(dialog, body, idempotencyKey);
     });
@@ -65,8 +61,10 @@ void KeysPage::openNewKeyDialog(const QList<OwnerChoice>& owners) {
 void KeysPage::createKey(KeyFormDialog* dialog, const QJsonObject& body, const QByteArray& idempotencyKey) {
     dialog->setBusy(true);
     const QPointer<KeyFormDialog> open(dialog);
+    const auto end = beginTask(taskOf(tr("Create key", "task"), body["name"_L1].toString(), "POST", u"/api/v1/admin/api-keys"_s));
     // The reply carries the only copy of the secret: it is taken even when the dialog has been closed meanwhile.
-    client().post(u"/api/v1/admin/api-keys"_s, body, this, [this, open](const ApiReply& reply) {
+    client().post(u"/api/v1/admin/api-keys"_s, body, this, [this, open, end](const ApiReply& reply) {
+        end(reply);
         if (!reply.ok()) {
             if (open) return open->showError(reply.error);
             return notice()->showMessage(InlineMessage::Kind::crit, bridge::errorText(reply.error));
@@ -102,7 +100,9 @@ void KeysPage::editKey() {
 void KeysPage::saveKey(KeyFormDialog* dialog, const KeyRow& before, const QJsonObject& body) {
     dialog->setBusy(true);
     const QPointer<KeyFormDialog> open(dialog);
-    client().patch(keyPath(before.id), body, this, [this, open, before, body](const ApiReply& reply) {
+    const auto end = beginTask(taskOf(tr("Change key", "task"), before.name, "PATCH", keyPath(before.id)));
+    client().patch(keyPath(before.id), body, this, [this, open, before, body, end](const ApiReply& reply) {
+        end(reply);
         if (!reply.ok()) {
             // The draft stays in the dialog; after a conflict the table already shows what others did.
             if (reply.status == 409) refresh();
@@ -123,7 +123,9 @@ void KeysPage::undoEdit(const KeyRow& before, const QJsonObject& body) {
         // A field that was empty before is not among the differences from an empty draft.
         back.insert(field, old.contains(field) ? old.value(field) : list ? QJsonValue(QJsonArray()) : QJsonValue());
     }
-    client().patch(keyPath(before.id), back, this, [this, before](const ApiReply& reply) {
+    const auto end = beginTask(taskOf(tr("Undo the change of a key", "task"), before.name, "PATCH", keyPath(before.id)));
+    client().patch(keyPath(before.id), back, this, [this, before, end](const ApiReply& reply) {
+        end(reply);
         if (!takeChanged(reply, tr("The old values of %1 could not be put back.").arg(before.name))) return;
         Q_EMIT toast(tr("%1 has its old values back.").arg(before.name), {}, {});
     });
@@ -155,7 +157,10 @@ void KeysPage::askFreeze(const KeyRow& row, bool freeze) {
 
 void KeysPage::setFrozen(const KeyRow& row, bool freeze, bool offerUndo) {
     const QString path = keyPath(row.id, freeze ? u"freeze"_s : u"unfreeze"_s);
-    client().post(path, {}, this, [this, row, freeze, offerUndo](const ApiReply& reply) {
+    const QString action = freeze ? tr("Freeze key", "task") : tr("Unfreeze key", "task");
+    const auto end = beginTask(taskOf(action, row.name, "POST", path));
+    client().post(path, {}, this, [this, row, freeze, offerUndo, end](const ApiReply& reply) {
+        end(reply);
         const QString failed = freeze ? tr("%1 could not be frozen.") : tr("%1 could not be unfrozen.");
         if (!takeChanged(reply, failed.arg(row.name))) return;
         const QString done = freeze ? tr("%1 is frozen.").arg(row.name) : tr("%1 is served again.").arg(row.name);
@@ -174,7 +179,9 @@ void KeysPage::revokeKey() {
 }
 
 void KeysPage::revoke(const KeyRow& row, const QString& reason) {
-    client().post(keyPath(row.id, u"revoke"_s), {{u"reason"_s, reason}}, this, [this, row](const ApiReply& reply) {
+    const auto end = beginTask(taskOf(tr("Revoke key", "task"), row.name, "POST", keyPath(row.id, u"revoke"_s)));
+    client().post(keyPath(row.id, u"revoke"_s), {{u"reason"_s, reason}}, this, [this, row, end](const ApiReply& reply) {
+        end(reply);
         if (!takeChanged(reply, tr("%1 could not be revoked.").arg(row.name))) return;
         notice()->showMessage(InlineMessage::Kind::info, tr("%1 is revoked. Asking every worker…").arg(row.name));
         verify(row, 1);

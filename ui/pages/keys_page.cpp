@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -41,7 +40,6 @@ KeysPage::KeysPage(PageContext& context, QWidget* parent)
     setObjectName(u"page.keys"_s);
     filter_->setSourceModel(model_);
     build();
-    addShortcuts();
     connect(&client().events(), &bridge::EventStream::changes, this, [this](const QJsonArray& rows) {
         for (const models::ChangeRow& row : models::changeRows(rows)) {
             if (live_ && row.action.startsWith("key."_L1)) return refresh();
@@ -160,15 +158,12 @@ QWidget* KeysPage::buildTable() {
     return card;
 }
 
-void KeysPage::addShortcuts() {
-    const auto add = [this](const QKeySequence& keys, auto run) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, run);
-    };
-    add(QKeySequence::Find, [this] { search_->setFocus(Qt::ShortcutFocusReason); });
-    add(QKeySequence(Qt::Key_F4), [this] { detailsCard_->setVisible(detailsCard_->isHidden()); });
+void KeysPage::focusFilter() {
+    search_->setFocus(Qt::ShortcutFocusReason);
+    search_->selectAll();
 }
+
+void KeysPage::toggleDetails() { detailsCard_->setVisible(detailsCard_->isHidden()); }
 
 void KeysPage::setLive(bool live) {
     if (live == live_) return;

@@ -41,6 +41,8 @@ public:
 
     QString title() const override;
     void refresh() override;
+    void focusFilter() override;
+    void toggleDetails() override;
     /// "new" opens the dialog for a new key; anything else is the id of a key to select.
     void open(const QString& argument) override;
 
@@ -53,7 +55,6 @@ private:
     void build();
     QWidget* buildFilterBar();
     QWidget* buildTable();
-    void addShortcuts();
     QPushButton* addButton(const QString& name, const QString& text, void (KeysPage::*run)());
 
     void loadPage(const QString& cursor, std::vector<models::KeyRow> before);
@@ -66,6 +67,7 @@ private:
     const models::KeyRow* selected() const;
     void select(const QString& id);
 
+    Task taskOf(const QString& action, const QString& target, const char* verb, const QString& path) const;
     void newKey();
     void openNewKeyDialog(const QList<OwnerChoice>& owners);
     void createKey(KeyFormDialog* dialog, const QJsonObject& body, const QByteArray& idempotencyKey);

@@ -34,6 +34,7 @@ constexpr int kSeriesTicks = 60;         // the engine's own averages replace th
 constexpr int kSeriesTicksNoEvents = 5;  // while no event stream feeds the charts
 constexpr qint64 kSamplesLostMs = 3000;
 constexpr size_t kChangesShown = 10;
+constexpr size_t kChangesAsked = 60;  // sign-ins among them are left out
 constexpr int kTopRowMin = 210;
 
 }  // namespace
@@ -193,7 +194,7 @@ QString OverviewPage::pathOf(Part part) const {
                 .arg(models::MetricSeries::stepFor(range()).count());
         }
         case kDependencies: return u"/api/v1/admin/dependencies"_s;
-        default: return u"/api/v1/admin/audit?limit=%1"_s.arg(kChangesShown);
+        default: return u"/api/v1/admin/audit?limit=%1"_s.arg(kChangesAsked);
     }
 }
 
@@ -250,6 +251,8 @@ void OverviewPage::takeDependencies(const QJsonObject& body) {
 
 void OverviewPage::takeChanges(const QJsonArray& rows, bool all) {
     std::vector<models::ChangeRow> parsed = models::changeRows(rows);
+    // The trail knows sign-ins too; they change nothing.
+    std::erase_if(parsed, [](const auto& row) { return row.action.startsWith("auth."_L1) && row.action != "auth.bootstrap"_L1; });
     // Events arrive in the order of the trail; the list is newest first.
     std::stable_sort(parsed.begin(), parsed.end(), [](const auto& a, const auto& b) { return a.seq > b.seq; });
     if (all) {

@@ -105,6 +105,15 @@ void Page::setPaused(bool paused) {
     updateSubtitle();
 }
 
+void Page::setPace(int pace) {
+    pace_ = std::max(1, pace);
+    pollTimer_.setInterval(interval_ * pace_);
+}
+
+void Page::focusFilter() {}
+
+void Page::toggleDetails() {}
+
 void Page::open(const QString&) {}
 
 void Page::setLive(bool) {}
@@ -143,6 +152,13 @@ void Page::markFailed(const QString& source, const bridge::ApiError& error) {
 
 void Page::showContent() { stack_->setCurrentIndex(kContent); }
 
+std::function<void(const bridge::ApiReply&)> Page::beginTask(const Task& task) const {
+    if (!context_.tasks) return [](const bridge::ApiReply&) {};
+    return [end = context_.tasks->begin(task)](const bridge::ApiReply& reply) {
+        end(reply.ok() ? QString() : bridge::errorText(reply.error));
+    };
+}
+
 void Page::permit(QAbstractButton* button, const QString& requiredRole, const QString& whyNot) const {
     QString reason;
     if (offline_) {
@@ -174,7 +190,7 @@ void Page::updateRunning() {
 }
 
 void Page::updateFreshness() {
-    const auto limit = std::max<qint64>(interval_.count() * kStaleIntervals, 3000);
+    const auto limit = std::max<qint64>(interval_.count() * pace_ * kStaleIntervals, 3000);
     // Right after showing, the first poll is still on its way: old data counts as stale only when that fails too.
     const bool overdue = sinceFresh_.isValid() && sinceFresh_.elapsed() > limit && sinceRunning_.isValid() &&
                          sinceRunning_.elapsed() > limit;

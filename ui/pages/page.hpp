@@ -4,6 +4,8 @@
 // builds its window anew when the language changes.
 #pragma once
 
+#include "ui/pages/task_reporter.hpp"
+
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QMap>
@@ -23,6 +25,7 @@ class QVBoxLayout;
 namespace ui::bridge {
 class AdminClient;
 struct ApiError;
+struct ApiReply;
 }  // namespace ui::bridge
 namespace ui::widgets {
 class InlineMessage;
@@ -30,9 +33,13 @@ class InlineMessage;
 
 namespace ui::pages {
 
+class Preferences;
+
 /// What a page may use. Outlives every page.
 struct PageContext {
     bridge::AdminClient& client;
+    TaskReporter* tasks = nullptr;       // nobody keeps a list of actions: a page's own test
+    Preferences* preferences = nullptr;  // only the settings page asks
 };
 
 class Page : public QWidget {
@@ -46,6 +53,12 @@ public:
     /// The time range of the shell's range selector. Pages without a time axis ignore it.
     virtual void setRange(std::chrono::seconds window);
     void setPaused(bool paused);
+    /// Reads come this many times slower than the page's interval.
+    void setPace(int pace);
+    /// Ctrl+F and "/": puts the cursor into the page's filter. Pages without one ignore it.
+    virtual void focusFilter();
+    /// F4: shows or hides the details panel. Pages without one ignore it.
+    virtual void toggleDetails();
     /// Loads everything again now (F5, Retry, a resync).
     virtual void refresh() = 0;
     /// Opens an object of the page: goTo's argument, e.g. a key id. Empty: nothing in particular.
@@ -62,6 +75,8 @@ Q_SIGNALS:
     /// @param undoLabel empty: a plain toast without a button.
     void toast(const QString& text, const QString& undoLabel, const std::function<void()>& undo);
     void goTo(const QString& pageName, const QString& argument);
+    /// The reader asks the page to go on: the shell ends its pause.
+    void resumeWanted();
 
 protected:
     /// Called every interval while visible, online and not paused.
@@ -88,6 +103,9 @@ protected:
     /// A read failed: names the source in the page's message with Retry. Data already shown stays.
     void markFailed(const QString& source, const bridge::ApiError& error);
     bool isOnline() const;
+    /// Notes an action in the task drawer. Call what it returns with the action's reply.
+    std::function<void(const bridge::ApiReply&)> beginTask(const Task& task) const;
+    Preferences* preferences() const { return context_.preferences; }
     /// Switches a button on when connected, permitted and possible; otherwise off with the reason in its tool tip.
     /// @param whyNot empty: possible.
     void permit(QAbstractButton* button, const QString& requiredRole, const QString& whyNot) const;
@@ -105,6 +123,7 @@ private:
 
     PageContext& context_;
     std::chrono::milliseconds interval_;
+    int pace_ = 1;
     std::chrono::seconds range_{900};
     QTimer pollTimer_;
     QTimer ageTimer_;

@@ -2,9 +2,11 @@
 
 #include "ui/pages/page_registry.hpp"
 #include "ui/shell/closing.hpp"
+#include "ui/shell/console_preferences.hpp"
 #include "ui/shell/environment_strip.hpp"
 #include "ui/shell/main_window.hpp"
 #include "ui/shell/page_screenshot.hpp"
+#include "ui/shell/task_log.hpp"
 #include "ui/shell/tray.hpp"
 #include "ui/shell/view_state.hpp"
 #include "ui/style/icons.hpp"
@@ -31,13 +33,17 @@ std::unique_ptr<QSettings> openSettings(const QString& dataDir) {
 }  // namespace
 
 Console::Console(QApplication& application, Options options)
-    : application_(application), options_(std::move(options)), settings_(openSettings(options_.dataDir)) {
+    : application_(application), options_(std::move(options)), settings_(openSettings(options_.dataDir)),
+      tasks_(std::make_unique<TaskLog>()), firstRunFacts_(std::make_shared<FirstRunFacts>()) {
     application_.setApplicationDisplayName(QStringLiteral("Gatehouse"));
     application_.setWindowIcon(style::applicationIcon());
     application_.setQuitOnLastWindowClosed(false);  // closed means "in the tray"; app/ ends the loop
     if (options_.locale.isEmpty()) options_.locale = state().locale();
     installTranslations(application_, options_.locale);
+    style::noteSystemTheme(application_);
     style::applyTheme(application_, options_.theme.value_or(state().theme()));
+    // A provider that the demo of an earlier start has made expects it at the same port.
+    if (options_.startDemo && state().demoPort() > 0) options_.startDemo(state().demoPort());
     client_ = std::make_unique<bridge::AdminClient>(options_.endpoint);
     buildWindow();
 }
@@ -52,13 +58,16 @@ Console::~Console() {
 ViewState Console::state() { return ViewState(*settings_, options_.screenshotFile.isEmpty()); }
 
 void Console::buildWindow() {
-    window_ = std::make_unique<MainWindow>(*client_, state());
+    WindowParts parts{tasks_.get(), {options_.firstSteps, options_.startDemo, firstRunFacts_}};
+    window_ = std::make_unique<MainWindow>(*client_, state(), std::move(parts));
     window_->strip().setLocale(options_.locale);
     if (!options_.page.isEmpty()) window_->openPage(options_.page);
     if (options_.screenshotFile.isEmpty() && Tray::isAvailable()) tray_ = std::make_unique<Tray>(*client_);
     closing_ = std::make_unique<Closing>(*window_, *client_, state(), tray_ != nullptr);
     connect(&window_->strip(), &EnvironmentStrip::themeChosen, this, &Console::changeTheme);
     connect(&window_->strip(), &EnvironmentStrip::languageChosen, this, &Console::changeLanguage);
+    connect(&window_->preferences(), &ConsolePreferences::languageChosen, this, &Console::changeLanguage);
+    connect(window_.get(), &MainWindow::attachChosen, this, &Console::attach);
     connectClosing();
     if (tray_) tray_->show();
 }
@@ -99,8 +108,7 @@ void Console::raiseWindow() {
 }
 
 void Console::changeTheme(style::ThemeKind theme) {
-    state().setTheme(theme);
-    style::applyTheme(application_, theme);
+    window_->preferences().setTheme(theme == style::ThemeKind::dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 void Console::changeLanguage(const QString& locale) {
@@ -119,6 +127,11 @@ void Console::changeLanguage(const QString& locale) {
     buildWindow();
     window_->restoreGeometry(geometry);
     window_->show();
+}
+
+void Console::attach(const QUrl& gateway) {
+    Q_EMIT attachRequested(gateway);
+    beginQuit();
 }
 
 void Console::beginQuit() {

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QSize>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -18,8 +19,10 @@ namespace ui::shell {
 
 class Closing;
 class MainWindow;
+class TaskLog;
 class Tray;
 class ViewState;
+struct FirstRunFacts;
 
 /// Loads :/i18n/gatehouse_<locale>.qm and Qt's own texts and makes the locale the default one. Replaces an earlier choice.
 void installTranslations(QApplication& application, const QString& locale);
@@ -36,6 +39,10 @@ public:
         std::optional<style::ThemeKind> theme;
         QString locale;   // "zh_CN", "en"; empty: the choice of last time
         QString dataDir;  // keeps this console's own settings (console.ini); empty: the user's
+        bool firstSteps = false;  // offer the first steps to a gateway without administrator or provider
+        /// Starts a demo upstream on this computer, once; main thread, returns at once.
+        /// @param port the wanted one, 0: any. @return the real one, 0: it could not start. Empty: no demo here.
+        std::function<int(int port)> startDemo;
     };
 
     Console(QApplication& application, Options options);
@@ -50,6 +57,8 @@ Q_SIGNALS:
     /// The person wants to quit (and has confirmed it): drain the engine, call engineStopped(), leave the event loop.
     void quitRequested();
     void screenshotDone(bool ok, const QString& why);
+    /// The person wants this console attached to that gateway: start it so once this one has ended. quitRequested follows.
+    void attachRequested(const QUrl& gateway);
 
 private:
     ViewState state();
@@ -57,12 +66,15 @@ private:
     void changeLanguage(const QString& locale);
     void changeTheme(style::ThemeKind theme);
     void connectClosing();
+    void attach(const QUrl& gateway);
     void beginQuit();
     void raiseWindow();
 
     QApplication& application_;
     Options options_;
     std::unique_ptr<QSettings> settings_;
+    std::unique_ptr<TaskLog> tasks_;
+    std::shared_ptr<FirstRunFacts> firstRunFacts_;
     std::unique_ptr<bridge::AdminClient> client_;
     std::unique_ptr<MainWindow> window_;
     std::unique_ptr<Tray> tray_;

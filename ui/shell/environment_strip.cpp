@@ -106,6 +106,8 @@ void EnvironmentStrip::buildMenu(QHBoxLayout* row) {
         action->setObjectName(QLatin1StringView(name));
         action->setCheckable(true);
         action->setChecked(style::currentTheme() == kind);
+        connect(&style::themeNotifier(), &style::ThemeNotifier::themeChanged, action,
+                [action, kind] { action->setChecked(style::currentTheme() == kind); });
         themes->addAction(action);
     };
     addTheme("strip.theme.light", style::Glyph::sun, tr("Light theme"), style::ThemeKind::light);

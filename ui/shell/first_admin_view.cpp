@@ -26,11 +26,9 @@ QString firstAdminProblem(const QString& email, const QString& password, const Q
     return {};
 }
 
-FirstAdminView::FirstAdminView(QWidget* parent) : CenteredForm(parent) {
+FirstAdminView::FirstAdminView(QWidget* parent) : FirstRunStep(parent) {
     setObjectName(QStringLiteral("firstAdminView"));
-    setHeading(tr("Create the first administrator"),
-               tr("The gateway is running and has no user yet. This account may do everything: keep its password safe. "
-                  "At this computer the console signs in by itself."));
+    explain();
     error_ = new widgets::InlineMessage(this);
     form()->addWidget(error_);
     email_ = addField("firstAdmin.email", tr("E-mail address"), false);
@@ -54,6 +52,36 @@ FirstAdminView::FirstAdminView(QWidget* parent) : CenteredForm(parent) {
     validate();
 }
 
+void FirstAdminView::explain() {
+    if (!existing_.isEmpty()) {
+        return setHeading(tr("There is an administrator"), tr("%1 administers this gateway. More users can be added later.").arg(existing_));
+    }
+    setHeading(tr("Create the first administrator"),
+               tr("The gateway is running and has no user yet. This account may do everything: keep its password safe. "
+                  "At this computer the console signs in by itself."));
+}
+
+void FirstAdminView::setExisting(const QString& email) {
+    if (email == existing_) return;
+    existing_ = email;
+    explain();
+    const bool missing = existing_.isEmpty();
+    for (QLabel* label : findChildren<QLabel*>()) {
+        if (label->buddy()) label->setVisible(missing);
+    }
+    for (QWidget* widget : {static_cast<QWidget*>(email_), static_cast<QWidget*>(password_), static_cast<QWidget*>(again_),
+                            static_cast<QWidget*>(rule_), static_cast<QWidget*>(send_)}) {
+        widget->setVisible(missing);
+    }
+    error_->clear();
+    // The password is of no more use here.
+    if (!missing) {
+        password_->clear();
+        again_->clear();
+    }
+    Q_EMIT changed();
+}
+
 void FirstAdminView::showError(const QString& text) { error_->showMessage(widgets::InlineMessage::Kind::crit, text); }
 
 void FirstAdminView::setBusy(bool busy) {
@@ -62,7 +90,7 @@ void FirstAdminView::setBusy(bool busy) {
 }
 
 void FirstAdminView::showEvent(QShowEvent* event) {
-    CenteredForm::showEvent(event);
+    FirstRunStep::showEvent(event);
     email_->setFocus();
 }
 

@@ -1,8 +1,8 @@
-// First start: makes the gateway's first administrator. E-mail address, password twice, at least ten characters.
-// Main thread; owned by MainWindow's stack. Calls no API: emits submitted() and shows the error it is told.
+// First steps, 3: makes the gateway's first administrator. E-mail address, password twice, at least ten characters.
+// Main thread; owned by FirstRunView's stack. Calls no API: emits submitted() and shows the error it is told.
 #pragma once
 
-#include "ui/shell/centered_form.hpp"
+#include "ui/shell/first_run/first_run_step.hpp"
 
 class QLabel;
 class QLineEdit;
@@ -17,7 +17,7 @@ namespace ui::shell {
 /// What is wrong with the form, empty when nothing is. A pure function for its table test.
 QString firstAdminProblem(const QString& email, const QString& password, const QString& again);
 
-class FirstAdminView : public CenteredForm {
+class FirstAdminView : public FirstRunStep {
     Q_OBJECT
 
 public:
@@ -27,6 +27,10 @@ public:
 
     void showError(const QString& text);
     void setBusy(bool busy);
+    /// There is an administrator: the form gives way to a sentence. Empty: there is none.
+    void setExisting(const QString& email);
+    bool isComplete() const override { return !existing_.isEmpty(); }
+    bool isSkippable() const override { return false; }
 
 Q_SIGNALS:
     void submitted(const QString& email, const QString& password);
@@ -37,6 +41,7 @@ protected:
 private:
     void submit();
     void validate();
+    void explain();
 
     QLineEdit* email_ = nullptr;
     QLineEdit* password_ = nullptr;
@@ -44,6 +49,7 @@ private:
     QLabel* rule_ = nullptr;
     QPushButton* send_ = nullptr;
     widgets::InlineMessage* error_ = nullptr;
+    QString existing_;
     bool busy_ = false;
 };
 

@@ -2,29 +2,24 @@
 
 #include "ui/bridge/admin_client.hpp"
 #include "ui/bridge/error_text.hpp"
+#include "ui/shell/console_preferences.hpp"
 #include "ui/shell/environment_strip.hpp"
-#include "ui/shell/first_admin_view.hpp"
+#include "ui/shell/first_run/first_run_view.hpp"
 #include "ui/shell/login_view.hpp"
 #include "ui/shell/navigation_delegate.hpp"
 #include "ui/shell/navigation_model.hpp"
 #include "ui/shell/page_host.hpp"
 #include "ui/shell/stage_view.hpp"
 #include "ui/shell/status_strip.hpp"
+#include "ui/shell/task_drawer.hpp"
+#include "ui/shell/task_log.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/widgets/inline_message.hpp"
 
-#include <QAbstractButton>
-#include <QAbstractSpinBox>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QListView>
-#include <QPlainTextEdit>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QTextEdit>
 
 namespace ui::shell {
 
@@ -35,17 +30,11 @@ using bridge::Link;
 constexpr QSize kSizeMin{1180, 720};
 constexpr QSize kSizeDefault{1440, 900};
 
-/// Widgets that use the space bar themselves.
-bool usesSpace(const QWidget* widget) {
-    return qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QTextEdit*>(widget) ||
-           qobject_cast<const QPlainTextEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
-           qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
-}
-
 }  // namespace
 
-MainWindow::MainWindow(bridge::AdminClient& client, ViewState state, QWidget* parent)
-    : QMainWindow(parent), client_(client), state_(state) {
+MainWindow::MainWindow(bridge::AdminClient& client, ViewState state, WindowParts parts, QWidget* parent)
+    : QMainWindow(parent), client_(client), state_(state), tasks_(parts.tasks ? parts.tasks : new TaskLog(this)),
+      preferences_(new ConsolePreferences(state, this)), firstRunOptions_(std::move(parts.firstRun)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Gatehouse"));
     setMinimumSize(kSizeMin);
@@ -54,6 +43,7 @@ MainWindow::MainWindow(bridge::AdminClient& client, ViewState state, QWidget* pa
     buildShortcuts();
     connectStrip();
     connectForms();
+    connectFirstRun();
     connect(&client_, &bridge::AdminClient::linkChanged, this, &MainWindow::showForLink);
     connect(&client_, &bridge::AdminClient::engineStageChanged, this, &MainWindow::onEngine);
     onEngine(client_.engine());
@@ -67,19 +57,32 @@ void MainWindow::buildCentre() {
     column->setSpacing(0);
     strip_ = new EnvironmentStrip(root);
     status_ = new StatusStrip(client_, root);
-    centre_ = new QStackedWidget(root);
+    column->addWidget(strip_);
+    column->addWidget(buildMiddle(), 1);
+    column->addWidget(status_);
+    setCentralWidget(root);
+}
+
+/// The view in the middle and the drawer below it: a main window of its own, so that the drawer opens above the band.
+QWidget* MainWindow::buildMiddle() {
+    auto* middle = new QMainWindow(this, Qt::Widget);
+    centre_ = new QStackedWidget(middle);
     stage_ = new StageView(centre_);
-    firstAdmin_ = new FirstAdminView(centre_);
+    firstRun_ = new FirstRunView({client_, *tasks_, *preferences_, state_, firstRunOptions_}, centre_);
     login_ = new LoginView(centre_);
     workspace_ = buildWorkspace();
-    for (QWidget* view : {static_cast<QWidget*>(stage_), static_cast<QWidget*>(firstAdmin_),
+    for (QWidget* view : {static_cast<QWidget*>(stage_), static_cast<QWidget*>(firstRun_),
                           static_cast<QWidget*>(login_), workspace_}) {
         centre_->addWidget(view);
     }
-    column->addWidget(strip_);
-    column->addWidget(centre_, 1);
-    column->addWidget(status_);
-    setCentralWidget(root);
+    middle->setCentralWidget(centre_);
+    drawer_ = new TaskDrawer(*tasks_, middle);
+    middle->addDockWidget(Qt::BottomDockWidgetArea, drawer_);
+    drawer_->hide();
+    connect(tasks_, &TaskLog::runningChanged, status_, &StatusStrip::setRunningTasks);
+    connect(status_, &StatusStrip::tasksChosen, this, &MainWindow::toggleTasks);
+    status_->setRunningTasks(tasks_->running());
+    return middle;
 }
 
 QWidget* MainWindow::buildWorkspace() {
@@ -111,36 +114,15 @@ QWidget* MainWindow::buildWorkspace() {
     message_->setObjectName(QStringLiteral("shell.message"));
     messageLayout->addWidget(message_);
     messageRow_->hide();
-    host_ = new PageHost(pages::PageContext{client_}, workspace);
+    host_ = new PageHost(pages::PageContext{client_, tasks_, preferences_}, workspace);
+    host_->setPace(state_.pace());
     connect(host_, &PageHost::opened, this, &MainWindow::selectInNavigation);
+    connect(host_, &PageHost::resumeWanted, this, &MainWindow::togglePause);
     right->addWidget(messageRow_);
     right->addWidget(host_, 1);
     row->addWidget(navigation_);
     row->addLayout(right, 1);
     return workspace;
-}
-
-void MainWindow::buildShortcuts() {
-    const QStringList names = navigationModel_->pageNames();
-    for (int i = 0; i < 9 && i < names.size(); ++i) {
-        auto* key = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
-        connect(key, &QShortcut::activated, this, [this, name = names.at(i)] { openPage(name); });
-    }
-    const auto add = [this](const QKeySequence& keys, auto run) {
-        auto* key = new QShortcut(keys, this);
-        connect(key, &QShortcut::activated, this, run);
-        return key;
-    };
-    add(QKeySequence(Qt::Key_F5), [this] {
-        if (pages::Page* page = currentPage()) page->refresh();
-    });
-    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { host_->back(); });
-    add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { host_->forward(); });
-    add(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { Q_EMIT quitChosen(); });
-    pauseKey_ = add(QKeySequence(Qt::Key_Space), [this] { togglePause(); });
-    // A shortcut would take the space bar from buttons and text fields: it rests while one of them has the focus.
-    connect(qApp, &QApplication::focusChanged, this,
-            [this](QWidget*, QWidget* to) { pauseKey_->setEnabled(!usesSpace(to)); });
 }
 
 void MainWindow::connectStrip() {
@@ -170,13 +152,13 @@ void MainWindow::connectForms() {
             if (!reply.ok()) login_->showError(bridge::errorText(reply.error));
         });
     });
-    connect(firstAdmin_, &FirstAdminView::submitted, this, [this](const QString& email, const QString& password) {
-        firstAdmin_->setBusy(true);
-        client_.bootstrap(email, password, this, [this](const bridge::ApiReply& reply) {
-            firstAdmin_->setBusy(false);
-            if (!reply.ok()) firstAdmin_->showError(bridge::errorText(reply.error));
-        });
-    });
+}
+
+void MainWindow::connectFirstRun() {
+    connect(firstRun_, &FirstRunView::runningChanged, this, [this] { showForLink(client_.link()); });
+    connect(firstRun_, &FirstRunView::attachChosen, this, &MainWindow::attachChosen);
+    connect(preferences_, &ConsolePreferences::firstStepsChosen, firstRun_, &FirstRunView::runAgain);
+    connect(preferences_, &ConsolePreferences::paceChosen, host_, &PageHost::setPace);
 }
 
 void MainWindow::retryStart(std::optional<int> port) {
@@ -217,18 +199,24 @@ void MainWindow::showForLink(Link link) {
     messageRow_->setVisible(link == Link::offline && wasOnline_);
     if (link == Link::offline) stage_->showUnreachable(client_.endpoint().base.toString());
     if (link == Link::connecting) stage_->showEngine(client_.engine());
-    if (keepPages) {
-        centre_->setCurrentWidget(workspace_);
-        if (currentPageName().isEmpty() && !openPage(state_.page())) openPage(navigationModel_->pageNames().value(0));
-        if (link == Link::online && !workspace_->isAncestorOf(focusWidget())) navigation_->setFocus();
-    } else if (link == Link::needsAdmin) {
-        centre_->setCurrentWidget(firstAdmin_);
-    } else if (link == Link::needsLogin) {
-        centre_->setCurrentWidget(login_);
+    firstRun_->followLink();
+    const bool steps = link == Link::needsAdmin || (keepPages && firstRun_->isRunning());
+    if (steps) {
+        centre_->setCurrentWidget(firstRun_);
+    } else if (keepPages) {
+        showPages(link);
     } else {
-        centre_->setCurrentWidget(stage_);
+        centre_->setCurrentWidget(link == Link::needsLogin ? static_cast<QWidget*>(login_) : stage_);
     }
-    strip_->setPageControlsVisible(keepPages);
+    strip_->setPageControlsVisible(isShowingPages());
+    status_->setTasksVisible(isShowingPages());
+    drawer_->setVisible(drawerWanted_ && isShowingPages());
+}
+
+void MainWindow::showPages(Link link) {
+    centre_->setCurrentWidget(workspace_);
+    if (currentPageName().isEmpty() && !openPage(state_.page())) openPage(navigationModel_->pageNames().value(0));
+    if (link == Link::online && !workspace_->isAncestorOf(focusWidget())) navigation_->setFocus();
 }
 
 void MainWindow::showStatus() {
@@ -254,6 +242,8 @@ void MainWindow::showDraining() {
     stage_->showDraining(client_.engine().value(QStringLiteral("inflight")).toInt());
     centre_->setCurrentWidget(stage_);
     strip_->setPageControlsVisible(false);
+    status_->setTasksVisible(false);
+    drawer_->hide();
     showStatus();
 }
 
@@ -272,13 +262,6 @@ bool MainWindow::isShowingPages() const { return centre_->currentWidget() == wor
 void MainWindow::selectInNavigation(const QString& name) {
     navigation_->setCurrentIndex(navigationModel_->indexOf(name));
     setWindowTitle(tr("%1 – Gatehouse", "window title: page").arg(pages::pageTitle(name)));
-}
-
-void MainWindow::togglePause() {
-    if (!isShowingPages()) return;
-    paused_ = !paused_;
-    strip_->setPaused(paused_);
-    host_->setPaused(paused_);
 }
 
 void MainWindow::saveState() { state_.setGeometry(saveGeometry()); }

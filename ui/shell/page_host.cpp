@@ -59,7 +59,9 @@ pages::Page* PageHost::pageFor(const QString& name) {
     page->setObjectName(QStringLiteral("page.") + name);
     page->setRange(range_);
     page->setPaused(paused_);
+    page->setPace(pace_);
     connect(page, &pages::Page::goTo, this, &PageHost::open);
+    connect(page, &pages::Page::resumeWanted, this, &PageHost::resumeWanted);
     connect(page, &pages::Page::toast, this,
             [this](const QString& text, const QString& undoLabel, const std::function<void()>& undo) {
                 toast_->notify(text, undoLabel, undo);
@@ -72,6 +74,11 @@ pages::Page* PageHost::pageFor(const QString& name) {
 void PageHost::setRange(std::chrono::seconds range) {
     range_ = range;
     for (pages::Page* page : std::as_const(pages_)) page->setRange(range);
+}
+
+void PageHost::setPace(int pace) {
+    pace_ = pace;
+    for (pages::Page* page : std::as_const(pages_)) page->setPace(pace);
 }
 
 void PageHost::setPaused(bool paused) {

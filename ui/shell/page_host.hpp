@@ -30,9 +30,11 @@ public:
     QString currentName() const { return currentName_; }
     void setRange(std::chrono::seconds range);
     void setPaused(bool paused);
+    void setPace(int pace);
 
 Q_SIGNALS:
     void opened(const QString& name);
+    void resumeWanted();
 
 private:
     pages::Page* pageFor(const QString& name);
@@ -45,6 +47,7 @@ private:
     QString currentName_;
     widgets::Toast* toast_ = nullptr;
     std::chrono::seconds range_{900};
+    int pace_ = 1;
     bool paused_ = false;
 };
 

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QTimer>
+#include <QToolButton>
 
 namespace ui::shell {
 
@@ -78,6 +79,8 @@ StatusStrip::StatusStrip(bridge::AdminClient& client, QWidget* parent) : QWidget
     row->addWidget(age_);
     row->addWidget(roundTrip_);
     row->addStretch();
+    buildTasks();
+    row->addWidget(tasks_);
     row->addWidget(user_);
     row->addWidget(clock_);
     timer_ = new QTimer(this);
@@ -88,6 +91,21 @@ StatusStrip::StatusStrip(bridge::AdminClient& client, QWidget* parent) : QWidget
     connect(&style::themeNotifier(), &style::ThemeNotifier::themeChanged, this, &StatusStrip::refresh);
     refresh();
 }
+
+void StatusStrip::buildTasks() {
+    tasks_ = new QToolButton(this);
+    tasks_->setObjectName(QStringLiteral("status.tasks"));
+    tasks_->setToolTip(tr("Open or close the task drawer (Ctrl+J)"));
+    connect(tasks_, &QToolButton::clicked, this, &StatusStrip::tasksChosen);
+    setRunningTasks(0);
+}
+
+void StatusStrip::setRunningTasks(int running) {
+    tasks_->setText(running > 0 ? tr("%n task(s) running", nullptr, running) : tr("Tasks", "button of the task drawer"));
+    tasks_->setAccessibleName(tasks_->text());
+}
+
+void StatusStrip::setTasksVisible(bool visible) { tasks_->setVisible(visible); }
 
 void StatusStrip::refresh() {
     if (!isVisible() && !connection_->text().isEmpty()) return;

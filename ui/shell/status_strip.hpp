@@ -1,4 +1,4 @@
-// The band at the bottom: connection, age of the data, round trip, user and role, clock in local time and UTC.
+// The band at the bottom: connection, age of the data, round trip, running tasks, user and role, clock in local time and UTC.
 // Main thread; owned by MainWindow. Reads the client once a second and on its signals; asks the gateway nothing.
 #pragma once
 
@@ -8,6 +8,7 @@
 
 class QLabel;
 class QTimer;
+class QToolButton;
 
 namespace ui::bridge {
 class AdminClient;
@@ -22,13 +23,23 @@ public:
     explicit StatusStrip(bridge::AdminClient& client, QWidget* parent = nullptr);
 
     void refresh();
+    void setRunningTasks(int running);
+    /// The drawer opens over pages only.
+    void setTasksVisible(bool visible);
+
+Q_SIGNALS:
+    /// The task drawer is to be opened or closed.
+    void tasksChosen();
 
 private:
+    void buildTasks();
+
     bridge::AdminClient& client_;
     QLabel* glyph_ = nullptr;
     QLabel* connection_ = nullptr;
     QLabel* age_ = nullptr;
     QLabel* roundTrip_ = nullptr;
+    QToolButton* tasks_ = nullptr;
     QLabel* user_ = nullptr;
     QLabel* clock_ = nullptr;
     QTimer* timer_ = nullptr;

@@ -10,12 +10,19 @@
 #include <QVariant>
 #include <QWidget>
 
+#include <optional>
+
 namespace ui::style {
 
 namespace {
 
 ThemeKind& activeKind() {
     static ThemeKind kind = ThemeKind::light;
+    return kind;
+}
+
+std::optional<ThemeKind>& desktopKind() {
+    static std::optional<ThemeKind> kind;
     return kind;
 }
 
@@ -55,12 +62,21 @@ const Tokens& tokens() { return tokensOf(activeKind()); }
 
 ThemeKind currentTheme() { return activeKind(); }
 
+ThemeKind systemTheme() { return desktopKind().value_or(ThemeKind::light); }
+
 ThemeNotifier& themeNotifier() {
     static ThemeNotifier notifier;
     return notifier;
 }
 
+void noteSystemTheme(const QApplication& application) {
+    if (desktopKind()) return;
+    const bool dark = application.palette().color(QPalette::Window).lightness() < 128;
+    desktopKind() = dark ? ThemeKind::dark : ThemeKind::light;
+}
+
 void applyTheme(QApplication& application, ThemeKind kind) {
+    noteSystemTheme(application);
     activeKind() = kind;
     if (application.style()->objectName() != QStringLiteral("fusion")) {
         application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

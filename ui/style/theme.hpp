@@ -35,6 +35,11 @@ struct Tokens {
 const Tokens& tokens();
 const Tokens& tokensOf(ThemeKind kind);
 ThemeKind currentTheme();
+/// What the desktop asks for; light until noteSystemTheme() has looked.
+ThemeKind systemTheme();
+/// Reads the desktop's choice from the palette the program was started with; applyTheme() replaces that palette, and
+/// calls this first.
+void noteSystemTheme(const QApplication& application);
 
 /// Sets Fusion, palette, base font and style sheet, then emits themeChanged.
 void applyTheme(QApplication& application, ThemeKind kind);

@@ -1,5 +1,6 @@
 #include "ui/widgets/hold_button.hpp"
 
+#include "ui/style/comfort.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/type_scale.hpp"
@@ -12,6 +13,7 @@
 #include <QVariantAnimation>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ui::widgets {
 
@@ -28,7 +30,6 @@ bool isHoldKey(const QKeyEvent& event) {
 
 HoldButton::HoldButton(const QString& text, QWidget* parent) : QPushButton(text, parent) {
     setAccessibleName(text);
-    setAccessibleDescription(tr("Keep pressed for one second"));
     setAutoDefault(false);
     setFont(style::bodyStrongFont());
     setMinimumHeight(kHeight);
@@ -37,10 +38,13 @@ HoldButton::HoldButton(const QString& text, QWidget* parent) : QPushButton(text,
     animation_->setEndValue(1.0);
     animation_->setDuration(static_cast<int>(holdTime_.count()));
     connect(animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
-        progress_ = value.toDouble();
+        const double share = value.toDouble();
+        // Without motion the button fills in quarters.
+        progress_ = style::comfort().reduceMotion ? std::floor(share * 4) / 4 : share;
         update();
     });
     connect(animation_, &QVariantAnimation::finished, this, &HoldButton::fire);
+    setDoublePress(style::comfort().doublePress);
     connect(&style::themeNotifier(), &style::ThemeNotifier::themeChanged, this, qOverload<>(&QWidget::update));
 }
 

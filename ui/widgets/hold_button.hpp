@@ -1,5 +1,6 @@
 // The gesture of level L3: keep pressed for a second (mouse, Space or Enter) while the button fills, then held().
-// Letting go early does nothing. With setDoublePress(true) two presses at least the hold time apart do instead.
+// Letting go early does nothing. With setDoublePress(true) two presses at least the hold time apart do instead; at
+// first it is what style::comfort() says.
 // Main thread; owned by its parent widget.
 #pragma once
 

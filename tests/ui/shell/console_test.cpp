@@ -4,12 +4,17 @@
 #include "ui/shell/console.hpp"
 #include "ui/shell/environment_strip.hpp"
 #include "ui/shell/main_window.hpp"
+#include "ui/style/comfort.hpp"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLocale>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,6 +61,78 @@ private Q_SLOTS:
         stage.options.theme = ThemeKind::light;
         Console told(*qApp, stage.options);
         QCOMPARE(ui::style::currentTheme(), ThemeKind::light);
+    }
+
+    void appliesSettingsAtOnceAndRestoresThem() {
+        Stage stage;
+        stage.options.page = QStringLiteral("settings");
+        {
+            Console console(*qApp, stage.options);
+            console.show();
+            QTRY_VERIFY(console.window().isShowingPages());
+            const auto box = [&](const char* name) { return console.window().findChild<QComboBox*>(QLatin1StringView(name)); };
+            QTest::keyClick(box("page.settings.theme"), Qt::Key_End);
+            QCOMPARE(ui::style::currentTheme(), ThemeKind::dark);
+            QVERIFY(console.window().findChild<QAction*>(QStringLiteral("strip.theme.dark"))->isChecked());
+            QTest::keyClick(box("page.settings.pace"), Qt::Key_End);
+            auto* twice = console.window().findChild<QCheckBox*>(QStringLiteral("page.settings.doublePress"));
+            QTest::mouseClick(twice, Qt::LeftButton, {}, QPoint(8, twice->height() / 2));
+            QVERIFY(ui::style::comfort().doublePress);
+            const MainWindow* before = &console.window();
+            QTest::keyClick(box("page.settings.language"), Qt::Key_End);
+            QTRY_VERIFY(&console.window() != before);
+            QCOMPARE(QLocale().language(), QLocale::Chinese);
+            QTRY_COMPARE(console.window().currentPageName(), QStringLiteral("settings"));
+            console.window().findChild<QAction*>(QStringLiteral("strip.language.en"))->trigger();
+        }
+        ui::style::setComfort({});
+        Console again(*qApp, stage.options);
+        again.show();
+        QTRY_VERIFY(again.window().isShowingPages());
+        QCOMPARE(ui::style::currentTheme(), ThemeKind::dark);
+        QVERIFY(ui::style::comfort().doublePress);
+        QCOMPARE(again.window().findChild<QComboBox*>(QStringLiteral("page.settings.pace"))->currentData().toInt(), 5);
+        ui::style::setComfort({});
+    }
+
+    void startsTheDemoOfLastTimeAtItsPort() {
+        Stage stage;
+        int asked = -1;
+        stage.options.startDemo = [&asked](int port) { return asked = port; };
+        {
+            const Console first(*qApp, stage.options);
+            QCOMPARE(asked, -1);
+        }
+        QSettings(stage.file("console.ini"), QSettings::IniFormat).setValue(QStringLiteral("demo/port"), 4321);
+        const Console again(*qApp, stage.options);
+        QCOMPARE(asked, 4321);
+    }
+
+    void attachesByEndingFirst() {
+        Stage stage;
+        Console console(*qApp, stage.options);
+        console.show();
+        QSignalSpy attach(&console, &Console::attachRequested);
+        QSignalSpy quit(&console, &Console::quitRequested);
+        Q_EMIT console.window().attachChosen(QUrl(QStringLiteral("https://gw.example.com")));
+        QCOMPARE(attach.size(), 1);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void goesOnWithTheFirstStepsInAnotherLanguage() {
+        Stage stage;
+        stage.options.firstSteps = true;
+        stage.peer.on("POST /api/v1/auth/local", 409, R"({"error":{"code":"NO_ADMIN","message":"m"}})");
+        Console console(*qApp, stage.options);
+        console.show();
+        const auto part = [&](const char* name) { return console.window().findChild<QAbstractButton*>(QLatin1StringView(name)); };
+        QTRY_VERIFY(part("firstRun.language.zh_CN")->isVisible());
+        const MainWindow* before = &console.window();
+        QTest::keyClick(part("firstRun.language.zh_CN"), Qt::Key_Space);
+        QTRY_VERIFY(&console.window() != before);
+        QTRY_VERIFY(part("firstRun.language.zh_CN")->isVisible());
+        QVERIFY(part("firstRun.language.zh_CN")->isChecked());
+        console.window().findChild<QAction*>(QStringLiteral("strip.language.en"))->trigger();
     }
 
     void changesLanguageAndKeepsThePage() {

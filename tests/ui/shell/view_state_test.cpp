@@ -26,6 +26,14 @@ private Q_SLOTS:
             state.setLocale(QStringLiteral("zh_CN"));
             state.setTrayExplained();
             state.setGeometry("geometry");
+            QCOMPARE(state.pace(), 1);
+            QVERIFY(state.comfort() == ui::style::Comfort{});
+            state.setPace(5);
+            state.setComfort({true, true});
+            QVERIFY(!state.firstRunDone());
+            state.setFirstRunStep(QStringLiteral("key"));
+            state.setFirstRunFact(QStringLiteral("provider"), QStringLiteral("openai"));
+            state.setDemoPort(4321);
         }
         QSettings settings(file, QSettings::IniFormat);
         const ViewState state(settings);
@@ -35,6 +43,25 @@ private Q_SLOTS:
         QCOMPARE(state.locale(), QStringLiteral("zh_CN"));
         QCOMPARE(state.geometry(), QByteArray("geometry"));
         QVERIFY(state.trayExplained());
+        QCOMPARE(state.pace(), 5);
+        QVERIFY((state.comfort() == ui::style::Comfort{true, true}));
+        QCOMPARE(state.firstRunStep(), QStringLiteral("key"));
+        QCOMPARE(state.firstRunFact(QStringLiteral("provider")), QStringLiteral("openai"));
+        QCOMPARE(state.demoPort(), 4321);
+        QCOMPARE(state.file(), file);
+    }
+
+    void readsOnlyWhatItKnows() {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(QStringLiteral("console.ini")), QSettings::IniFormat);
+        ViewState state(settings);
+        QCOMPARE(state.themeChoice(), QStringLiteral("system"));
+        state.setThemeChoice(QStringLiteral("purple"));
+        QCOMPARE(state.themeChoice(), QStringLiteral("system"));
+        state.setThemeChoice(QStringLiteral("dark"));
+        QCOMPARE(state.theme(), ThemeKind::dark);
+        state.setPace(99);
+        QCOMPARE(state.pace(), 1);
     }
 
     void writesNothingWhenItMustNotRemember() {
@@ -43,6 +70,8 @@ private Q_SLOTS:
         ViewState state(settings, false);
         state.setPage(QStringLiteral("keys"));
         state.setTheme(ThemeKind::dark);
+        state.setFirstRunStep(QStringLiteral("key"));
+        state.setFirstRunFact(QStringLiteral("provider"), QStringLiteral("openai"));
         QVERIFY(settings.allKeys().isEmpty());
     }
 };

@@ -1,5 +1,7 @@
 #include "ui/widgets/hold_button.hpp"
 
+#include "ui/style/comfort.hpp"
+
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -51,6 +53,23 @@ class HoldButtonTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void beginsAsTheSettingsSay() {
+        ui::style::setComfort({true, true});
+        const HoldButton twice(QStringLiteral("Revoke"));
+        ui::style::setComfort({});
+        const HoldButton held(QStringLiteral("Revoke"));
+        QVERIFY(twice.accessibleDescription() != held.accessibleDescription());
+    }
+
+    void fillsInStepsWithoutMotion() {
+        ui::style::setComfort({true, false});
+        Stage stage;
+        QTest::mousePress(stage.button, Qt::LeftButton);
+        QTRY_COMPARE(stage.held.size(), 1);
+        QCOMPARE(stage.button->progress(), 0.0);
+        ui::style::setComfort({});
+    }
+
     void firesOnceWhenHeldLongEnough_data() { addWays(); }
     void firesOnceWhenHeldLongEnough() {
         QFETCH(int, way);

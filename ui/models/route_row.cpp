@@ -1,0 +1,153 @@
+#include "ui/models/route_row.hpp"
+
+#include "ui/models/number_text.hpp"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace ui::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct RouteWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::models::RouteTable)
+};
+
+QString onOff(bool on) { return on ? RouteWords::tr("On", "route") : RouteWords::tr("Off", "route"); }
+
+QString valueText(const PresetItem& item, RouteField field) {
+    return field == RouteField::active ? onOff(item.isActive) : QString::number(valueOf(item, field));
+}
+
+template <RouteField field>
+QString fieldText(const RouteRow& row) {
+    const QString planned = valueText(row.planned, field);
+    if (!row.isChanged(field)) return planned;
+    return RouteWords::tr("%1 → %2", "value now → planned").arg(valueText(row.now, field), planned);
+}
+
+template <RouteField field>
+QVariant fieldSort(const RouteRow& row) {
+    return QVariant(valueOf(row.planned, field));
+}
+
+template <RouteField field>
+QString fieldTip(const RouteRow& row) {
+    if (!row.isChanged(field)) return {};
+    return RouteWords::tr("The gateway has %1. Not applied: %2.").arg(valueText(row.now, field), valueText(row.planned, field));
+}
+
+QString shareChangeText(const RouteRow& row) {
+    const QString now = shareText(row.shareNow);
+    const QString planned = shareText(row.sharePlanned);
+    return now == planned ? now : RouteWords::tr("%1 → %2", "value now → planned").arg(now, planned);
+}
+
+QString shareTip(const RouteRow& row) {
+    if (row.shareNow == row.sharePlanned) {
+        return RouteWords::tr("Share of the requests that are tried here first.");
+    }
+    return RouteWords::tr("Share of the requests that are tried here first: %1 now, %2 after applying.")
+        .arg(shareText(row.shareNow), shareText(row.sharePlanned));
+}
+
+std::vector<Column<RouteRow>> routeColumns() {
+    using Row = RouteRow;
+    using Status = std::optional<style::Status>;
+    const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
+    return {
+        {"provider", [] { return RouteWords::tr("Provider", "column"); }, [](const Row& row) { return row.now.provider; },
+         [](const Row& row) { return QVariant(row.now.provider); }, left, nullptr, [](const Row& row) { return row.now.provider; }},
+        {"model", [] { return RouteWords::tr("Model", "column"); }, [](const Row& row) { return row.now.model; },
+         [](const Row& row) { return QVariant(row.now.model); }, left, nullptr, [](const Row& row) { return row.now.model; }},
+        {"active", [] { return RouteWords::tr("On", "column: the route is switched on"); }, &fieldText<RouteField::active>,
+         &fieldSort<RouteField::active>, left, nullptr, &fieldTip<RouteField::active>},
+        {"priority", [] { return RouteWords::tr("Priority", "column"); }, &fieldText<RouteField::priority>,
+         &fieldSort<RouteField::priority>, kAlignNumber, nullptr, &fieldTip<RouteField::priority>},
+        {"weight", [] { return RouteWords::tr("Weight", "column"); }, &fieldText<RouteField::weight>,
+         &fieldSort<RouteField::weight>, kAlignNumber, nullptr, &fieldTip<RouteField::weight>},
+        {"share", [] { return RouteWords::tr("Effective share", "column"); }, &shareChangeText,
+         [](const Row& row) { return QVariant(row.sharePlanned.share); }, left, nullptr, &shareTip},
+        {"status", [] { return RouteWords::tr("State", "column: of the provider"); },
+         [](const Row& row) { return row.healthWord; }, [](const Row& row) { return QVariant(static_cast<int>(row.health)); },
+         left, [](const Row& row) { return Status(row.health); }, [](const Row& row) { return row.healthDetail; }},
+        {"latency", [] { return RouteWords::tr("Latency", "column"); },
+         [](const Row& row) { return durationText(row.latencyMs); },
+         [](const Row& row) { return row.latencyMs ? QVariant(*row.latencyMs) : QVariant(); }, kAlignNumber, nullptr,
+         [](const Row&) { return RouteWords::tr("Mean of this provider's calls in the last 5 minutes."); }},
+    };
+}
+
+}  // namespace
+
+std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers) {
+    const QSet<QString> off = providersOff(providers);
+    const PresetRow planned = draft.planned(now);
+    const auto sharesNow = routeShares(now, off);
+    const auto sharesPlanned = routeShares(planned, off);
+    std::vector<RouteRow> rows(now.items.size());
+    for (size_t i = 0; i < rows.size(); ++i) {
+        RouteRow& row = rows[i];
+        row.now = now.items[i];
+        row.planned = planned.items[i];
+        row.shareNow = sharesNow[i];
+        row.sharePlanned = sharesPlanned[i];
+        const auto provider = std::find_if(providers.begin(), providers.end(),
+                                           [&](const ProviderRow& one) { return one.name == row.now.provider; });
+        row.healthWord = unknownText();
+        if (provider == providers.end()) continue;
+        row.health = provider->shownHealth();
+        row.healthWord = provider->healthWord();
+        row.healthDetail = provider->healthDetail;
+        row.latencyMs = provider->latencyMs;
+    }
+    return rows;
+}
+
+RoutingModel::RoutingModel(QObject* parent) : RowTableModel<RouteRow>(routeColumns(), parent) {}
+
+std::optional<RouteField> RoutingModel::fieldOf(int column) const {
+    if (column == columnOf("active")) return RouteField::active;
+    if (column == columnOf("priority")) return RouteField::priority;
+    if (column == columnOf("weight")) return RouteField::weight;
+    return std::nullopt;
+}
+
+QVariant RoutingModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount()) return {};
+    const RouteRow& row = rows()[static_cast<size_t>(index.row())];
+    const auto field = fieldOf(index.column());
+    const bool isShare = index.column() == columnOf("share");
+    if (role == kChangedRole) return field ? row.isChanged(*field) : isShare && row.shareNow != row.sharePlanned;
+    if (role == Qt::EditRole && field) return valueOf(row.planned, *field);
+    if (role == Qt::CheckStateRole && field == RouteField::active) {
+        return static_cast<int>(row.planned.isActive ? Qt::Checked : Qt::Unchecked);
+    }
+    if (role == kShareNowRole && isShare) return row.shareNow.share;
+    if (role == kSharePlannedRole && isShare && row.shareNow != row.sharePlanned) return row.sharePlanned.share;
+    return RowTableModel<RouteRow>::data(index, role);
+}
+
+bool RoutingModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    const auto field = fieldOf(index.column());
+    if (!editable_ || !field || !index.isValid() || index.row() >= rowCount()) return false;
+    if (role != Qt::EditRole && role != Qt::CheckStateRole) return false;
+    bool isNumber = false;
+    const qint64 wanted = value.toLongLong(&isNumber);
+    if (!isNumber) return false;
+    const QString itemId = rows()[static_cast<size_t>(index.row())].key();
+    Q_EMIT edited(itemId, *field, role == Qt::CheckStateRole ? (wanted == Qt::Checked ? 1 : 0) : wanted);
+    return true;
+}
+
+Qt::ItemFlags RoutingModel::flags(const QModelIndex& index) const {
+    Qt::ItemFlags flags = RowTableModel<RouteRow>::flags(index);
+    const auto field = fieldOf(index.column());
+    if (!editable_ || !field) return flags;
+    return flags | (*field == RouteField::active ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable);
+}
+
+}  // namespace ui::models

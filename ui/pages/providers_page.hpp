@@ -1,0 +1,132 @@
+// Providers & routing: the presets on the left; on the right the chosen preset's routes (edited as a draft) and all
+// providers. Thread: main. Owner: the shell. Panels announce, dialogs return values; every call is made here.
+#pragma once
+
+#include "ui/models/preset_row.hpp"
+#include "ui/models/row_filter.hpp"
+#include "ui/pages/page.hpp"
+#include "ui/pages/provider_panel.hpp"
+#include "ui/pages/routing_panel.hpp"
+
+#include <QHash>
+#include <QPointer>
+
+#include <array>
+
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace ui::bridge {
+struct ApiReply;
+}
+
+namespace ui::pages {
+
+class PresetFormDialog;
+class ProviderFormDialog;
+
+class ProvidersPage : public Page {
+    Q_OBJECT
+
+public:
+    ProvidersPage(PageContext& context, QWidget* parent);
+    ~ProvidersPage() override;
+
+    QString title() const override;
+    void refresh() override;
+    /// "new" opens the dialog for a provider, "newPreset" the one for a preset; else the id or name of either to select.
+    void open(const QString& argument) override;
+    void toggleDetails() override;
+
+protected:
+    void poll() override;
+    void setLive(bool live) override;
+    void showFreshness(bool stale, bool offline) override;
+
+private:
+    enum Part { kProviders, kPresets, kHealth, kPartCount };
+    using Handler = std::function<void(const bridge::ApiReply&)>;
+    /// Empty: it worked. Otherwise a sentence.
+    using Replaced = std::function<void(const QString& problem)>;
+
+    // providers_page.cpp
+    void build();
+    QWidget* buildPresets();
+    QPushButton* addButton(const QString& name, const QString& text, void (ProvidersPage::*run)());
+    void load(Part part);
+    void take(Part part, const QJsonObject& body);
+    void takePresets(std::vector<models::PresetRow> rows);
+    void showRows();
+    void showRouting();
+    void showProvider();
+    void updateActions();
+    void updateRoutingActions();
+    void updateProviderActions();
+    void selectPreset(const QString& id);
+    const models::PresetRow* selectedPreset() const;
+    QStringList presetsOf(const QString& provider) const;
+    QStringList providerNames() const;
+    QSet<QString> providersOff() const { return models::providersOff(providerModel_->rows()); }
+    void explain(const QString& sentence);
+    /// Notes the call in the task drawer and tells it when `run` gets the reply.
+    Handler tracked(const QString& action, const QString& target, const char* method, const QString& path, Handler run) const;
+
+    // providers_actions.cpp
+    void onProviderAsked(ProviderAction action);
+    void newProvider();
+    void createProvider(ProviderFormDialog* dialog, const QByteArray& idempotencyKey);
+    void editProvider();
+    void saveProvider(ProviderFormDialog* dialog, const models::ProviderRow& before);
+    void undoEdit(const models::ProviderRow& before, const QJsonObject& changed);
+    void toggleProvider();
+    void setActive(const models::ProviderRow& row, bool active, bool offerUndo);
+    void removeProvider();
+    void testProvider(const models::ProviderRow& row);
+
+    // presets_actions.cpp
+    void newPreset();
+    void createPreset(const models::PresetRow& row, const QByteArray& idempotencyKey, Replaced then);
+    void editPreset();
+    void deletePreset();
+    void addRoute();
+    void removeRoute();
+    void importPreset();
+    void askImport(models::PresetRow fromFile);
+    void exportPreset();
+
+    // routing_actions.cpp
+    void onRoutingAsked(RoutingAction action);
+    void editCell(const QString& itemId, models::RouteField field, qint64 value);
+    void discardDraft();
+    void showDifferences(bool apply);
+    void applyDraft(const models::PresetRow& before, const models::PresetRow& after);
+    /// Sends the change only when the gateway still has `before`, reads it back, and offers to undo it.
+    void replacePreset(const models::PresetRow& before, const models::PresetRow& after, const QString& done, Replaced then);
+    void readBack(const models::PresetRow& before, const models::PresetRow& after, const QString& done);
+    void undoReplace(const models::PresetRow& before, const models::PresetRow& after);
+    QString lostBy(const models::PresetRow& before, const models::PresetRow& after) const;
+
+    models::ProviderModel* providerModel_;
+    models::PresetModel* presetModel_;
+    models::RowFilter* presetFilter_;
+    QStackedWidget* whole_ = nullptr;
+    DataTable* presetTable_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    RoutingPanel* routing_ = nullptr;
+    ProviderPanel* providers_ = nullptr;
+    QPushButton* newProvider_ = nullptr;
+    QPushButton* newPreset_ = nullptr;
+    QPushButton* import_ = nullptr;
+    std::vector<models::ProviderRow> providerRows_;  // as the gateway told, without health
+    QHash<QString, QJsonObject> health_;             // provider's name → its dependency
+    QHash<QString, models::RoutingDraft> drafts_;    // preset id → what is not applied
+    QHash<QString, ProbeOutcome> probes_;            // provider id → last test
+    std::array<bool, kPartCount> loading_{};
+    std::array<bool, kPartCount> loaded_{};
+    QString wanted_;  // preset or provider to select as soon as it is there
+    bool applying_ = false;
+    bool live_ = false;
+};
+
+}  // namespace ui::pages
