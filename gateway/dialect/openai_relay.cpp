@@ -63,10 +63,13 @@ bool isRelayPath(std::string_view path) {
     if (!path.starts_with(kPrefix)) return false;
     const auto decoded = percentDecoded(path);
     if (!decoded) return false;
+    // A server that works with C strings ends a path at a NUL.
+    if (std::any_of(decoded->begin(), decoded->end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; })) return false;
     std::string plain;
     for (std::string_view rest = *decoded; !rest.empty();) {
         const auto end = std::min(rest.find_first_of("/\\"), rest.size());
-        const std::string_view segment = rest.substr(0, end);
+        // Parameters of a segment (RFC 3986 §3.3) are cut off by some servers before they look at the name.
+        const std::string_view segment = rest.substr(0, std::min(end, rest.find(';')));
         if (segment == "." || segment == "..") return false;
         if (!segment.empty()) plain.append("/").append(lowerAscii(segment));
         rest.remove_prefix(std::min(end + 1, rest.size()));

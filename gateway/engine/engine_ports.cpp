@@ -1,5 +1,6 @@
 #include "gateway/engine/engine_ports.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace gw::engine {
@@ -17,7 +18,10 @@ struct Gathering {
     std::function<void(std::vector<admin::WorkerAnswer>)> then;
 
     void finish() {
-        if (auto tell = std::exchange(then, {})) tell(std::move(answers));
+        auto tell = std::exchange(then, {});
+        if (!tell) return;
+        std::sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) { return a.worker < b.worker; });
+        tell(std::move(answers));
     }
 };
 

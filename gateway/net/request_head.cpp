@@ -103,12 +103,26 @@ RequestHeadParser::State RequestHeadParser::requestLine(std::string_view line, R
     if (version != "HTTP/1.1" && version != "HTTP/1.0") return refuse(505, "protocol version not supported");
     head.http10 = version.back() == '0';
     head.method = methodOf(method);
+    authority_ = {};
+    if (!takeAuthority(head)) return refuse(400, "malformed absolute target");
     const bool asterisk = head.target == "*" && head.method == Method::options;
     if (!asterisk && !isOriginTarget(head.target)) return refuse(400, "the target is not in origin form");
     const auto question = head.target.find('?');
     head.path = head.target.substr(0, question);
     if (question != std::string_view::npos) head.query = head.target.substr(question + 1);
     return State::unfinished;
+}
+
+/// Clients send the absolute form to proxies, and servers take it too (RFC 9112 §3.2.2): what is left is the origin form.
+bool RequestHeadParser::takeAuthority(RequestHead& head) {
+    const std::string_view scheme = head.target.substr(0, head.target.find("://") + 3);
+    if (!equalIgnoringCase(scheme, "http://") && !equalIgnoringCase(scheme, "https://")) return true;
+    const std::string_view rest = head.target.substr(scheme.size());
+    const auto end = rest.find_first_of("/?");
+    authority_ = rest.substr(0, end);
+    if (authority_.empty() || !isHostValue(authority_) || end == std::string_view::npos || rest[end] != '/') return false;
+    head.target = rest.substr(end);
+    return true;
 }
 
 RequestHeadParser::State RequestHeadParser::finish(RequestHead& head) {
@@ -118,6 +132,9 @@ RequestHeadParser::State RequestHeadParser::finish(RequestHead& head) {
         if (const State state = oneField(field, head); state == State::refused) return state;
     }
     if (hosts_ == 0 && !head.http10) return refuse(400, "Host is missing");
+    // RFC 9112 §3.2.2 lets the target's authority win; two that differ are somebody's mistake or trick.
+    if (!authority_.empty() && hosts_ > 0 && !equalIgnoringCase(authority_, head.value("host")))
+        return refuse(400, "Host is not the target's");
     return framing(head);
 }
 

@@ -41,6 +41,7 @@ class RequestHeadParser {
     State takeLine(std::string_view line, std::size_t from, RequestHead& head);
     State requestLine(std::string_view line, RequestHead& head);
     State unfinished(std::string_view bytes, std::size_t from, std::string_view part);
+    bool takeAuthority(RequestHead& head);
     State finish(RequestHead& head);
     State framing(RequestHead& head);
     State oneField(const HeaderView& field, RequestHead& head);
@@ -49,6 +50,7 @@ class RequestHeadParser {
     HeadFault fault_;
     std::size_t checked_ = 0;  ///< lines before this offset are well-formed
     std::size_t headSize_ = 0;
+    std::string_view authority_;  ///< of an absolute target; of the present pass only
     std::size_t fields_ = 0;
     unsigned hosts_ = 0;
     bool sawLength_ = false, sawCoding_ = false, sawKeepAlive_ = false, sawClose_ = false;

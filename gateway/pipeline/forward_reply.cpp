@@ -19,7 +19,7 @@ void Forward::openReply(const UpstreamHead& head) {
     }
     replyStatus_ = head.status;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
-    takeReplyFields(head, replyHead_);
+    takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
     replyLength_ = head.contentLength;
     if (streams) {
         stream_ = job_->dialect->openStream(state_.json(), job_->request.hidesUsage());
@@ -67,18 +67,19 @@ void Forward::collectedReply(const AttemptTimes& times) {
     settle(replyStatus_, std::nullopt, {Ending::Kind::respond, std::move(replyHead_), std::move(collected_)});
 }
 
-/// A client's error (400, 404, 422 …) goes on byte by byte; of 429 and 5xx only a body that is the dialect's envelope
-/// does.
+/// A client's error (400, 404, 422 …) goes on byte by byte where it is JSON; of 429 and 5xx only a body that is the
+/// dialect's envelope does.
 void Forward::handOnError(const AttemptTimes* times) {
     const Error error = *replyError_;
     noteAttempt(error, times);
     settlement_.release(attempts_);
     const bool clientError = error.code == ErrorCode::upstreamRefused && !collected_.empty();
     bool asItIs = clientError;
-    if (!clientError && !replyEncoded_) {
+    if (!replyEncoded_) {
         const auto payload = job_->dialect->readReply(state_.json(), collected_);
-        asItIs = payload.isObject && payload.error;
+        asItIs = payload.isObject && (clientError || payload.error);
     }
+    asItIs = asItIs && !tellsCredential(collected_, *attempt_->candidate().provider);
     if (!asItIs) {
         collected_ = job_->dialect->errorBody(error);
         std::erase_if(replyHead_.fields, [](const auto& field) { return field.first == "content-encoding"; });
@@ -185,7 +186,8 @@ void Forward::failRequest(const Error& error) {
 void Forward::failStream(Error error, const AttemptTimes* times) {
     std::string last = streamCounted_ ? job_->dialect->errorEvent(error) : std::string();
     const auto* facts = stream_ ? &stream_->facts() : nullptr;
-    if (facts && facts->fault && !facts->tail.empty() && error.source == ErrorSource::upstream) last = facts->tail;
+    const bool theirs = facts && facts->fault && !facts->tail.empty() && error.source == ErrorSource::upstream;
+    if (theirs && attempt_ && !tellsCredential(facts->tail, *attempt_->candidate().provider)) last = facts->tail;
     if (attempt_) {
         noteAttempt(error, times);
         if (contentSent_) {

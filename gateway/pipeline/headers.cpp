@@ -1,5 +1,7 @@
 #include "gateway/pipeline/headers.hpp"
 
+#include "gateway/pipeline/upstream_rules.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -71,9 +73,10 @@ Result<std::string> upstreamRequestHead(const config::Provider& provider, std::s
     return relayRequestHead(provider, {Method::post, path, "application/json", bodyBytes, false}, client);
 }
 
-void takeReplyFields(const UpstreamHead& from, ResponseHead& to) {
+void takeReplyFields(const UpstreamHead& from, const config::Provider& provider, ResponseHead& to) {
     for (const HeaderView& field : from.fields)
-        if (isPassed(field.name)) to.fields.emplace_back(lowerAscii(field.name), std::string(field.value));
+        if (isPassed(field.name) && !tellsCredential(field.value, provider))
+            to.fields.emplace_back(lowerAscii(field.name), std::string(field.value));
 }
 
 bool isMediaType(std::string_view contentType, std::string_view wanted) {

@@ -30,7 +30,8 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
                                      const RequestHead& client);
 
 /// Appends what may be handed on of an upstream's reply: content-type, retry-after, x-ratelimit-*, openai-* …
-void takeReplyFields(const UpstreamHead& from, ResponseHead& to);
+/// A field that repeats the gateway's credential is left out.
+void takeReplyFields(const UpstreamHead& from, const config::Provider& provider, ResponseHead& to);
 
 /// Whether a content type is this one, parameters aside.
 bool isMediaType(std::string_view contentType, std::string_view wanted);

@@ -32,9 +32,8 @@ void RelayForward::openReply(const UpstreamHead& head) {
         stream_ = dialect::openRelayStream(state_.json());
         return;
     }
-    const bool serverError = replyError_ && head.status >= 500;
     const bool json = readable && isMediaType(type, "application/json") && replyLength_.value_or(0) <= kCollectMax;
-    if (!serverError && !json) return;
+    if (!replyError_ && !json) return;
     phase_ = Phase::collecting;
     collected_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(replyLength_.value_or(0), kCollectMax)));
 }
@@ -45,19 +44,18 @@ void RelayForward::takeReplyHead(const UpstreamHead& head) {
     replyLength_ = head.contentLength;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type));
     if (type.empty()) replyHead_.fields.erase(replyHead_.fields.begin());
-    takeReplyFields(head, replyHead_);
+    takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
     const std::string_view disposition = head.value("content-disposition");
     if (!disposition.empty()) replyHead_.fields.emplace_back("content-disposition", std::string(disposition));
 }
 
 void RelayForward::collect(std::string_view bytes) {
-    const bool serverError = replyError_ && replyStatus_ >= 500;
-    if (collected_.size() + bytes.size() <= (serverError ? kErrorMax : kCollectMax)) {
+    if (collected_.size() + bytes.size() <= (replyError_ ? kErrorMax : kCollectMax)) {
         collected_.append(bytes);
         return;
     }
     const std::string before = std::exchange(collected_, {});
-    if (serverError) return collectedReply(nullptr);
+    if (replyError_) return collectedReply(nullptr);
     phase_ = Phase::relaying;
     const std::weak_ptr alive = alive_;
     relayRaw(before);
@@ -71,6 +69,7 @@ void RelayForward::collectedReply(const AttemptTimes* times) {
                                      [](const auto& field) { return field.first == "content-encoding"; });
     bool asItIs = !error || (replyStatus_ < 500 && !collected_.empty());
     if (!asItIs && !encoded) asItIs = isEnvelope(state_.json(), collected_);
+    if (error && tellsCredential(collected_, *attempt_->candidate().provider)) asItIs = false;
     if (!error) usage_ = dialect::readRelayUsage(state_.json(), collected_);
     if (!asItIs) {
         collected_ = envelope().errorBody(*error);

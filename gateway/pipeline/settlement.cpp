@@ -1,7 +1,7 @@
 #include "gateway/pipeline/settlement.hpp"
 
 #include "gateway/base/log.hpp"
-#include "gateway/pipeline/cost.hpp"
+#include "gateway/ledger/cost.hpp"
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ ledger::Reservation Settlement::reserve(std::uint16_t number, const routing::Can
     reservation.estimate.output = most.output;
     reservation.at = context_.clock.wall();
     if (const config::Price* price = priceOf(candidate)) {
-        reservation.cost = costOf(*price, reservation.estimate);
+        reservation.cost = ledger::cost(price, reservation.estimate);
         reservation.priceVersion = price->version;
     }
     return reservation;
@@ -95,7 +95,7 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
         record_.estimated = true;
     }
     if (const config::Price* price = priceOf(candidate)) {
-        billed.cost = costOf(*price, billed.usage);
+        billed.cost = ledger::cost(price, billed.usage);
         billed.priceVersion = price->version;
     }
     billedTokens_ += billed.usage.input + billed.usage.output;

@@ -26,6 +26,12 @@ UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Set
             provider.totalTimeout.value_or(settings.upstreamTotalTimeout)};
 }
 
+bool tellsCredential(std::string_view text, const config::Provider& provider) {
+    // Shorter ones are no secrets ("none" of a local model), and would be found by chance.
+    constexpr std::size_t kSecretMin = 8;
+    return provider.credential.size() >= kSecretMin && text.find(provider.credential) != std::string_view::npos;
+}
+
 bool isEncoded(const UpstreamHead& head) {
     const std::string_view encoding = head.value("content-encoding");
     return !encoding.empty() && !equalIgnoringCase(encoding, "identity");

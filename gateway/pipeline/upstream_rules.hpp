@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 namespace gw::pipeline {
 
@@ -21,6 +22,8 @@ std::optional<Error> errorOfStatus(int status);
 bool isHandedOn(const Error& error, int status);
 /// The provider's own times, else the settings'.
 UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings);
+/// Whether an upstream repeats the gateway's credential in `text`: that must not go on to a client.
+bool tellsCredential(std::string_view text, const config::Provider& provider);
 /// Whether a reply came compressed although it was not asked for so.
 bool isEncoded(const UpstreamHead& head);
 

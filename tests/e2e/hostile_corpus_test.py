@@ -22,12 +22,7 @@ _PAUSE = threading.Event()
 UPSTREAM_FIELDS = {"host", "authorization", "content-type", "accept", "accept-encoding", "user-agent", "content-length"}
 
 # Cases that the product does not pass yet, each with the reason.
-KNOWN = {
-    # RFC 9112 §3.2.2: a server MUST accept the absolute form. gateway/net/request_head.cpp requestLine() takes the origin form only: a 400.
-    "targets: absolute form (RFC 9112 3.2.2)",
-    # The relay takes every other path under /v1/: an upstream that cuts at %00 or ; serves it as chat, past what the gateway does for chat.
-    "targets: NUL escaped", "targets: semicolon",
-}
+KNOWN = set()
 
 
 class HostileCorpusTest(GatehouseTest):

@@ -22,14 +22,7 @@ GROWTH_MAX_KIB = 96 * 1024
 CANARY = "prompt-canary-0a6de4f19b7c4d20"
 
 # Runs ("name/plain" or "name/stream") that the product does not pass yet, each with the reason.
-ECHO = "an upstream that repeats the gateway's credential has it handed on: gateway/pipeline/forward_reply.cpp handOnError(), failStream() and headers.cpp takeReplyFields()"
-KNOWN = {
-    **{f"secrets: {status} that repeats the credential/{mode}": ECHO for status in (400, 404, 422, 429, 500, 503) for mode in ("plain", "stream")},
-    "secrets: an error event that repeats the credential/stream": ECHO,
-    "secrets: a field that repeats the credential/plain": ECHO,
-    # handOnError() hands a client error on byte by byte, so a page is no envelope of the dialect.
-    **{f"statuses: 400 with a page/{mode}": "a client error without the dialect's envelope goes on as it is" for mode in ("plain", "stream")},
-}
+KNOWN = {}
 
 
 class Trap:

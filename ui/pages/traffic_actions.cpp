@@ -81,6 +81,8 @@ void TrafficPage::showTrace(const QString& traceId) {
 }
 
 void TrafficPage::findTrace(const QString& text) {
+    // What an earlier search said; a late answer of it must not take this one's word away.
+    notice()->clear();
     // The newest request that is shown and begins like this.
     for (int row = ring_->rowCount() - 1; row >= 0; --row) {
         const TrafficRow& found = ring_->at(row);
@@ -122,7 +124,6 @@ void TrafficPage::loadTrace() {
 void TrafficPage::takeTrace(const QString& traceId, const ApiReply& reply) {
     if (reply.ok()) {
         wanted_ = traceId;
-        notice()->clear();
         traceCard_->show();
         return trace_->showDetail(models::TraceDetail::fromJson(reply.body));
     }

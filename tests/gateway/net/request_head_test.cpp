@@ -201,10 +201,12 @@ class RequestHeadTest : public QObject {
         for (const char* target : {"/", "/a/../b", "//x", "/a?b?c", "/a;b=c:d@e", "/%41?%2f", "/v1beta/models/m:generateContent"}) {
             row("target", "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n", 200);
         }
-        for (const char* target : {"a", "http://a/", "a:80", "*", "", "/a b", "/%", "/%4", "/%zz", "/a#b", "/<a>", "/\"", "/a\\b", "/{x}",
+        for (const char* target : {"a", "http://a", "http:///", "http://b/", "http://a?b", "http://u@a/", "ftp://a/", "http://a/ b", "a:80", "*", "", "/a b", "/%", "/%4", "/%zz", "/a#b", "/<a>", "/\"", "/a\\b", "/{x}",
                                    "/a|b", "/\xc3\xa9", "/a\tb"}) {
             row("target", "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n", 400);
         }
+        for (const char* target : {"http://a/", "HTTP://A/x?y", "https://a//"})
+            row("target", "GET " + std::string(target) + " HTTP/1.1\r\nHost: a\r\n\r\n", 200);
         row("target", "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 200);
         row("target", "CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n", 400);
         for (const char* line : {"GET /", "GET", " GET / HTTP/1.1", "GET  / HTTP/1.1", "GET /  HTTP/1.1", "GET / HTTP/1.1 ", "GET\t/ HTTP/1.1",

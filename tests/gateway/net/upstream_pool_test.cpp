@@ -1,7 +1,10 @@
 // Upstream calls against servers that behave and servers that don't (reliability.md F16–F19).
 #include "pooled.hpp"
 
+#include <QScopeGuard>
 #include <QTest>
+
+#include <future>
 
 using namespace gw;
 using namespace gw::net;
@@ -110,10 +113,13 @@ class UpstreamPoolTest : public QObject {
     }
 
     void takesAReplyThatComesBeforeTheRequestIsSent() {
-        SocketServer server({[](Peer& peer) {
+        // The upstream answers and reads nothing: what it has not taken fills the socket.
+        std::promise<void> judged;
+        SocketServer server({[over = judged.get_future().share()](Peer& peer) {
             peer.send("HTTP/1.1 413 Too Large\r\ncontent-length: 3\r\n\r\nbig");
-            peer.closed();
+            over.wait();
         }});
+        const auto letGo = qScopeGuard([&judged] { judged.set_value(); });
         Pooled pooled;
         pooled.body = std::string(20'000'000, 'z');
         RecordingObserver observer;

@@ -120,11 +120,20 @@ class HeadersTest : public QObject {
         QFETCH(bool, passed);
         const std::string text = name.toStdString();
         ResponseHead reply;
-        takeReplyFields(UpstreamHead{200, {{text, "value"}}, {}, false}, reply);
+        takeReplyFields(UpstreamHead{200, {{text, "value"}}, {}, false}, config::Provider{}, reply);
         QCOMPARE(reply.fields.size(), std::size_t{passed ? 1U : 0U});
         if (!passed) return;
         QCOMPARE(reply.fields[0].first, lowerAscii(text));
         QCOMPARE(reply.fields[0].second, std::string("value"));
+    }
+
+    void leavesOutAFieldThatTellsTheCredential() {
+        config::Provider provider;
+        provider.credential = "sk-secret-0001";
+        ResponseHead reply;
+        takeReplyFields(UpstreamHead{200, {{"retry-after", "5"}, {"x-ratelimit-key", "of sk-secret-0001"}}, {}, false}, provider, reply);
+        QCOMPARE(reply.fields.size(), std::size_t{1});
+        QCOMPARE(reply.fields[0].first, std::string("retry-after"));
     }
 
     void comparesMediaTypes_data() {
