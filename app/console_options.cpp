@@ -34,6 +34,9 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
     program.add_flag("--demo", options.demo, "Add a demo provider and gentle traffic");
     program.add_option("--page", options.page, "Open this page");
     program.add_option("--screenshot", options.screenshot, "Write a picture of the page to this file and exit")->needs("--page");
+    program.add_option("--after", options.screenshotAfterSeconds, "Seconds of data before the picture is taken")
+        ->needs("--screenshot")
+        ->check(CLI::Range(0, 3600));
     program.add_option("--size", size, "Window size, 1440x900 by default")->check(checkSize);
     program.add_option("--theme", options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     program.add_option("--locale", options.locale, "en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
@@ -63,6 +66,7 @@ ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
     ui::shell::Console::Options shown;
     shown.page = text(options.page);
     shown.screenshotFile = text(options.screenshot);
+    shown.screenshotAfter = std::chrono::seconds(options.screenshotAfterSeconds);
     shown.size = QSize(options.width, options.height);
     if (!options.theme.empty())
         shown.theme = options.theme == "dark" ? ui::style::ThemeKind::dark : ui::style::ThemeKind::light;

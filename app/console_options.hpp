@@ -15,6 +15,7 @@ struct ConsoleOptions {
     bool demo = false;
     std::string page;
     std::string screenshot;
+    int screenshotAfterSeconds = 0;
     int width = 1440;
     int height = 900;
     std::string theme;

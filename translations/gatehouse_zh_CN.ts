@@ -886,6 +886,36 @@ Checked %2</source>
         <translation>%1
 检查时间 %2</translation>
     </message>
+    <message>
+        <source>Worker %1</source>
+        <comment>number</comment>
+        <translation>Worker %1</translation>
+    </message>
+    <message>
+        <source>No answer within 2 s</source>
+        <translation>2 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>No calls in the last 5 minutes</source>
+        <translation>最近 5 分钟没有调用</translation>
+    </message>
+    <message>
+        <source>%1 of the calls of the last 5 minutes failed</source>
+        <translation>最近 5 分钟有 %1 的调用失败</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <comment>disk</comment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>The file system cannot be asked</source>
+        <translation>无法查询文件系统</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::KeyTable</name>

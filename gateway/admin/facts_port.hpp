@@ -21,7 +21,11 @@ struct DependencyFact {
     std::optional<double> latencyMs;
     std::optional<std::string> version;
     std::optional<std::string> usage;
-    std::string detail;
+    std::string detail;            ///< a sentence; English
+    /// The same as a code that a console can put into its own words: no_answer | switched_off | no_traffic | calls_failed |
+    /// disk_free | disk_unreadable; empty when only the sentence knows. `share` (0…1) goes with calls_failed and disk_free.
+    std::string reason{};
+    std::optional<double> share{};
 };
 
 struct DependencyFacts {

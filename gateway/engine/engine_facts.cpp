@@ -44,7 +44,10 @@ void judgeProvider(DependencyFact& row, const metrics::ProviderStatus& seen) {
     row.status = failed >= 0.5 ? "down" : failed >= 0.01 ? "degraded" : "ok";
     row.latencyMs = seen.meanMillis;
     row.usage = std::to_string(seen.attempts);
-    if (seen.failures > 0) row.detail = percentText(failed) + " of " + std::to_string(seen.attempts) + " calls failed in 5 minutes.";
+    if (seen.failures == 0) return;
+    row.detail = percentText(failed) + " of " + std::to_string(seen.attempts) + " calls failed in 5 minutes.";
+    row.reason = "calls_failed";
+    row.share = failed;
 }
 
 
@@ -82,11 +85,13 @@ void EngineFacts::checkStore(const std::shared_ptr<Check>& check) {
     auto row = fact("database", "SQLite", "store");
     row.status = "down";
     row.detail = "No answer within 2 s.";
+    row.reason = "no_answer";
     check->facts.items.push_back(std::move(row));
     const auto started = std::chrono::steady_clock::now();
     running_.store->read([](store::Database& database) { return database.text("SELECT sqlite_version()"); },
                          [check, started](const Result<std::optional<std::string>>& version) {
                              auto& slot = check->facts.items.front();
+                             slot.reason.clear();
                              if (version) {
                                  slot.status = "ok";
                                  slot.detail.clear();
@@ -105,6 +110,7 @@ void EngineFacts::checkWorkers(const std::shared_ptr<Check>& check) {
         auto row = fact("worker-" + std::to_string(i), "Worker " + std::to_string(i), "worker");
         row.status = "down";
         row.detail = "No answer within 2 s.";
+        row.reason = "no_answer";
         check->facts.items.push_back(std::move(row));
     }
     const auto started = std::chrono::steady_clock::now();
@@ -115,6 +121,7 @@ void EngineFacts::checkWorkers(const std::shared_ptr<Check>& check) {
             slot.latencyMs = millisSince(started);
             slot.usage = std::to_string(connections);
             slot.detail.clear();
+            slot.reason.clear();
             check->done();
         });
     });
@@ -134,12 +141,15 @@ DependencyFact EngineFacts::diskFact() const {
     struct statvfs disk {};
     if (::statvfs(running_.settings.dataDir.c_str(), &disk) != 0 || disk.f_blocks == 0) {
         row.detail = "The file system cannot be asked.";
+        row.reason = "disk_unreadable";
         return row;
     }
     const double free = static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks);
     row.status = free < kDiskFullFree ? "down" : free < kDiskWarnFree ? "degraded" : "ok";
     row.usage = percentText(1.0 - free);
     row.detail = percentText(free) + " free";
+    row.reason = "disk_free";
+    row.share = free;
     return row;
 }
 
@@ -150,8 +160,10 @@ void EngineFacts::addProviders(admin::DependencyFacts& facts) const {
         const auto seen = std::find_if(recent.begin(), recent.end(), [&](const auto& status) { return status.provider == name; });
         if (!provider->isActive) {
             row.detail = "Switched off.";
+            row.reason = "switched_off";
         } else if (seen == recent.end() || seen->attempts == 0) {
             row.detail = "No traffic in the last 5 minutes.";
+            row.reason = "no_traffic";
         } else {
             judgeProvider(row, *seen);
         }

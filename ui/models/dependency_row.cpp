@@ -28,11 +28,28 @@ QString kindWord(const QString& kind) {
     return kind;
 }
 
-/// Kind and name, once when they say the same.
+/// Kind and name, once when they say the same. There is one spool and one disk; workers have a number.
 QString componentText(const DependencyRow& row) {
     const QString kind = kindWord(row.kind);
+    if (row.kind == "spool"_L1 || row.kind == "disk"_L1) return kind;
+    if (row.kind == "worker"_L1) {
+        const QString number = row.component.section(u'-', -1);
+        return DependencyWords::tr("Worker %1", "number").arg(number);
+    }
     if (row.name.isEmpty() || row.name.compare(kind, Qt::CaseInsensitive) == 0) return kind;
     return DependencyWords::tr("%1 · %2", "kind · name").arg(kind, row.name);
+}
+
+/// What the gateway says of a part, in the language of the console where it gives a reason.
+QString detailText(const DependencyRow& row) {
+    const QString percent = percentText(row.share);
+    if (row.reason == "no_answer"_L1) return DependencyWords::tr("No answer within 2 s");
+    if (row.reason == "switched_off"_L1) return DependencyWords::tr("Switched off");
+    if (row.reason == "no_traffic"_L1) return DependencyWords::tr("No calls in the last 5 minutes");
+    if (row.reason == "calls_failed"_L1) return DependencyWords::tr("%1 of the calls of the last 5 minutes failed").arg(percent);
+    if (row.reason == "disk_free"_L1) return DependencyWords::tr("%1 free", "disk").arg(percent);
+    if (row.reason == "disk_unreadable"_L1) return DependencyWords::tr("The file system cannot be asked");
+    return orDash(row.detail);
 }
 
 int kindOrder(const QString& kind) {
@@ -63,6 +80,8 @@ DependencyRow DependencyRow::fromJson(const QJsonObject& json, const QDateTime& 
     row.version = json["version"_L1].toString();
     row.usage = json["usage"_L1].toString();
     row.detail = json["detail"_L1].toString();
+    row.reason = json["reason"_L1].toString();
+    row.share = numberOf(json["share"_L1]);
     row.checkedAt = checkedAt;
     return row;
 }
@@ -80,7 +99,7 @@ std::vector<Column<DependencyRow>> dependencyColumns() {
         {"status", [] { return DependencyWords::tr("Status", "column"); },
          [](const Row& row) { return style::statusWord(row.status); },
          [](const Row& row) { return QVariant(urgency(row.status)); }, left,
-         [](const Row& row) { return Status(row.status); }, [](const Row& row) { return row.detail; }},
+         [](const Row& row) { return Status(row.status); }, &detailText},
         {"latency", [] { return DependencyWords::tr("Latency", "column"); },
          [](const Row& row) { return durationText(row.latencyMs); },
          [](const Row& row) { return row.latencyMs ? QVariant(*row.latencyMs) : QVariant(); }, kAlignNumber},
@@ -91,10 +110,9 @@ std::vector<Column<DependencyRow>> dependencyColumns() {
          [](const Row& row) { return orDash(row.version); }, [](const Row& row) { return QVariant(row.version); }, left,
          nullptr, [](const Row& row) { return row.version; }},
         {"detail", [] { return DependencyWords::tr("Detail", "column"); },
-         [](const Row& row) { return orDash(row.detail); }, [](const Row& row) { return QVariant(row.detail); }, left,
-         nullptr,
+         &detailText, [](const Row& row) { return QVariant(detailText(row)); }, left, nullptr,
          [](const Row& row) {
-             return DependencyWords::tr("%1\nChecked %2").arg(orDash(row.detail), momentText(row.checkedAt));
+             return DependencyWords::tr("%1\nChecked %2").arg(detailText(row), momentText(row.checkedAt));
          }},
     };
 }

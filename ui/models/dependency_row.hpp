@@ -12,7 +12,8 @@
 namespace ui::models {
 
 struct DependencyRow {
-    QString component, name, kind, version, usage, detail;
+    QString component, name, kind, version, usage, detail, reason;
+    std::optional<double> share;  ///< 0…1, with some reasons
     style::Status status = style::Status::unknown;
     std::optional<double> latencyMs;
     QDateTime checkedAt;

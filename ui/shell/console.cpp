@@ -97,7 +97,7 @@ void Console::show() {
     window_->setMinimumSize(options_.size);
     window_->resize(options_.size);
     window_->show();
-    renderPageScreenshot(*window_, *client_, options_.screenshotFile, kScreenshotTimeout,
+    renderPageScreenshot(*window_, *client_, options_.screenshotFile, kScreenshotTimeout, options_.screenshotAfter,
                          [this](bool ok, const QString& why) { Q_EMIT screenshotDone(ok, why); });
 }
 

@@ -9,6 +9,7 @@
 #include <QSize>
 
 #include <functional>
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -35,6 +36,7 @@ public:
         bridge::Endpoint endpoint;
         QString page;            // must be a name of pages::findPage(); empty: the page of last time
         QString screenshotFile;  // set: render one page, emit screenshotDone
+        std::chrono::seconds screenshotAfter{0};  // how long the page has had data by then
         QSize size{1440, 900};
         std::optional<style::ThemeKind> theme;
         QString locale;   // "zh_CN", "en"; empty: the choice of last time

@@ -11,6 +11,7 @@
 #include <QPixmap>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui::shell {
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kLook{50};
 // A page's other sources (charts, tables) come a little after its first; the live ones tick once a second.
-constexpr std::chrono::milliseconds kSettle{1500};
+constexpr std::chrono::milliseconds kSettleMin{1500};
 
 // A trial's administrator is made right after the start: its absence counts only when it lasts.
 constexpr std::chrono::milliseconds kObstacleLasts{3000};
@@ -30,9 +31,10 @@ class Waiter : public QObject {
 public:
     using Done = std::function<void(bool, const QString&)>;
 
-    Waiter(MainWindow& window, bridge::AdminClient& client, QString file, std::chrono::milliseconds timeout, Done done)
+    Waiter(MainWindow& window, bridge::AdminClient& client, QString file, std::chrono::milliseconds timeout,
+           std::chrono::milliseconds settle, Done done)
         : QObject(&window), window_(window), client_(client), file_(std::move(file)), timeout_(timeout),
-          done_(std::move(done)) {
+          settle_(std::max(settle, kSettleMin)), done_(std::move(done)) {
         since_.start();
         connect(&look_, &QTimer::timeout, this, [this] { look(); });
         look_.start(kLook);
@@ -43,7 +45,7 @@ private:
         const pages::Page* page = window_.currentPage();
         if (window_.isShowingPages() && page && page->hasData()) {
             if (!sinceData_.isValid()) sinceData_.start();
-            if (sinceData_.elapsed() >= kSettle.count()) grab();
+            if (sinceData_.elapsed() >= settle_.count()) grab();
             return;
         }
         const QString obstacle = obstacleNow();
@@ -90,6 +92,7 @@ private:
     bridge::AdminClient& client_;
     QString file_;
     std::chrono::milliseconds timeout_;
+    std::chrono::milliseconds settle_;
     Done done_;
     QTimer look_;
     QElapsedTimer since_;
@@ -100,8 +103,9 @@ private:
 }  // namespace
 
 void renderPageScreenshot(MainWindow& window, bridge::AdminClient& client, const QString& file,
-                          std::chrono::milliseconds timeout, std::function<void(bool, const QString&)> done) {
-    new Waiter(window, client, file, timeout, std::move(done));  // owned by the window; deletes itself when done
+                          std::chrono::milliseconds timeout, std::chrono::milliseconds settle,
+                          std::function<void(bool, const QString&)> done) {
+    new Waiter(window, client, file, timeout, settle, std::move(done));  // owned by the window; deletes itself when done
 }
 
 }  // namespace ui::shell

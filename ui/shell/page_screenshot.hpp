@@ -15,7 +15,8 @@ namespace ui::shell {
 
 class MainWindow;
 
+/// @param settle between the page's first data and the picture, for charts that want some history; 1.5 s at least.
 void renderPageScreenshot(MainWindow& window, bridge::AdminClient& client, const QString& file,
-                          std::chrono::milliseconds timeout, std::function<void(bool ok, const QString& why)> done);
+                          std::chrono::milliseconds timeout, std::chrono::milliseconds settle, std::function<void(bool ok, const QString& why)> done);
 
 }  // namespace ui::shell

@@ -20,6 +20,8 @@ json::object factJson(const DependencyFact& fact) {
     out["version"] = orNull(fact.version);
     out["usage"] = orNull(fact.usage);
     out["detail"] = fact.detail;
+    out["reason"] = textOrNull(fact.reason);
+    out["share"] = fact.share ? json::value(*fact.share) : json::value(nullptr);
     return out;
 }
 

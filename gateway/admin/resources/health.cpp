@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <chrono>
 
 namespace gw::admin {
 namespace {
@@ -33,9 +34,13 @@ void health(Services& services, const ExchangePtr& exchange) {
         if (inside) {
             json::object checks;
             for (const auto& fact : facts.items) {
-                checks[fact.component] = json::object{{"status", fact.status}, {"detail", fact.detail}};
+                checks[fact.component] = json::object{{"status", fact.status},
+                                                      {"latency_ms", fact.latencyMs ? json::value(*fact.latencyMs) : json::value(nullptr)},
+                                                      {"detail", fact.detail}};
             }
             body["version"] = GATEHOUSE_VERSION;
+            if (const auto started = services.engine.state().startedAt)
+                body["uptime_seconds"] = std::chrono::duration_cast<std::chrono::seconds>(facts.checkedAt - *started).count();
             body["checks"] = std::move(checks);
         }
         exchange->ok(body);

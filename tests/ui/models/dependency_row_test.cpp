@@ -21,6 +21,7 @@ private Q_SLOTS:
         QTest::newRow("store") << QByteArray(R"({"kind":"store","name":"SQLite"})") << "Database · SQLite";
         QTest::newRow("upstream") << QByteArray(R"({"kind":"upstream","name":"openai"})") << "Provider · openai";
         QTest::newRow("name says the kind") << QByteArray(R"({"kind":"spool","name":"spool"})") << "Spool";
+        QTest::newRow("worker") << QByteArray(R"({"kind":"worker","component":"worker-3","name":"Worker 3"})") << "Worker 3";
         QTest::newRow("no name") << QByteArray(R"({"kind":"disk"})") << "Disk";
         QTest::newRow("kind unknown here") << QByteArray(R"({"kind":"gpu","name":"0"})") << "gpu · 0";
     }
@@ -32,6 +33,25 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.apply({row(json.constData())});
         QCOMPARE(model.index(0, 0).data().toString(), text);
+    }
+
+    void saysTheReasonInItsOwnWords_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("no traffic") << QByteArray(R"({"kind":"upstream","reason":"no_traffic","detail":"x"})") << "No calls in the last 5 minutes";
+        QTest::newRow("failures") << QByteArray(R"({"kind":"upstream","reason":"calls_failed","share":0.25,"detail":"x"})")
+                                  << "25.0 % of the calls of the last 5 minutes failed";
+        QTest::newRow("disk") << QByteArray(R"({"kind":"disk","reason":"disk_free","share":0.31,"detail":"x"})") << "31.0 % free";
+        QTest::newRow("a reason from tomorrow") << QByteArray(R"({"kind":"disk","reason":"haunted","detail":"It is haunted."})") << "It is haunted.";
+        QTest::newRow("nothing") << QByteArray(R"({"kind":"disk"})") << "—";
+    }
+
+    void saysTheReasonInItsOwnWords() {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, text);
+        DependencyModel model(dependencyColumns(), nullptr);
+        model.apply({row(json.constData())});
+        QCOMPARE(model.index(0, model.columnOf("detail")).data().toString(), text);
     }
 
     void sortsWhatIsWrongFirst() {
