@@ -36,17 +36,21 @@ std::optional<MasterKey> fromBytes(std::vector<std::uint8_t> bytes) {
     std::optional<MasterKey> key;
     const bool usable = bytes.size() == MasterKey::kSize && std::any_of(bytes.begin(), bytes.end(), [](auto b) { return b != 0; });
     if (usable) key.emplace(std::span<const std::uint8_t, MasterKey::kSize>(bytes.data(), MasterKey::kSize));
-    sodium_memzero(bytes.data(), bytes.size());
+    if (!bytes.empty()) sodium_memzero(bytes.data(), bytes.size());
     return key;
 }
 
 std::optional<MasterKey> fromBase64(std::string_view text) {
+    if (text.empty()) return std::nullopt;
     for (const int variant : {sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING,
                               sodium_base64_VARIANT_URLSAFE, sodium_base64_VARIANT_URLSAFE_NO_PADDING}) {
         std::vector<std::uint8_t> bytes(text.size());
         std::size_t size = 0;
         const int decoded = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr, variant);
-        if (decoded != 0) continue;
+        if (decoded != 0) {
+            sodium_memzero(bytes.data(), bytes.size());
+            continue;
+        }
         bytes.resize(size);
         return fromBytes(std::move(bytes));
     }

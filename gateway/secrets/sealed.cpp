@@ -42,6 +42,7 @@ Result<Secret> openSealed(const MasterKey& key, std::string_view context, std::s
     ensureSodium();
     if (!sealed.starts_with(kVersion) || sealed.size() > kSealedMax) return refuse("This is not a sealed secret.");
     sealed.remove_prefix(kVersion.size());
+    if (sealed.empty()) return refuse("This is not a sealed secret.");
     std::vector<unsigned char> box(sealed.size());
     std::size_t boxSize = 0;
     const char* end = nullptr;
