@@ -3,7 +3,9 @@
 #include "gateway/metrics/label_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 namespace gw::metrics {
 
@@ -76,15 +78,21 @@ void Shard::countSeries(const ledger::RequestRecord& record, int status) {
 void Shard::countRequest(const ledger::RequestRecord& record) {
     char status[12];
     const auto end = std::to_chars(status, status + sizeof status, record.status).ptr;
-    const auto route = routeLabel(record.route);
+    const std::array<std::pair<const char*, std::string_view>, 5> labels{{
+        {"route", routeLabel(record.route)},
+        {"model", modelLabel(record)},
+        {"provider", record.provider.empty() ? std::string_view("none") : std::string_view(record.provider)},
+        {"status", std::string_view(status, static_cast<std::size_t>(end - status))},
+        {"code", record.error ? codeText(*record.error) : std::string_view{}},
+    }};
+    // The values tell the slot; the labels' text is made once a slot.
     key_.clear();
-    appendLabel(key_, "route", route);
-    appendLabel(key_, "model", modelLabel(record));
-    appendLabel(key_, "provider", record.provider.empty() ? std::string_view("none") : std::string_view(record.provider));
-    appendLabel(key_, "status", std::string_view(status, static_cast<std::size_t>(end - status)));
-    appendLabel(key_, "code", record.error ? codeText(*record.error) : std::string_view{});
+    for (const auto& [name, value] : labels) key_.append(value).push_back('\0');
     auto& slot = requests_.at(
-        key_, [this](RequestSlot& made) { made.labels = key_; },
+        key_,
+        [&labels](RequestSlot& made) {
+            for (const auto& [name, value] : labels) appendLabel(made.labels, name, value);
+        },
         [](RequestSlot& made) { nameAll(made.labels, {"route", "model", "provider", "status", "code"}); });
     bump(slot.count, std::uint64_t{1});
 }

@@ -27,9 +27,14 @@ std::optional<std::int32_t> phaseMillis(const std::optional<microseconds>& span)
 
 }  // namespace
 
-const config::Price* Settlement::priceOf(const routing::Candidate& candidate) const {
+const config::Price* Settlement::priceOf(const routing::Candidate& candidate) {
     if (!snapshot_.prices) return nullptr;
-    return snapshot_.prices->find(*candidate.provider, candidate.model, facts_.createdAt);
+    // Reserving and billing an attempt ask for the same price.
+    if (priced_.provider != candidate.provider || priced_.model != candidate.model) {
+        priced_ = candidate;
+        price_ = snapshot_.prices->find(*candidate.provider, candidate.model, facts_.createdAt);
+    }
+    return price_;
 }
 
 ledger::Reservation Settlement::reserve(std::uint16_t number, const routing::Candidate& candidate,

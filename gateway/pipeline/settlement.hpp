@@ -44,12 +44,14 @@ class Settlement {
     ledger::RequestRecord finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);
 
  private:
-    const config::Price* priceOf(const routing::Candidate& candidate) const;
+    const config::Price* priceOf(const routing::Candidate& candidate);
 
     PipelineContext& context_;
     const RequestFacts& facts_;
     const config::Snapshot& snapshot_;
     ledger::RequestRecord record_;
+    routing::Candidate priced_;  ///< whose price is in price_
+    const config::Price* price_ = nullptr;
     std::chrono::microseconds upstreamTime_{0};
     Tokens billedTokens_ = 0;
 };

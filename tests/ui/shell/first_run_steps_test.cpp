@@ -65,6 +65,8 @@ private Q_SLOTS:
         QCOMPARE(firstModel(QStringLiteral("anthropic"), {}, models), QStringLiteral("claude-3"));
         QCOMPARE(firstModel(QStringLiteral("gemini"), {}, models), QStringLiteral("babbage"));
         QCOMPARE(firstModel(QStringLiteral("openai"), QStringLiteral("mine"), models), QStringLiteral("mine"));
+        QCOMPARE(firstModel(QStringLiteral("openai"), {}, {QStringLiteral("demo-embed"), QStringLiteral("demo-large")}), QStringLiteral("demo-large"));
+        QCOMPARE(firstModel(QStringLiteral("openai"), {}, {QStringLiteral("text-embed")}), QStringLiteral("text-embed"));
         QVERIFY(firstModel(QStringLiteral("openai"), {}, {}).isEmpty());
     }
 };

@@ -48,7 +48,11 @@ GatewayStep::GatewayStep(const FirstRunContext& context, QWidget* parent) : Firs
     validate();
 }
 
-void GatewayStep::enter() { (own_->isChecked() ? own_ : other_)->setFocus(); }
+void GatewayStep::enter() {
+    // The address was not known while the gateway was starting.
+    validate();
+    (own_->isChecked() ? own_ : other_)->setFocus();
+}
 
 bool GatewayStep::isComplete() const { return own_->isChecked(); }
 
@@ -57,7 +61,8 @@ void GatewayStep::validate() {
     const bool good = !gatewayAddress(address_->text()).isEmpty();
     address_->setEnabled(other);
     attach_->setEnabled(other && good);
-    QString text = tr("It listens at %1.").arg(context_.client.gatewayUrl());
+    const QString url = context_.client.gatewayUrl();
+    QString text = url.isEmpty() ? QString() : tr("It listens at %1.").arg(url);
     if (other) {
         text = address_->text().isEmpty() || good
                    ? tr("The console starts again and asks for your account at that gateway. A gateway inside this "

@@ -66,6 +66,13 @@ QString firstModel(const QString& kind, const QString& typed, const QStringList&
     for (const QString& model : models) {
         if (model.startsWith(head)) return model;
     }
+    // Failing that, one whose name does not say that it does something else than chat.
+    static const QStringList others{u"embed"_s, u"whisper"_s, u"tts"_s, u"dall-e"_s, u"image"_s, u"moderation"_s, u"rerank"_s, u"audio"_s};
+    for (const QString& model : models) {
+        const bool chats = std::none_of(others.begin(), others.end(),
+                                        [&](const QString& word) { return model.contains(word, Qt::CaseInsensitive); });
+        if (chats) return model;
+    }
     return models.value(0);
 }
 
