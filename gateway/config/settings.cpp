@@ -92,7 +92,7 @@ using GivenMap = std::map<std::string, Given>;
 void checkNames(const GivenMap& given, std::vector<std::string>& faults, std::vector<std::string>& warnings) {
     const auto fields = settingFields();
     for (const auto& [name, entry] : given) {
-        const bool known = std::any_of(fields.begin(), fields.end(), [&](const SettingField& f) { return name == f.name; });
+        const bool known = std::any_of(fields.begin(), fields.end(), [&asked = name](const SettingField& f) { return asked == f.name; });
         if (known || !ourName(name)) continue;
         auto& list = entry.origin.kind == Origin::Kind::file ? faults : warnings;
         list.push_back(place(entry.origin) + ": " + name + " is not a setting; see `gatehoused config show` for all names");

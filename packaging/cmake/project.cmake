@@ -82,7 +82,7 @@ function(gw_test name)
   target_link_libraries(${name} PRIVATE project_options ${arg_LINKS} Qt6::Test)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
-    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/packaging/cmake/tsan.supp")
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/packaging/cmake/tsan.supp:die_after_fork=0")
 endfunction()
 
 # gw_fuzz(chunked LINKS gw_net): tests/fuzz/chunked_fuzz.cpp with libFuzzer; ctest replays the seeds and fuzzes for 10 s.
