@@ -3,6 +3,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
 
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,7 +13,8 @@ namespace {
 
 namespace json = boost::json;
 
-/// Sees every member name as it is parsed and stops at the first one that its object has already.
+/// Sees every member name as it is parsed and stops at the first one that its object has already; and at a number that is
+/// no number any more (1e400).
 struct DuplicateFinder {
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -54,7 +56,11 @@ struct DuplicateFinder {
     bool on_number_part(json::string_view, json::error_code&) { return true; }
     bool on_int64(std::int64_t, json::string_view, json::error_code&) { return true; }
     bool on_uint64(std::uint64_t, json::string_view, json::error_code&) { return true; }
-    bool on_double(double, json::string_view, json::error_code&) { return true; }
+    bool on_double(double value, json::string_view, json::error_code& ec) {
+        if (std::isfinite(value)) return true;
+        ec = json::error::exponent_overflow;
+        return false;
+    }
     bool on_bool(bool, json::error_code&) { return true; }
     bool on_null(json::error_code&) { return true; }
     bool on_comment_part(json::string_view, json::error_code&) { return true; }

@@ -84,6 +84,7 @@ std::optional<Endpoint> parseBaseUrl(std::string_view url) {
         prefix.remove_suffix(version.size());
         break;
     }
+    while (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (!validPrefix(prefix)) return std::nullopt;
     endpoint.prefix = prefix;
     endpoint.hostHeader = authority;

@@ -55,6 +55,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     pieces.clear();
     scan->end(pieces);
     for (const auto piece : pieces) relayed += piece.size();
-    if (relayed + scan->facts().tail.size() > stream.size() || scan->facts().tally.tokens() < 0) std::abort();
+    // A finished stream without its end mark gets one of ours.
+    const auto& facts = scan->facts();
+    const std::size_t theirs = facts.done || facts.fault ? facts.tail.size() : 0;
+    if (relayed + theirs > stream.size() || facts.tally.tokens() < 0) std::abort();
     return 0;
 }

@@ -28,6 +28,7 @@ class JsonReaderTest : public QObject {
         QTest::newRow("trailing comma") << QByteArray(R"({"a":1,})");
         QTest::newRow("single quotes") << QByteArray("{'a':1}");
         QTest::newRow("NaN") << QByteArray(R"({"a":NaN})");
+        QTest::newRow("a number too large for one") << QByteArray(R"({"a":1e310})");
         QTest::newRow("bad UTF-8") << QByteArray("{\"a\":\"\xff\"}");
         QTest::newRow("lone surrogate") << QByteArray(R"({"a":"\ud800"})");
         QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{}");

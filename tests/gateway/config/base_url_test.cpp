@@ -15,6 +15,7 @@ class BaseUrlTest : public QObject {
         QTest::addColumn<QString>("prefix");
         QTest::newRow("plain origin") << "https://api.openai.com" << true << "api.openai.com" << 443 << "";
         QTest::newRow("v1 is not doubled") << "https://api.openai.com/v1/" << true << "api.openai.com" << 443 << "";
+        QTest::newRow("two slashes before v1") << "https://g.example//v1" << true << "g.example" << 443 << "";
         QTest::newRow("v1beta is not doubled") << "https://g.example/v1beta" << true << "g.example" << 443 << "";
         QTest::newRow("prefix stays") << "http://127.0.0.1:9000/openai/v1" << false << "127.0.0.1" << 9000 << "/openai";
         QTest::newRow("ipv6") << "http://[::1]:8080" << false << "::1" << 8080 << "";
