@@ -46,8 +46,9 @@ Verb makeDatabaseVerb(CLI::App& parent, const GlobalOptions& global) {
     auto* upgrade = verb.command->add_subcommand("upgrade", "Go up to a revision; the server must not be running");
     upgrade->add_option("target", given->up, "head, +N or a revision");
     auto* downgrade = verb.command->add_subcommand("downgrade", "Go down to a revision; the server must not be running");
-    // "-1" would be read as an option, so the target is taken from what is left over.
+    // "-1" would be read as an option, here or by the parents, so the target is taken from what is left over.
     downgrade->prefix_command();
+    downgrade->fallthrough(false);
     verb.run = [=, &global]() -> Result<int> {
         const bool reads = current->parsed() || history->parsed();
         auto opened = openVerbDatabase(global, reads ? DatabaseUse::inspect : DatabaseUse::change);

@@ -106,7 +106,9 @@ Result<std::string> Migrator::downgrade(std::string_view target) {
     if (target.starts_with('-')) {
         const auto count = steps(target);
         if (!count) return refuse("Downgrade takes -N, a revision or base, not " + std::string(target) + ".");
-        goal = *at - std::min(*count, *at);
+        // Going down loses data: a step too many is a mistake, not a wish for base (alembic refuses it too).
+        if (*count > *at) return refuse("Only " + std::to_string(*at) + " revisions are applied: say base to go down all of them.");
+        goal = *at - *count;
     } else if (target != "base") {
         goal = placeOf(migrations_, target);
         if (goal == 0) return refuse("There is no revision " + std::string(target) + ".");

@@ -81,7 +81,7 @@ class MigratorTest : public QObject {
         };
         row("base", "base", "", "");
         row("one step", "-1", "0002", "a b");
-        row("more steps than there are", "-99", "", "");
+        row("as many steps as there are", "-3", "", "");
         row("a revision", "0001", "0001", "a");
         row("where it is", "0003", "0003", "a b c");
     }
@@ -101,7 +101,7 @@ class MigratorTest : public QObject {
         for (const char* target : {"", "0009", "base", "+", "+0", "+x", "+1x", "-1", "0001"}) {
             QTest::addRow("up to %s", target) << true << QString::fromLatin1(target);
         }
-        for (const char* target : {"", "0009", "head", "-", "-0", "-x", "-1x", "+1", "0003"}) {
+        for (const char* target : {"", "0009", "head", "-3", "-99", "-18446744073709551615", "-", "-0", "-x", "-1x", "+1", "0003"}) {
             QTest::addRow("down to %s", target) << false << QString::fromLatin1(target);
         }
     }
