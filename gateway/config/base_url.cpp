@@ -65,6 +65,8 @@ bool validPrefix(std::string_view prefix) {
 
 std::optional<Endpoint> parseBaseUrl(std::string_view url) {
     Endpoint endpoint;
+    // inet_pton stops at a NUL: no control character and no space gets that far.
+    if (std::any_of(url.begin(), url.end(), [](unsigned char c) { return c <= ' ' || c == 0x7F; })) return std::nullopt;
     if (url.starts_with("https://")) {
         url.remove_prefix(8);
     } else if (url.starts_with("http://")) {
