@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/store/row_feed.hpp"
 #include "gateway/store/value.hpp"
 
 #include <cstdint>
@@ -48,6 +49,9 @@ class Database {
     /// Runs one statement. @return rows changed; conflict (a constraint or trigger refused), storeUnavailable (locked by
     /// another process), storeFailed (disk full, I/O, damage, broken SQL) with the database's own words.
     Result<std::int64_t> run(std::string_view sql, const Values& values = {});
+    /// Inserts many rows by one statement: `sql` is `INSERT INTO t (…) SELECT c0, c1, … FROM row_feed WHERE true …`.
+    /// @return rows inserted; errors as run.
+    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows);
     /// Calls `each` for each row; an Error from it stops the loop and is returned.
     Result<void> select(std::string_view sql, const Values& values, const std::function<Result<void>(const Row&)>& each);
     /// First column of the first row; nullopt when there is no row or it is NULL.

@@ -90,6 +90,20 @@ Result<std::int64_t> SqliteStatements::run(std::string_view sql, const Values& v
     int place = 0;
     for (const Value& value : values)
         if (bind(statement, ++place, value) != SQLITE_OK) return lastError();
+    return finish(statement);
+}
+
+Result<std::int64_t> SqliteStatements::insert(std::string_view sql, RowFeed& rows) {
+    if (!feedAttached_ && feed_.attach(handle_) != SQLITE_OK) return lastError();
+    feedAttached_ = true;
+    const SqliteFeed::Lend lend(feed_, rows);
+    const auto found = prepared(sql);
+    if (!found) return fail(found.error());
+    const Use use(*found);
+    return finish(*found);
+}
+
+Result<std::int64_t> SqliteStatements::finish(sqlite3_stmt* statement) {
     int outcome = SQLITE_ROW;
     while (outcome == SQLITE_ROW) outcome = sqlite3_step(statement);
     if (outcome != SQLITE_DONE) return lastError();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/store/sqlite_feed.hpp"
 #include "gateway/store/value.hpp"
 
 #include <cstdint>
@@ -27,6 +28,8 @@ class SqliteStatements {
 
     /// Runs one statement to its end; rows it gives are passed over. @return rows changed, or sqliteError.
     Result<std::int64_t> run(std::string_view sql, const Values& values);
+    /// Runs `INSERT … SELECT … FROM row_feed …` over the rows. @return rows inserted, or sqliteError.
+    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows);
     /// Before the connection closes, or when the schema was changed by hand.
     void forget() { statements_.clear(); }
 
@@ -40,9 +43,13 @@ class SqliteStatements {
     };
 
     Result<sqlite3_stmt*> prepared(std::string_view sql);
+    /// Steps to the end. @return rows changed, or sqliteError.
+    Result<std::int64_t> finish(sqlite3_stmt* statement);
     tl::unexpected<Error> lastError() const;
 
     sqlite3* handle_;
+    SqliteFeed feed_;
+    bool feedAttached_ = false;
     std::unordered_map<std::string, Statement, Hash, std::equal_to<>> statements_;
 };
 

@@ -1,0 +1,288 @@
+#include "gateway/base/random_id.hpp"
+#include "gateway/store/column.hpp"
+#include "gateway/store/usage_table.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace gw::store {
+
+namespace {
+
+using ledger::AttemptRecord;
+using ledger::BilledAttempt;
+using ledger::RequestRecord;
+using ledger::UsageSource;
+
+std::string_view sourceText(UsageSource source) {
+    switch (source) {
+        case UsageSource::reported: return "reported";
+        case UsageSource::reportedZero: return "reported_zero";
+        case UsageSource::estimated: return "estimated";
+        case UsageSource::none: break;
+    }
+    return "none";
+}
+
+/// Empty text is kept as NULL.
+Cell textCell(std::string_view text) { return text.empty() ? Cell{} : Cell{text}; }
+Cell errorCell(const std::optional<ErrorCode>& error) { return error ? Cell{codeText(*error)} : Cell{}; }
+Cell costCell(const std::optional<NanoUsd>& cost) { return cost ? Cell{cost->value} : Cell{}; }
+Cell numberCell(std::int64_t number) { return Cell{number}; }
+Cell maybeCell(const std::optional<std::int32_t>& number) { return number ? Cell{std::int64_t{*number}} : Cell{}; }
+Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(time))}; }
+
+using Records = std::vector<const RequestRecord*>;
+
+constexpr std::string_view kInsertLog =
+    "INSERT INTO gateway_log (id, trace_id, client_request_id, created_at, key_id, user_id, ip, route, dialect, model, "
+    "preset_id, provider, upstream_model, status, error_code, stream, cache, attempts, tokens_in, tokens_out, "
+    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, "
+    "c24, c25, c26, c27 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
+
+class LogFeed final : public RowFeed {
+   public:
+    explicit LogFeed(const Records& records) : records_(records) {}
+    std::size_t rows() const override { return records_.size(); }
+    Cell cell(std::size_t row, int column) override { return column < 14 ? who(*records_[row], column) : what(*records_[row], column); }
+
+   private:
+    Cell who(const RequestRecord& record, int column) {
+        switch (column) {
+            case 0: return Cell{std::string_view(id_ = uuidV7(record.createdAt))};
+            case 1: return Cell{std::string_view(record.traceId)};
+            case 2: return textCell(record.clientRequestId);
+            case 3: return timeCell(record.createdAt);
+            case 4: return textCell(record.keyId);
+            case 5: return textCell(record.userId);
+            case 6: return textCell(record.ip);
+            case 7: return textCell(record.route);
+            case 8: return textCell(record.dialect);
+            case 9: return textCell(record.model);
+            case 10: return textCell(record.presetId);
+            case 11: return textCell(record.provider);
+            case 12: return textCell(record.upstreamModel);
+            default: return numberCell(record.status);
+        }
+    }
+    static Cell what(const RequestRecord& record, int column) {
+        switch (column) {
+            case 14: return errorCell(record.error);
+            case 15: return numberCell(record.stream ? 1 : 0);
+            case 16: return textCell(record.cache);
+            case 17: return numberCell(record.attempts);
+            case 18: return numberCell(record.usage.input);
+            case 19: return numberCell(record.usage.output);
+            case 20: return numberCell(record.usage.cached);
+            case 21: return numberCell(record.usage.reasoning);
+            case 22: return costCell(record.cost);
+            case 23: return numberCell(record.estimated ? 1 : 0);
+            case 24: return maybeCell(record.ttftMs);
+            case 25: return numberCell(record.latencyMs);
+            case 26: return numberCell(record.upstreamMs);
+            case 27: return textCell(record.node);
+            default: return {};
+        }
+    }
+
+    const Records& records_;
+    std::string id_;
+};
+
+constexpr std::string_view kInsertAttempts =
+    "INSERT INTO request_attempt (trace_id, attempt, provider, upstream_model, status, error_code, detail, dns_ms, "
+    "connect_ms, tls_ms, first_byte_ms, total_ms, circuit_state) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM row_feed WHERE true "
+    "ON CONFLICT (trace_id, attempt) DO NOTHING";
+
+class AttemptFeed final : public RowFeed {
+   public:
+    explicit AttemptFeed(const Records& records) {
+        for (const auto* record : records)
+            for (const auto& attempt : record->attemptList) rows_.emplace_back(record, &attempt);
+    }
+    std::size_t rows() const override { return rows_.size(); }
+    Cell cell(std::size_t row, int column) override {
+        const AttemptRecord& attempt = *rows_[row].second;
+        switch (column) {
+            case 0: return Cell{std::string_view(rows_[row].first->traceId)};
+            case 1: return numberCell(attempt.attempt);
+            case 2: return textCell(attempt.provider);
+            case 3: return textCell(attempt.upstreamModel);
+            case 4: return numberCell(attempt.status);
+            case 5: return errorCell(attempt.error);
+            case 6: return textCell(attempt.detail);
+            case 7: return maybeCell(attempt.dnsMs);
+            case 8: return maybeCell(attempt.connectMs);
+            case 9: return maybeCell(attempt.tlsMs);
+            case 10: return maybeCell(attempt.firstByteMs);
+            case 11: return numberCell(attempt.totalMs);
+            case 12: return textCell(attempt.circuitState);
+            default: return {};
+        }
+    }
+
+   private:
+    std::vector<std::pair<const RequestRecord*, const AttemptRecord*>> rows_;
+};
+
+constexpr std::string_view kInsertLedger =
+    "INSERT INTO usage_ledger (request_id, attempt, usage_source, key_id, user_id, provider, model, tokens_in, tokens_out, "
+    "tokens_cached, tokens_cache_write, tokens_reasoning, cost_nanousd, price_version, created_at) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM row_feed WHERE true "
+    "ON CONFLICT (request_id, attempt) DO NOTHING";
+
+class LedgerFeed final : public RowFeed {
+   public:
+    using Rows = std::vector<std::pair<const RequestRecord*, const BilledAttempt*>>;
+    explicit LedgerFeed(Rows rows) : rows_(std::move(rows)) {}
+    std::size_t rows() const override { return rows_.size(); }
+    Cell cell(std::size_t row, int column) override {
+        const RequestRecord& record = *rows_[row].first;
+        const BilledAttempt& billed = *rows_[row].second;
+        switch (column) {
+            case 0: return Cell{std::string_view(record.traceId)};
+            case 1: return numberCell(billed.attempt);
+            case 2: return Cell{sourceText(billed.source)};
+            case 3: return textCell(record.keyId);
+            case 4: return textCell(record.userId);
+            case 5: return textCell(billed.provider);
+            case 6: return textCell(billed.model);
+            case 7: return numberCell(billed.usage.input);
+            case 8: return numberCell(billed.usage.output);
+            case 9: return numberCell(billed.usage.cached);
+            case 10: return numberCell(billed.usage.cacheWrite);
+            case 11: return numberCell(billed.usage.reasoning);
+            case 12: return costCell(billed.cost);
+            case 13: return textCell(billed.priceVersion);
+            case 14: return timeCell(record.createdAt);
+            default: return {};
+        }
+    }
+
+   private:
+    Rows rows_;
+};
+
+/// What a batch adds to one key's day.
+struct DayShare {
+    std::int64_t requests = 0, errors = 0, cost = 0;
+    WallTime lastUsedAt{};
+    std::string lastIp;
+};
+/// By key and day since the epoch.
+using DayShares = std::map<std::pair<std::string, std::int64_t>, DayShare>;
+
+Result<void> addToDay(Database& database, const DayShares::value_type& entry) {
+    const auto& [place, share] = entry;
+    return noCount(database.run(
+        "INSERT INTO key_day (key_id, day, requests, errors, cost_nanousd, last_used_at, last_ip) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (key_id, day) DO UPDATE SET requests = key_day.requests + excluded.requests, "
+        "errors = key_day.errors + excluded.errors, cost_nanousd = key_day.cost_nanousd + excluded.cost_nanousd, "
+        "last_ip = CASE WHEN excluded.last_used_at >= key_day.last_used_at THEN excluded.last_ip ELSE key_day.last_ip END, "
+        "last_used_at = max(key_day.last_used_at, excluded.last_used_at)",
+        {place.first, place.second, share.requests, share.errors, share.cost, timeValue(share.lastUsedAt), textOrNull(share.lastIp)}));
+}
+
+void gather(DayShares& days, const RequestRecord& record, std::int64_t requests, std::int64_t cost) {
+    const std::int64_t day = std::chrono::floor<std::chrono::days>(record.createdAt).time_since_epoch().count();
+    DayShare& share = days[{record.keyId, day}];
+    share.requests += requests;
+    share.errors += requests > 0 && record.status >= 400 ? 1 : 0;
+    share.cost += cost;
+    if (record.createdAt < share.lastUsedAt) return;
+    share.lastUsedAt = record.createdAt;
+    share.lastIp = record.ip;
+}
+
+/// The log rows and their attempts. @return log rows that were not there.
+Result<std::int64_t> insertLog(Database& database, const Records& records) {
+    LogFeed log(records);
+    const auto logged = database.insert(kInsertLog, log);
+    if (!logged) return logged;
+    AttemptFeed attempts(records);
+    if (const auto done = database.insert(kInsertAttempts, attempts); !done) return done;
+    return logged;
+}
+
+Result<std::int64_t> insertBill(Database& database, LedgerFeed::Rows rows) {
+    LedgerFeed bill(std::move(rows));
+    return database.insert(kInsertLedger, bill);
+}
+
+Result<void> addToDays(Database& database, const DayShares& days) {
+    for (const auto& entry : days)
+        if (auto done = addToDay(database, entry); !done) return done;
+    return {};
+}
+
+std::int64_t costOf(const RequestRecord& record) {
+    std::int64_t cost = 0;
+    for (const auto& billed : record.billed) cost += billed.cost ? billed.cost->value : 0;
+    return cost;
+}
+
+/// The usual batch: nothing of it was there. @param repeated set when something was: the transaction must not stand then.
+Result<void> insertFresh(Database& database, const Records& records, bool& repeated) {
+    LedgerFeed::Rows rows;
+    rows.reserve(records.size());
+    for (const auto* record : records)
+        for (const auto& billed : record->billed) rows.emplace_back(record, &billed);
+    const auto rowCount = static_cast<std::int64_t>(rows.size());
+    const auto logged = insertLog(database, records);
+    if (!logged) return fail(logged.error());
+    const auto billed = insertBill(database, std::move(rows));
+    if (!billed) return fail(billed.error());
+    repeated = *logged != static_cast<std::int64_t>(records.size()) || *billed != rowCount;
+    if (repeated) return fail(ErrorCode::conflict, ErrorSource::store, Retry::never, "Some of these records are there already.");
+    DayShares days;
+    for (const auto* record : records)
+        if (!record->keyId.empty()) gather(days, *record, 1, costOf(*record));
+    return addToDays(database, days);
+}
+
+Result<void> insertOne(Database& database, const RequestRecord& record, DayShares& days) {
+    const Records alone{&record};
+    const auto logged = insertLog(database, alone);
+    if (!logged) return fail(logged.error());
+    bool billedNow = false;
+    std::int64_t cost = 0;
+    for (const auto& billed : record.billed) {
+        const auto inserted = insertBill(database, {{&record, &billed}});
+        if (!inserted) return fail(inserted.error());
+        if (*inserted == 0) continue;
+        billedNow = true;
+        cost += billed.cost ? billed.cost->value : 0;
+    }
+    // A record that was there already has been counted.
+    if (!record.keyId.empty() && (*logged > 0 || billedNow)) gather(days, record, *logged, cost);
+    return {};
+}
+
+/// After a crash the spool brings records again: each is looked at by itself.
+Result<void> insertRepeated(Database& database, const Records& records) {
+    DayShares days;
+    for (const auto* record : records)
+        if (auto done = insertOne(database, *record, days); !done) return done;
+    return addToDays(database, days);
+}
+
+}  // namespace
+
+Result<void> insertUsage(Database& database, std::span<const RequestRecord> records) {
+    Records sorted;
+    sorted.reserve(records.size());
+    for (const auto& record : records) sorted.push_back(&record);
+    // Trace ids begin with the time: in their order each index grows at its end.
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto* left, const auto* right) { return left->traceId < right->traceId; });
+    bool repeated = false;
+    auto done = database.transaction([&] { return insertFresh(database, sorted, repeated); });
+    if (!repeated) return done;
+    return database.transaction([&] { return insertRepeated(database, sorted); });
+}
+
+}  // namespace gw::store
