@@ -43,9 +43,17 @@ bool IpAddress::isPrivate() const noexcept {
 }
 
 std::string IpAddress::text() const {
+    if (isV4()) {
+        std::string dotted;
+        for (std::size_t i = 12; i < bytes.size(); ++i) {
+            char digits[4];
+            if (i > 12) dotted.push_back('.');
+            dotted.append(digits, std::to_chars(digits, digits + sizeof digits, bytes[i]).ptr);
+        }
+        return dotted;
+    }
     char buffer[INET6_ADDRSTRLEN];
-    const bool v4 = isV4();
-    ::inet_ntop(v4 ? AF_INET : AF_INET6, bytes.data() + (v4 ? 12 : 0), buffer, sizeof buffer);
+    ::inet_ntop(AF_INET6, bytes.data(), buffer, sizeof buffer);
     return buffer;
 }
 

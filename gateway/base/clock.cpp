@@ -1,7 +1,6 @@
 #include "gateway/base/clock.hpp"
 
 #include <cstdint>
-#include <cstdio>
 
 namespace gw {
 
@@ -49,6 +48,11 @@ bool offset(const std::string& text, std::size_t at, int& minutes) {
     return true;
 }
 
+/// Writes `value` into the `count` places at `at`, higher digits cut.
+void putDigits(std::string& text, std::size_t at, std::size_t count, unsigned value) {
+    for (std::size_t i = count; i > 0; --i, value /= 10) text[at + i - 1] = static_cast<char>('0' + value % 10);
+}
+
 }  // namespace
 
 const Clock& systemClock() {
@@ -61,11 +65,15 @@ std::string rfc3339(WallTime time) {
     const auto day = floor<days>(time);
     const year_month_day date{day};
     const hh_mm_ss clock{time - day};
-    char buffer[40];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int(date.year()), unsigned(date.month()),
-                  unsigned(date.day()), int(clock.hours().count()), int(clock.minutes().count()),
-                  int(clock.seconds().count()), int(clock.subseconds().count()));
-    return buffer;
+    std::string text = "0000-00-00T00:00:00.000Z";
+    putDigits(text, 0, 4, static_cast<unsigned>(int(date.year())));
+    putDigits(text, 5, 2, unsigned(date.month()));
+    putDigits(text, 8, 2, unsigned(date.day()));
+    putDigits(text, 11, 2, static_cast<unsigned>(clock.hours().count()));
+    putDigits(text, 14, 2, static_cast<unsigned>(clock.minutes().count()));
+    putDigits(text, 17, 2, static_cast<unsigned>(clock.seconds().count()));
+    putDigits(text, 20, 3, static_cast<unsigned>(clock.subseconds().count()));
+    return text;
 }
 
 bool parseRfc3339(const std::string& text, WallTime& out) {

@@ -105,7 +105,8 @@ std::string_view reasonPhrase(int status) noexcept {
 }
 
 bool equalIgnoringCase(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() &&
+    // Names of one length mostly differ at their end.
+    return a.size() == b.size() && (a.empty() || lower(a.back()) == lower(b.back())) &&
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 

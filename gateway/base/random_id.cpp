@@ -49,8 +49,14 @@ void fillRandom(std::span<std::uint8_t> out) {
 
 std::string uuidV7(WallTime now) {
     const auto bytes = timeSorted(now);
-    std::string text = hexText(bytes);
-    for (const std::size_t at : {20UL, 16UL, 12UL, 8UL}) text.insert(at, 1, '-');
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text(36, '-');
+    std::size_t at = 0;
+    for (const auto byte : bytes) {
+        if (at == 8 || at == 13 || at == 18 || at == 23) ++at;
+        text[at++] = kDigits[byte >> 4];
+        text[at++] = kDigits[byte & 15];
+    }
     return text;
 }
 

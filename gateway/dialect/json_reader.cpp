@@ -63,6 +63,7 @@ void JsonReader::open(std::string_view text) {
         fault_ = JsonFault{0, "the text is empty"};
         return;
     }
+    anyEscape_ = text.find('\\') != std::string_view::npos;
     if (const auto code = index_->fill(text); code != simdjson::SUCCESS) fault_ = locate(text, code);
 }
 
@@ -103,7 +104,7 @@ bool JsonReader::scalar(JsonToken& token) {
     const std::string_view word = text(token);
     if (word.front() == '"') {
         const bool closed = word.size() >= 2 && word.back() == '"';
-        if (!closed || !escapesAreValid(inner(token))) return stop(token.begin, "this string is not valid");
+        if (!closed || (anyEscape_ && !escapesAreValid(inner(token)))) return stop(token.begin, "this string is not valid");
         token.kind = JsonToken::Kind::string;
     } else if (word == "true" || word == "false") {
         token.kind = JsonToken::Kind::boolean;

@@ -68,6 +68,7 @@ class JsonReader {
     std::string_view text_;
     std::optional<JsonFault> fault_;
     std::size_t at_ = 0;
+    bool anyEscape_ = false;     ///< a backslash stands somewhere in the text
     std::uint64_t objects_ = 0;  ///< one bit a nesting level, lowest = innermost: 1 object, 0 array
     unsigned depth_ = 0;
     Expect expect_ = Expect::nothing;

@@ -156,8 +156,9 @@ std::string unescaped(std::string_view inner) {
 }
 
 bool sameText(std::string_view inner, std::string_view plain) {
-    if (inner.find('\\') == std::string_view::npos) return inner == plain;
-    return unescaped(inner) == plain;
+    // An escape is longer than what it stands for.
+    if (inner.size() <= plain.size()) return inner == plain;
+    return inner.find('\\') != std::string_view::npos && unescaped(inner) == plain;
 }
 
 std::optional<std::int64_t> wholeNumber(std::string_view text) noexcept {

@@ -29,9 +29,8 @@ RequestLogThread::RequestLogThread(unsigned workers, std::function<void(Batch)> 
 
 RequestLogThread::~RequestLogThread() { stop(); }
 
-void RequestLogThread::Ring::log(const ledger::RequestRecord& record) {
-    auto copy = record;
-    if (!records.push(std::move(copy))) dropped.fetch_add(1, std::memory_order_relaxed);
+void RequestLogThread::Ring::log(ledger::RequestRecord record) {
+    if (!records.push(std::move(record))) dropped.fetch_add(1, std::memory_order_relaxed);
 }
 
 std::uint64_t RequestLogThread::dropped() const {

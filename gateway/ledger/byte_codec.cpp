@@ -2,30 +2,22 @@
 
 namespace gw::ledger {
 
-void ByteWriter::natural(std::uint64_t value) {
-    while (value >= 0x80) {
-        bytes_.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
-        value >>= 7;
-    }
-    bytes_.push_back(static_cast<char>(value));
+void ByteWriter::grow(std::size_t count) {
+    std::string larger((used_ + count) * 2, '\0');
+    std::memcpy(larger.data(), base_, used_);
+    far_ = std::move(larger);
+    base_ = far_.data();
+    capacity_ = far_.size();
 }
 
-void ByteWriter::integer(std::int64_t value) {
-    natural((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+std::string_view ByteWriter::cut(std::string_view value, std::size_t max) {
+    std::size_t end = max;
+    while (end > 0 && (static_cast<std::uint8_t>(value[end]) & 0xC0U) == 0x80U) --end;
+    // Bytes that are no UTF-8 at all have no boundary near: cut them anywhere.
+    return value.substr(0, max - end <= 3 ? end : max);
 }
 
-void ByteWriter::text(std::string_view value, std::size_t max) {
-    if (value.size() > max) {
-        std::size_t end = max;
-        while (end > 0 && (static_cast<std::uint8_t>(value[end]) & 0xC0U) == 0x80U) --end;
-        // Bytes that are no UTF-8 at all have no boundary near: cut them anywhere.
-        value = value.substr(0, max - end <= 3 ? end : max);
-    }
-    natural(value.size());
-    bytes_.append(value);
-}
-
-std::uint64_t ByteReader::natural() {
+std::uint64_t ByteReader::longNatural() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64 && !fault_; shift += 7) {
         if (position_ == bytes_.size()) {

@@ -2,8 +2,10 @@
 // the first fault; after one, every read gives zero. Plain values, any thread.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -11,22 +13,59 @@ namespace gw::ledger {
 
 class ByteWriter {
    public:
-    explicit ByteWriter(std::size_t capacity) { bytes_.reserve(capacity); }
-    void natural(std::uint64_t value);
-    void integer(std::int64_t value);
-    void flag(bool value) { bytes_.push_back(value ? '\1' : '\0'); }
+    ByteWriter() = default;
+    ByteWriter(const ByteWriter&) = delete;
+    ByteWriter& operator=(const ByteWriter&) = delete;
+
+    void natural(std::uint64_t value) {
+        char* to = room(kNaturalMax);
+        while (value >= 0x80) {
+            *to++ = static_cast<char>((value & 0x7FU) | 0x80U);
+            value >>= 7;
+        }
+        *to++ = static_cast<char>(value);
+        used_ = static_cast<std::size_t>(to - base_);
+    }
+    void integer(std::int64_t value) {
+        natural((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    }
+    void flag(bool value) { natural(value ? 1 : 0); }
     /// Cut at a UTF-8 boundary to `max` bytes.
-    void text(std::string_view value, std::size_t max);
-    std::string take() { return std::move(bytes_); }
+    void text(std::string_view value, std::size_t max) {
+        if (value.size() > max) value = cut(value, max);
+        natural(value.size());
+        if (value.empty()) return;
+        std::memcpy(room(value.size()), value.data(), value.size());
+        used_ += value.size();
+    }
+    std::string taken() const { return {base_, used_}; }
 
    private:
-    std::string bytes_;
+    /// Bytes of the largest varint.
+    static constexpr std::size_t kNaturalMax = 10;
+    static std::string_view cut(std::string_view value, std::size_t max);
+    /// Where the next `count` bytes go.
+    char* room(std::size_t count) {
+        if (capacity_ - used_ < count) grow(count);
+        return base_ + used_;
+    }
+    void grow(std::size_t count);
+
+    std::array<char, 1024> near_;  ///< most records fit; not cleared
+    std::string far_;
+    char* base_ = near_.data();
+    std::size_t capacity_ = near_.size();
+    std::size_t used_ = 0;
 };
 
 class ByteReader {
    public:
     explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
-    std::uint64_t natural();
+    std::uint64_t natural() {
+        // Most numbers and lengths are one byte.
+        const bool small = position_ < bytes_.size() && static_cast<std::uint8_t>(bytes_[position_]) < 0x80 && fault_ == nullptr;
+        return small ? static_cast<std::uint8_t>(bytes_[position_++]) : longNatural();
+    }
     /// @param max a larger value is a fault.
     std::uint64_t natural(std::uint64_t max, const char* what);
     std::int64_t integer();
@@ -41,6 +80,8 @@ class ByteReader {
     std::string faultText() const;
 
    private:
+    std::uint64_t longNatural();
+
     std::string_view bytes_;
     std::size_t position_ = 0;
     const char* fault_ = nullptr;

@@ -16,9 +16,9 @@ class LedgerPort {
     /// Records of one loop turn leave in one write(2); `then` runs after it on this worker (strict: after fdatasync), with
     /// storageFull when it failed. Never called from inside reserve. A destroyed caller guards itself (weak token).
     virtual void reserve(Reservation reservation, std::function<void(Result<void>)> then) = 0;
-    /// The terminal record. `then` as above; the caller lets the last byte go in `then`. On storageFull the record is kept
+    /// The terminal record, encoded at once. `then` as above; the caller lets the last byte go in `then`. On storageFull the record is kept
     /// in memory (bounded, 1,024; then new reservations are refused) and written when the disk takes it again.
-    virtual void settle(RequestRecord record, std::function<void(Result<void>)> then) = 0;
+    virtual void settle(const RequestRecord& record, std::function<void(Result<void>)> then) = 0;
     /// False while the disk is full or failing: refuse new billed requests with 503 storageFull.
     virtual bool accepting() const = 0;
 };

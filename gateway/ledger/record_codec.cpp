@@ -12,8 +12,6 @@ namespace {
 
 /// Bumped when the layout changes; a reader knows all versions it ever wrote.
 constexpr std::uint64_t kVersion = 1;
-constexpr std::size_t kReservationSize = 256;
-constexpr std::size_t kRecordSize = 768;
 
 // ---- writing
 
@@ -159,7 +157,7 @@ auto texts(Record& r) {
 }  // namespace
 
 Result<std::string> encode(const Reservation& reservation) {
-    ByteWriter out(kReservationSize);
+    ByteWriter out;
     out.natural(kVersion);
     out.text(reservation.requestId, kTextMax);
     out.natural(reservation.attempt);
@@ -170,14 +168,14 @@ Result<std::string> encode(const Reservation& reservation) {
     putMoney(out, reservation.cost);
     out.text(reservation.priceVersion, kTextMax);
     out.integer(toMillis(reservation.at));
-    return out.take();
+    return out.taken();
 }
 
 Result<std::string> encode(const RequestRecord& record) {
     if (record.billed.size() > kListMax || record.released.size() > kListMax) {
         return fail(ErrorCode::internal, "a request with more than 64 billed or released attempts", "attempt");
     }
-    ByteWriter out(kRecordSize);
+    ByteWriter out;
     out.natural(kVersion);
     for (const auto* text : texts(record)) out.text(*text, kTextMax);
     out.integer(toMillis(record.createdAt));
@@ -198,7 +196,7 @@ Result<std::string> encode(const RequestRecord& record) {
     for (const auto& billed : record.billed) putBilled(out, billed);
     out.natural(record.released.size());
     for (const auto attempt : record.released) out.natural(attempt);
-    return out.take();
+    return out.taken();
 }
 
 Result<Reservation> decodeReservation(std::string_view payload) {

@@ -91,7 +91,7 @@ void SpoolWriter::reserve(Reservation reservation, Then then) {
     gather(std::move(entry));
 }
 
-void SpoolWriter::settle(RequestRecord record, Then then) {
+void SpoolWriter::settle(const RequestRecord& record, Then then) {
     GW_ASSERT(timers_);
     auto payload = encode(record);
     if (!payload) {
@@ -101,7 +101,7 @@ void SpoolWriter::settle(RequestRecord record, Then then) {
     }
     Entry entry;
     entry.type = RecordType::settled;
-    entry.requestId = std::move(record.traceId);
+    entry.requestId = record.traceId;
     entry.attempt = record.billed.empty() ? 0 : 1;
     entry.payload = std::move(*payload);
     entry.then = std::move(then);

@@ -58,7 +58,7 @@ class SpoolWriter final : public LedgerPort {
     void detach();
 
     void reserve(Reservation reservation, std::function<void(Result<void>)> then) override;
-    void settle(RequestRecord record, std::function<void(Result<void>)> then) override;
+    void settle(const RequestRecord& record, std::function<void(Result<void>)> then) override;
     bool accepting() const override { return accepting_.load(std::memory_order_relaxed); }
 
     const SpoolWriterCounters& counters() const { return counters_; }

@@ -168,11 +168,15 @@ std::string_view Shard::upstreamModelLabel(std::string_view model) const {
 }
 
 ModelSlot& Shard::modelSlot(std::string_view provider, std::string_view model) {
-    key_.clear();
-    appendLabel(key_, "provider", provider);
-    appendLabel(key_, "model", upstreamModelLabel(model));
+    const std::string_view label = upstreamModelLabel(model);
+    key_.assign(provider).push_back('\0');
+    key_.append(label);
     return models_.at(
-        key_, [this](ModelSlot& made) { made.labels = key_; },
+        key_,
+        [&](ModelSlot& made) {
+            appendLabel(made.labels, "provider", provider);
+            appendLabel(made.labels, "model", label);
+        },
         [](ModelSlot& made) { nameAll(made.labels, {"provider", "model"}); });
 }
 

@@ -2,6 +2,7 @@
 // its callbacks on while somebody wants them. Owned by Forward, by WorkerState once it is let go; its worker only.
 #pragma once
 
+#include "gateway/base/recycled.hpp"
 #include "gateway/dialect/splice.hpp"
 #include "gateway/pipeline/ports.hpp"
 #include "gateway/routing/router.hpp"
@@ -23,7 +24,7 @@ class AttemptOwner {
     virtual void onWritable() {}
 };
 
-class Attempt final : public UpstreamObserver {
+class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
  public:
     Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate)
         : owner_(&owner), number_(number), candidate_(candidate) {}

@@ -2,6 +2,7 @@
 // session through RoutedExchange; its worker only.
 #pragma once
 
+#include "gateway/base/recycled.hpp"
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/pipeline/forward.hpp"
 
@@ -9,7 +10,7 @@
 
 namespace gw::pipeline {
 
-class ChatExchange final : public ExchangeHandler {
+class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange> {
  public:
     ChatExchange(std::shared_ptr<WorkerState> state, ClientPort& client, const dialect::Dialect& dialect);
 

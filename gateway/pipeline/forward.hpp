@@ -3,6 +3,7 @@
 // relaying → settling → over. Owned by ChatExchange; by WorkerState while it drains for a client that has left.
 #pragma once
 
+#include "gateway/base/recycled.hpp"
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/attempt.hpp"
@@ -19,7 +20,7 @@
 namespace gw::pipeline {
 
 /// What a request brings along. Stays at its address: the route's views point into `request` and `snapshot`.
-struct ForwardJob {
+struct ForwardJob final : Recycled<ForwardJob> {
     RequestFacts facts;
     config::SnapshotPtr snapshot;
     const dialect::Dialect* dialect = nullptr;
@@ -29,7 +30,7 @@ struct ForwardJob {
     limits::Admitted admitted;
 };
 
-class Forward final : public AttemptOwner {
+class Forward final : public AttemptOwner, public Recycled<Forward> {
  public:
     Forward(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job);
     ~Forward() override;

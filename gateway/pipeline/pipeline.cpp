@@ -1,6 +1,7 @@
 // The order of a request: which exchange serves a path. The steps of a chat call stand in chat_exchange.cpp.
 #include "gateway/pipeline/pipeline.hpp"
 
+#include "gateway/base/recycled.hpp"
 #include "gateway/dialect/openai_relay.hpp"
 #include "gateway/dialect/registry.hpp"
 #include "gateway/pipeline/admin_exchange.hpp"
@@ -25,7 +26,7 @@ AdminLane laneOf(PipelineContext& context) {
 }
 
 /// Picks the exchange once the head is known and passes everything on to it.
-class RoutedExchange final : public ExchangeHandler {
+class RoutedExchange final : public ExchangeHandler, public Recycled<RoutedExchange> {
  public:
     RoutedExchange(std::shared_ptr<WorkerState> state, ClientPort& client)
         : state_(std::move(state)), client_(client) {}

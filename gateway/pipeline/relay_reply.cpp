@@ -179,10 +179,10 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.stream = stream_ != nullptr;
     job_->admitted.release(settlement_.tokensBilled());
     context_.metrics.requestFinished(record);
-    context_.log.log(record);
-    context_.ledger.settle(std::move(record), [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
+    context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
         if (!alive.expired()) onSettled();
     });
+    context_.log.log(std::move(record));
 }
 
 /// The handler, and this with it, may be gone once the reply has ended: nothing is touched behind that.

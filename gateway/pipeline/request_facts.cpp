@@ -19,9 +19,9 @@ bool isPrintable(std::string_view text) {
 void book(WorkerState& state, ledger::RequestRecord record, bool known) {
     PipelineContext& context = state.context();
     context.metrics.requestFinished(record);
-    context.log.log(record);
     const bool wanted = known || (context.ledger.accepting() && state.mayRecordStranger());
-    if (wanted) context.ledger.settle(std::move(record), [](const Result<void>&) {});
+    if (wanted) context.ledger.settle(record, [](const Result<void>&) {});
+    context.log.log(std::move(record));
 }
 
 ledger::RequestRecord finishedRecord(const RequestFacts& facts, const PipelineContext& context, int status) {

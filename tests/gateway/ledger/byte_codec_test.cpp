@@ -18,10 +18,10 @@ class ByteCodecTest : public QObject {
     }
     void roundTripsNumbers() {
         QFETCH(qint64, value);
-        ByteWriter out(16);
+        ByteWriter out;
         out.integer(value);
         out.natural(static_cast<std::uint64_t>(value));
-        const auto bytes = out.take();
+        const auto bytes = out.taken();
         ByteReader in(bytes);
         QCOMPARE(in.integer(), value);
         QCOMPARE(in.natural(), static_cast<std::uint64_t>(value));
@@ -83,17 +83,28 @@ class ByteCodecTest : public QObject {
         QFETCH(QString, text);
         QFETCH(int, max);
         QFETCH(QString, cut);
-        ByteWriter out(16);
+        ByteWriter out;
         out.text(text.toStdString(), static_cast<std::size_t>(max));
-        const auto bytes = out.take();
+        const auto bytes = out.taken();
         ByteReader in(bytes);
         QCOMPARE(QString::fromStdString(std::string(in.text(100))), cut);
     }
 
+    void keepsWhatIsLongerThanItsOwnRoom() {
+        ByteWriter out;
+        for (int i = 0; i < 40; ++i) out.text(std::string(static_cast<std::size_t>(i) * 9, static_cast<char>('a' + i % 26)), 1000);
+        const auto bytes = out.taken();
+        ByteReader in(bytes);
+        for (int i = 0; i < 40; ++i) {
+            QCOMPARE(std::string(in.text(1000)), std::string(static_cast<std::size_t>(i) * 9, static_cast<char>('a' + i % 26)));
+        }
+        QVERIFY(in.atEnd());
+    }
+
     void cutsBytesWithoutCharactersAnywhere() {
-        ByteWriter out(16);
+        ByteWriter out;
         out.text(std::string(10, '\x80'), 4);
-        QCOMPARE(out.take(), std::string("\x04\x80\x80\x80\x80"));
+        QCOMPARE(out.taken(), std::string("\x04\x80\x80\x80\x80"));
     }
 };
 

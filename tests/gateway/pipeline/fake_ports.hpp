@@ -187,7 +187,7 @@ class FakeLedger final : public ledger::LedgerPort {
         reservations.push_back(std::move(reservation));
         answers_.emplace_back(std::move(then), refusesReservations);
     }
-    void settle(ledger::RequestRecord record, std::function<void(Result<void>)> then) override {
+    void settle(const ledger::RequestRecord& record, std::function<void(Result<void>)> then) override {
         journal_.emplace_back("settle");
         records.push_back(std::move(record));
         answers_.emplace_back(std::move(then), refusesSettlements);
@@ -222,7 +222,7 @@ struct FakeMetrics final : metrics::RequestMetrics {
 };
 
 struct FakeRequestLog final : pipeline::RequestLog {
-    void log(const ledger::RequestRecord& record) override { records.push_back(record); }
+    void log(ledger::RequestRecord record) override { records.push_back(std::move(record)); }
     std::vector<ledger::RequestRecord> records;
 };
 
