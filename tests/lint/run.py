@@ -1,4 +1,4 @@
-"""One lint over the project. Usage: run.py layers|size|banned|translations|root_entries --root DIR, or run.py program_links --program FILE."""
+"""One lint over the project. Usage: run.py layers|size|banned|translations|root_entries|security --root DIR, or run.py program_links --program FILE."""
 import argparse
 import importlib
 import sys
@@ -10,7 +10,7 @@ sys.dont_write_bytecode = True
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("lint", choices=["layers", "size", "banned", "translations", "root_entries", "program_links"])
+    parser.add_argument("lint", choices=["layers", "size", "banned", "translations", "root_entries", "security", "program_links"])
     parser.add_argument("--root")
     parser.add_argument("--program")
     options = parser.parse_args()

@@ -12,6 +12,7 @@ import banned  # noqa: E402
 import layers  # noqa: E402
 import program_links  # noqa: E402
 import root_entries  # noqa: E402
+import security  # noqa: E402
 import size  # noqa: E402
 import translations  # noqa: E402
 from source_tree import Tree, without_comments, without_literals  # noqa: E402
@@ -179,6 +180,26 @@ class RootEntries(LintCase):
         for folder in ("work", "root", "home"):
             self.assert_caught(root_entries, "tests/a.cpp", f'open("/{folder}/someone/file");\n')
         self.assert_clean(root_entries, {"tests/a.cpp": 'get("/v1/home/x"); // https://a.example/work/b, ${HOME}/root/x\n'})
+
+
+class Security(LintCase):
+    PROVEN = {"tests/a_test.cpp": "void refusesIt() {}\n"}
+
+    def page(self, changed=None):
+        cells = {name: "`tests/a_test.cpp::refusesIt`" for name in security.ATTACKERS} | (changed or {})
+        sections = "".join(f"### {name}\n" for name in security.CHECKLIST_SECTIONS)
+        return sections + "".join(f"| {name} | it holds | {proof} |\n" for name, proof in cells.items() if proof is not None)
+
+    def test_takes_a_page_with_a_test_in_every_row(self):
+        self.assert_clean(security, {"SECURITY.md": self.page(), **self.PROVEN})
+
+    def test_catches_each_way_of_proving_nothing(self):
+        for proof in ("", "by design", "`tests/gone_test.cpp`", "`gateway/a.cpp`", "`tests/a_test.cpp::refuses`", None):
+            self.assert_caught(security, "SECURITY.md", self.page({"A7": proof}), **self.PROVEN, **{"gateway/a.cpp": ""})
+
+    def test_catches_a_missing_section_and_a_row_that_stands_twice(self):
+        self.assert_caught(security, "SECURITY.md", self.page().replace("### Money\n", ""), **self.PROVEN)
+        self.assert_caught(security, "SECURITY.md", self.page() + "| A1 | again | `tests/a_test.cpp` |\n", **self.PROVEN)
 
 
 TS = """<?xml version="1.0" encoding="utf-8"?>
