@@ -8,6 +8,7 @@
 #include "gateway/engine/request_log.hpp"
 #include "gateway/engine/worker_set.hpp"
 #include "gateway/ledger/ledger.hpp"
+#include "gateway/limits/key_admission.hpp"
 #include "gateway/metrics/aggregator.hpp"
 #include "gateway/metrics/shard.hpp"
 #include "gateway/secrets/crypto_thread.hpp"
@@ -46,6 +47,7 @@ struct Running {
     std::vector<std::unique_ptr<metrics::Shard>> shards;
     std::unique_ptr<metrics::Aggregator> aggregator;
     std::unique_ptr<RequestLogThread> requestLog;
+    std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers
     std::unique_ptr<WorkerSet> workers;
 };
 

@@ -8,7 +8,9 @@
 #include "gateway/store/migrator.hpp"
 #include "gateway/store/usage_table.hpp"
 
+#include <chrono>
 #include <future>
+#include <thread>
 
 #include <unistd.h>
 
@@ -19,6 +21,10 @@ Result<void> StoreSink::write(const std::vector<ledger::RequestRecord>& records)
 }
 
 namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kShipPatience = 1500ms, kShipPace = 10ms;
 
 std::string nodeName() {
     char host[256] = {};
@@ -48,6 +54,7 @@ class Sequence {
    private:
     Result<void> loadControl();
     Result<void> openLedger();
+    Result<void> budgets();
 
     const StartContext& context_;
     std::unique_ptr<Running> running_;
@@ -156,16 +163,30 @@ Result<void> Sequence::snapshot() {
     return openLedger();
 }
 
+/// Budgets begin with what the ledger knows. What the last run left in the spool is part of it, so the shipper goes first.
+Result<void> Sequence::budgets() {
+    running_->ledger->start(*running_->sink);
+    for (auto waited = 0ms; waited < kShipPatience && running_->ledger->stats().pendingRecords > 0; waited += kShipPace)
+        std::this_thread::sleep_for(kShipPace);
+    if (const auto pending = running_->ledger->stats().pendingRecords; pending > 0)
+        log::engine().warn("budgets begin without what still waits in the spool records={}", pending);
+    auto spent = running_->store->writeNow([](store::Database& database) { return store::spentByKey(database); });
+    if (!spent) return fail(spent.error());
+    running_->admission = std::make_unique<limits::KeyAdmission>(context_.clock);
+    running_->admission->setSpent(*spent);
+    return {};
+}
+
 Result<void> Sequence::workers() {
+    if (auto known = budgets(); !known) return known;
     for (unsigned i = 0; i < running_->settings.threads; ++i) running_->shards.push_back(std::make_unique<metrics::Shard>());
     running_->requestLog = std::make_unique<RequestLogThread>(running_->settings.threads, context_.onRequests);
     config::SnapshotPtr snapshot;
     context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
-    auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog,
+    auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog, *running_->admission,
                                      context_.control, context_.clock, running_->node, context_.consoleMarker});
     if (!started) return fail(started.error());
     running_->workers = std::move(*started);
-    running_->ledger->start(*running_->sink);
     std::vector<const metrics::Shard*> shards;
     for (const auto& shard : running_->shards) shards.push_back(shard.get());
     running_->aggregator = std::make_unique<metrics::Aggregator>(context_.clock, std::move(shards));

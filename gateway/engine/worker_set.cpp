@@ -2,7 +2,6 @@
 
 #include "gateway/base/http.hpp"
 #include "gateway/base/log.hpp"
-#include "gateway/limits/parallel_admission.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/net/resolver.hpp"
 #include "gateway/net/tls.hpp"
@@ -108,7 +107,6 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
     if (!probe) return fail(probe.error());
     std::unique_ptr<WorkerSet> set(new WorkerSet);
     set->port_ = probe->port();
-    set->admission_ = std::make_unique<limits::ParallelAdmission>();
     const auto resolver = std::make_shared<net::Resolver>();
     const auto budget = std::make_shared<net::ConnectionBudget>();
     for (unsigned i = 0; i < settings.threads; ++i) {
@@ -122,7 +120,7 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
         worker.upstreamTls = *upstreamTls;
         worker.resolver = resolver;
         worker.budget = budget;
-        set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options, *set->admission_));
+        set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options, options.admission));
     }
     for (auto& lane : set->lanes_)
         if (auto started = lane->start(); !started) return fail(started.error());

@@ -32,6 +32,7 @@ struct WorkerSetOptions {
     ledger::Ledger& ledger;
     std::vector<std::unique_ptr<metrics::Shard>>& shards;
     RequestLogThread& requestLog;
+    limits::Admission& admission;
     pipeline::AdminDoor& door;
     const Clock& clock;
     std::string node;
@@ -66,7 +67,6 @@ class WorkerSet {
    private:
     class Lane;
     WorkerSet();
-    std::unique_ptr<limits::Admission> admission_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::uint16_t port_ = 0;
 };

@@ -1,5 +1,5 @@
-// The door of the limits: one request asks before any money is spent and gives its place back when it is over. The port
-// stays when sliding windows, budgets and leases come behind it. admit and release may be called from every worker.
+// The door of the limits: one request asks before any money is spent and gives its place back when it is over, with what
+// it really came to. Implemented by KeyAdmission; admit and release may be called from every worker.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -8,63 +8,103 @@
 #include "gateway/config/snapshot.hpp"
 
 #include <chrono>
-#include <string>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace gw::limits {
+
+/// For keys without limits of their own (RATE_LIMIT_EXTERNAL_RPM, RATE_LIMIT_EXTERNAL_TPM); 0: none.
+struct Defaults {
+    std::uint32_t rpm = 0;
+    std::uint64_t tpm = 0;
+};
 
 struct Ask {
     const config::ApiKey* key = nullptr;
     /// What is to be reserved: estimated input, and the most output that was asked for.
     Tokens input = 0, output = 0;
+    /// The most it can cost; unset: nobody knows a price.
+    std::optional<NanoUsd> cost = std::nullopt;
+    Defaults defaults = {};
+};
+
+/// What a request came to.
+struct Used {
+    Tokens tokens = 0;
+    NanoUsd cost{0};
+};
+
+/// One limit as the client may see it.
+struct Standing {
+    std::int64_t limit = 0, remaining = 0;
+    std::chrono::milliseconds reset{0};  ///< until all that is counted has left the window
+};
+struct Standings {
+    std::optional<Standing> requests, tokens;
 };
 
 /// What a refused client is told.
 struct Denial {
     Error error;
     std::chrono::seconds retryAfter{1};
+    /// Asking again will not help as long as the limit stands.
+    bool final = false;
+    Standings standings = {};
 };
 
 class Admission;
+
+/// What was taken at the door. `counters` belongs to the Admission and stays while the place is held.
+struct Place {
+    void* counters = nullptr;
+    SteadyTime at{};
+    Tokens tokens = 0;
+    NanoUsd cost{0};
+};
 
 /// The place an admitted request holds; given back when it goes. Movable, empty after a move and where nothing was
 /// taken.
 class Admitted {
  public:
     Admitted() = default;
-    Admitted(Admission& door, std::string keyId) : door_(&door), keyId_(std::move(keyId)) {}
-    Admitted(Admitted&& other) noexcept : door_(std::exchange(other.door_, nullptr)), keyId_(std::move(other.keyId_)) {}
+    Admitted(Admission& door, Place place, Standings standings) : door_(&door), place_(place), standings_(standings) {}
+    Admitted(Admitted&& other) noexcept
+        : door_(std::exchange(other.door_, nullptr)), place_(other.place_), standings_(other.standings_) {}
     Admitted& operator=(Admitted&& other) noexcept;
-    ~Admitted() { release(0); }
+    /// A request that ends without a word has used nothing.
+    ~Admitted() { release({}); }
 
-    /// `used` is what the request came to.
-    void release(Tokens used);
+    void release(const Used& used);
+    const Standings& standings() const noexcept { return standings_; }
 
  private:
     Admission* door_ = nullptr;
-    std::string keyId_;
+    Place place_;
+    Standings standings_;
 };
 
 class Admission {
  public:
     virtual ~Admission() = default;
-    /// @return rateLimit or budgetExceeded with the seconds after which asking again makes sense.
+    /// @return rateLimit or budgetExceeded; the detail names the limit, whose it is, and when it ends.
     virtual tl::expected<Admitted, Denial> admit(const Ask& ask, SteadyTime now) = 0;
 
  protected:
     friend class Admitted;
-    virtual void release(const std::string& keyId, Tokens used) = 0;
+    virtual void release(const Place& place, const Used& used) = 0;
 };
 
-inline void Admitted::release(Tokens used) {
-    if (door_) std::exchange(door_, nullptr)->release(keyId_, used);
+inline void Admitted::release(const Used& used) {
+    if (door_) std::exchange(door_, nullptr)->release(place_, used);
 }
 
 inline Admitted& Admitted::operator=(Admitted&& other) noexcept {
     if (this != &other) {
-        release(0);
+        release({});
         door_ = std::exchange(other.door_, nullptr);
-        keyId_ = std::move(other.keyId_);
+        place_ = other.place_;
+        standings_ = other.standings_;
     }
     return *this;
 }

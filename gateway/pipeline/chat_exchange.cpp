@@ -1,5 +1,6 @@
 #include "gateway/pipeline/chat_exchange.hpp"
 
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
@@ -45,7 +46,7 @@ void ChatExchange::onBody(PaddedBody body) {
     if (const auto understood = understand(std::move(body)); !understood) return end(understood.error());
     if (const auto routed = findRoute(); !routed) return end(routed.error());
     if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
-    if (const auto admitted = admit(); !admitted) return end(admitted.error());
+    if (!admitted()) return;
     forward_ = std::make_unique<Forward>(*state_, client_, std::move(job_));
     forward_->start();
 }
@@ -80,25 +81,22 @@ Result<void> ChatExchange::findRoute() {
     return {};
 }
 
-Result<void> ChatExchange::admit() {
+/// False when the request has been refused.
+bool ChatExchange::admitted() {
     PipelineContext& context = state_->context();
     const dialect::Request& request = job_->request;
     const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
-    auto place =
-        context.admission.admit({job_->facts.key.get(), request.inputEstimate, output}, context.clock.steady());
-    if (place) {
-        job_->admitted = std::move(*place);
-        return {};
+    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, request.inputEstimate, output);
+    if (!place) {
+        end(place.error().error, std::move(place.error().fields));
+        return false;
     }
-    retryAfter_ = place.error().retryAfter;
-    context.metrics.rateLimited();
-    return fail(std::move(place.error().error));
+    job_->admitted = std::move(*place);
+    return true;
 }
 
-void ChatExchange::end(const Error& error) {
+void ChatExchange::end(const Error& error, std::vector<std::pair<std::string, std::string>> fields) {
     ended_ = true;
-    std::vector<std::pair<std::string, std::string>> fields;
-    if (retryAfter_.count() > 0) fields.emplace_back("retry-after", std::to_string(retryAfter_.count()));
     refuse(*state_, client_, job_->facts, error, job_->request.model, std::move(fields));
 }
 

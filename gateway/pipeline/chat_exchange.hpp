@@ -7,6 +7,9 @@
 #include "gateway/pipeline/forward.hpp"
 
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace gw::pipeline {
 
@@ -25,15 +28,14 @@ class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange>
  private:
     Result<void> checkClient();
     Result<void> understand(PaddedBody body);
-    Result<void> admit();
+    bool admitted();
     Result<void> findRoute();
-    void end(const Error& error);
+    void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 
     const std::shared_ptr<WorkerState> state_;
     ClientPort& client_;
     std::unique_ptr<ForwardJob> job_ = std::make_unique<ForwardJob>();
     std::unique_ptr<Forward> forward_;
-    std::chrono::seconds retryAfter_{0};
     SteadyTime bodyAsked_{};
     bool ended_ = false;
 };

@@ -1,5 +1,6 @@
 // What the client gets: a plain reply in one piece, a stream event by event, an error in the dialect's envelope.
 #include "gateway/pipeline/forward.hpp"
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
@@ -20,6 +21,7 @@ void Forward::openReply(const UpstreamHead& head) {
     replyStatus_ = head.status;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
+    addLimitFields(replyHead_, job_->admitted.standings());
     replyLength_ = head.contentLength;
     if (streams) {
         stream_ = job_->dialect->openStream(state_.json(), job_->request.hidesUsage());

@@ -37,7 +37,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
-    job_->admitted.release(settlement_.tokensBilled());
+    job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
         if (!alive.expired()) onSettled();

@@ -1,6 +1,7 @@
 #include "gateway/pipeline/relay_exchange.hpp"
 
 #include "gateway/dialect/openai_relay.hpp"
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
@@ -65,7 +66,7 @@ void RelayExchange::carryOn() {
     if (const auto routed = findRoute(); !routed) return end(routed.error());
     if (!state_->context().ledger.accepting())
         return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
-    if (const auto admitted = admit(); !admitted) return end(admitted.error());
+    if (!admitted()) return;
     forward_ = std::make_unique<RelayForward>(*state_, client_, std::move(job_));
     forward_->start();
 }
@@ -117,22 +118,21 @@ Result<void> RelayExchange::findRoute() {
     return {};
 }
 
-Result<void> RelayExchange::admit() {
-    PipelineContext& context = state_->context();
-    auto place = context.admission.admit({job_->facts.key.get(), 0, 0}, context.clock.steady());
-    if (place) {
-        job_->admitted = std::move(*place);
-        return {};
+/// False when the request has been refused.
+bool RelayExchange::admitted() {
+    // What a streamed body will come to is not known before; what may cost anything asks whether there is room at all.
+    const Tokens least = client_.head().method == Method::post ? 1 : 0;
+    auto place = admit(state_->context(), job_->facts, *job_->snapshot, job_->route, least, 0);
+    if (!place) {
+        end(place.error().error, std::move(place.error().fields));
+        return false;
     }
-    retryAfter_ = place.error().retryAfter;
-    context.metrics.rateLimited();
-    return fail(std::move(place.error().error));
+    job_->admitted = std::move(*place);
+    return true;
 }
 
-void RelayExchange::end(const Error& error) {
+void RelayExchange::end(const Error& error, std::vector<std::pair<std::string, std::string>> fields) {
     ended_ = true;
-    std::vector<std::pair<std::string, std::string>> fields;
-    if (retryAfter_.count() > 0) fields.emplace_back("retry-after", std::to_string(retryAfter_.count()));
     refuse(*state_, client_, job_->facts, error, job_->asked, std::move(fields));
 }
 

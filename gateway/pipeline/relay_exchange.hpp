@@ -29,14 +29,13 @@ class RelayExchange final : public ExchangeHandler {
     void carryOn();
     Result<void> nameRoute();
     Result<void> findRoute();
-    Result<void> admit();
-    void end(const Error& error);
+    bool admitted();
+    void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 
     const std::shared_ptr<WorkerState> state_;
     ClientPort& client_;
     std::unique_ptr<RelayJob> job_ = std::make_unique<RelayJob>();
     std::unique_ptr<RelayForward> forward_;
-    std::chrono::seconds retryAfter_{0};
     SteadyTime bodyAsked_{};
     bool ended_ = false;
 };

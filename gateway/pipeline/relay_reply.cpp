@@ -2,6 +2,7 @@
 // comes to.
 #include "gateway/dialect/openai_relay.hpp"
 #include "gateway/dialect/registry.hpp"
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/relay_forward.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
@@ -45,6 +46,7 @@ void RelayForward::takeReplyHead(const UpstreamHead& head) {
     replyHead_ = replyHead(head.status, job_->facts, std::string(type));
     if (type.empty()) replyHead_.fields.erase(replyHead_.fields.begin());
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
+    addLimitFields(replyHead_, job_->admitted.standings());
     const std::string_view disposition = head.value("content-disposition");
     if (!disposition.empty()) replyHead_.fields.emplace_back("content-disposition", std::string(disposition));
 }
@@ -177,7 +179,7 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;
-    job_->admitted.release(settlement_.tokensBilled());
+    job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
         if (!alive.expired()) onSettled();

@@ -104,6 +104,7 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
         billed.priceVersion = price->version;
     }
     billedTokens_ += billed.usage.input + billed.usage.output;
+    if (billed.cost) billedCost_ = billedCost_ + *billed.cost;
     record_.billed.push_back(std::move(billed));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/dialect/usage_reading.hpp"
+#include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/request_facts.hpp"
 #include "gateway/routing/router.hpp"
 
@@ -39,7 +40,8 @@ class Settlement {
               bool isFinal, const Estimate& estimate);
     /// Books an attempt that must have cost something nobody has told: without tokens, unpriced.
     void billUnknown(std::uint16_t number, const routing::Candidate& candidate);
-    Tokens tokensBilled() const noexcept { return billedTokens_; }
+    /// What the limits are told; cost of unpriced attempts counts as nothing.
+    limits::Used used() const noexcept { return {billedTokens_, billedCost_}; }
     /// The terminal record; call once. Model, preset and stream are the caller's to fill.
     ledger::RequestRecord finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);
 
@@ -54,6 +56,7 @@ class Settlement {
     const config::Price* price_ = nullptr;
     std::chrono::microseconds upstreamTime_{0};
     Tokens billedTokens_ = 0;
+    NanoUsd billedCost_{0};
 };
 
 }  // namespace gw::pipeline

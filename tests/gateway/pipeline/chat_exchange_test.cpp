@@ -170,7 +170,7 @@ class ChatExchangeTest : public QObject {
         const auto visit = rig.called(kPlainBody);
         verifyRefusal(rig, *visit, 503, "storage_full");
         QCOMPARE(visit->client.field("retry-after"), std::string("5"));
-        QCOMPARE(rig.admission.inFlight("id-gw-good"), 0U);
+        QCOMPARE(rig.admission.figures("id-gw-good").running, 0U);
     }
 
     void refusesUnpricedModelsWhenToldTo() {
@@ -199,6 +199,54 @@ class ChatExchangeTest : public QObject {
         first->leave();
         const auto third = rig.called(kPlainBody);
         QCOMPARE(rig.upstream.calls.size(), std::size_t{2});
+    }
+
+    void tellsHowManyRequestsAreLeftAndRefusesTheNext() {
+        PipelineRig rig;
+        changeKey(rig, [](config::ApiKey& key) { key.rpm = 1, key.tpm = 5000; });
+        const auto first = rig.called(R"({"model":"default","max_tokens":100,"messages":[]})");
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}})");
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(first->client.field("x-ratelimit-limit-requests"), std::string("1"));
+        QCOMPARE(first->client.field("x-ratelimit-remaining-requests"), std::string("0"));
+        QCOMPARE(first->client.field("x-ratelimit-reset-requests"), std::string("1m0.25s"));
+        QCOMPARE(first->client.field("x-ratelimit-limit-tokens"), std::string("5000"));
+        const auto second = rig.post(kPlainBody);
+        QCOMPARE(second->client.reply.status, 429);
+        QCOMPARE(rig.upstream.calls.size(), std::size_t{1});
+        QVERIFY(second->client.sent.find("rate_limit_exceeded") != std::string::npos);
+        QCOMPARE(second->client.field("retry-after"), std::string("61"));
+        QCOMPARE(second->client.field("x-ratelimit-remaining-requests"), std::string("0"));
+        QCOMPARE(second->client.field("x-should-retry"), std::string());
+        QVERIFY(second->client.sent.find("1 requests a minute") != std::string::npos);
+    }
+
+    void tellsAClientNotToAskAgainWhenItsRequestCanNeverFit() {
+        PipelineRig rig;
+        changeKey(rig, [](config::ApiKey& key) { key.tpm = 50; });
+        const auto refused = rig.post(R"({"model":"default","max_tokens":100,"messages":[]})");
+        verifyRefusal(rig, *refused, 429, "rate_limit_exceeded");
+        QCOMPARE(refused->client.field("x-should-retry"), std::string("false"));
+    }
+
+    void refusesWhatTheBudgetDoesNotCover() {
+        PipelineRig rig;
+        // 10,000 nano-dollars a token of output: 100 tokens fit, 200 do not.
+        changeKey(rig, [](config::ApiKey& key) { key.budget = NanoUsd{1'500'000}; });
+        const auto refused = rig.post(R"({"model":"default","max_tokens":200,"messages":[]})");
+        verifyRefusal(rig, *refused, 429, "insufficient_quota");
+        QCOMPARE(refused->client.field("x-should-retry"), std::string("false"));
+        QCOMPARE(refused->client.field("retry-after"), std::string());
+        const auto fine = rig.called(R"({"model":"default","max_tokens":100,"messages":[]})");
+        QVERIFY(rig.admission.figures("id-gw-good").held.value >= 1'000'000);
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"total_tokens":7}})");
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.admission.figures("id-gw-good").held.value, std::int64_t{0});
+        QCOMPARE(rig.admission.figures("id-gw-good").spent.value, rig.record().cost->value);
     }
 
     void booksAClientThatLeavesBeforeItsBody() {

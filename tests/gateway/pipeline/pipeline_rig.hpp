@@ -2,7 +2,7 @@
 // test plays clients, upstreams and the disk; `turn` lets one loop turn pass.
 #pragma once
 
-#include "gateway/limits/parallel_admission.hpp"
+#include "gateway/limits/key_admission.hpp"
 #include "gateway/pipeline/pipeline.hpp"
 #include "tests/gateway/ledger/fake_timers.hpp"
 #include "tests/gateway/pipeline/fake_ports.hpp"
@@ -143,7 +143,7 @@ struct PipelineRig {
     FakeMetrics metrics;
     FakeAdmin admin;
     FakeRequestLog log;
-    limits::ParallelAdmission admission;
+    limits::KeyAdmission admission{clock};
     pipeline::PipelineContext context{0,      settings, rigSnapshot(), upstream, timers, ledger,  metrics,
                                       admin,  log,      clock,         admission, false, "node-1", "marker"};
     std::unique_ptr<pipeline::PipelineFactory> factory;
