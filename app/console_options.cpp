@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <cstdio>
+#include <iostream>
 
 namespace app {
 
@@ -23,6 +24,14 @@ std::string checkSize(const std::string& text) {
     return "--size: expected WIDTHxHEIGHT between 640x480 and 7680x4320, such as 1440x900";
 }
 
+/// Never an argument, so that it shows in no process list.
+std::string lineFromStdin() {
+    std::string line;
+    std::getline(std::cin, line);
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    return line;
+}
+
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
 }  // namespace
@@ -31,6 +40,9 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
     CLI::App program{"Gatehouse: an AI-API gateway and its console.", "gatehouse"};
     std::string size;
     program.add_option("--attach", options.attachUrl, "Use a running gateway (https://host:8000) instead of an own engine");
+    bool passwordStdin = false;
+    program.add_option("--email", options.email, "Sign in at the attached gateway with this address")->needs("--attach");
+    program.add_flag("--password-stdin", passwordStdin, "Read that account's password from stdin")->needs("--email");
     program.add_flag("--demo", options.demo, "Add a demo provider and gentle traffic");
     program.add_option("--page", options.page, "Open this page");
     program.add_option("--screenshot", options.screenshot, "Write a picture of the page to this file and exit")->needs("--page");
@@ -49,6 +61,7 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
         std::fprintf(stderr, "gatehouse: %s; see gatehouse --help\n", error.what());
         return kWrongUsage;
     }
+    if (passwordStdin) options.password = lineFromStdin();
     if (!size.empty()) std::sscanf(size.c_str(), "%4dx%4d", &options.width, &options.height);
     return std::nullopt;
 }
@@ -75,6 +88,8 @@ ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
     shown.firstSteps = !options.demo && options.page.empty() && options.screenshot.empty();
     shown.dataDir = QString::fromStdString(options.dataDir.string());
     if (!options.attachUrl.empty()) shown.endpoint = {QUrl(text(options.attachUrl)), {}, false};
+    shown.email = text(options.email);
+    shown.password = text(options.password);
     return shown;
 }
 

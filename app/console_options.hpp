@@ -12,6 +12,9 @@ namespace app {
 
 struct ConsoleOptions {
     std::string attachUrl;
+    /// Of the account to sign in with at `attachUrl`; empty: the sign-in form asks. The password comes from stdin.
+    std::string email;
+    std::string password;
     bool demo = false;
     std::string page;
     std::string screenshot;

@@ -1,6 +1,6 @@
 // The live stream: GET /api/v1/admin/events as server-sent events. Rows are gathered and leave at most 4 times a second,
-// at most 500 a batch; what does not fit is dropped and the client is told with `event: resync` which topic to load again.
-// Control's thread; owned by AdminApi; at most 64 clients, 256 KiB unsent each (the sink's bound).
+// at most 1,000 a batch; what does not fit is dropped and the client is told with `event: resync` which topic to load again.
+// Control's thread; owned by AdminApi; at most 64 clients, 1 MiB unsent each (the sink's bound).
 #pragma once
 
 #include "gateway/admin/timers.hpp"
@@ -27,7 +27,7 @@ std::optional<Topic> topicFromText(std::string_view text) noexcept;
 class EventHub {
    public:
     static constexpr std::size_t kClientsMax = 64;
-    static constexpr std::size_t kBatchRowsMax = 500;
+    static constexpr std::size_t kBatchRowsMax = 1000;
     static constexpr std::chrono::milliseconds kBatchEvery{250};
     static constexpr std::chrono::seconds kKeepAliveEvery{10};
 

@@ -23,14 +23,14 @@ class AdminReplyReceiver {
 
 class AdminReply final : public AdminReplySink, public std::enable_shared_from_this<AdminReply> {
  public:
-    static constexpr std::size_t kUnsentMax = 256 * 1024;
+    static constexpr std::size_t kUnsentMax = 1024 * 1024;
 
     AdminReply(WorkerTimers& timers, AdminReplyReceiver& receiver) : timers_(&timers), receiver_(&receiver) {}
 
     // Control's thread.
     void reply(ResponseHead head, std::string body) override;
     void startStream(ResponseHead head) override;
-    /// @return false when more than 256 KiB would be unsent: the bytes were not taken. A single larger chunk is taken
+    /// @return false when more than 1 MiB would be unsent: the bytes were not taken. A single larger chunk is taken
     /// when nothing else waits.
     bool chunk(std::string bytes) override;
     void endStream() override;

@@ -154,7 +154,7 @@ struct AdminRequest {
     std::string requestId;
 };
 
-/// Takes the reply back to the connection. Called on control's thread, posts to the worker; bounded (256 KiB unsent: the
+/// Takes the reply back to the connection. Called on control's thread, posts to the worker; bounded (1 MiB unsent: the
 /// producer is told by `chunk` returning false). After the client has gone, calls do nothing and `gone()` is true.
 class AdminReplySink {
    public:

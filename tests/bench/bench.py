@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
 EMAIL, PASSWORD = "bench@example.test", "bench password 1234"
 _PAUSE = threading.Event()
+CONSOLE_MARK = "# Console cost"
 
 
 def free_port():
@@ -337,6 +338,22 @@ def idle_figures(options):
         bench.stop()
 
 
+def machine():
+    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), platform.machine())
+    return f"{datetime.date.today()}, {os.cpu_count()} cores ({model}), Linux {platform.release()}"
+
+
+def console_part(path):
+    """What console_cost wrote last; it stands at the end and outlives a new run of this bench."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return text[text.index(CONSOLE_MARK):] if CONSOLE_MARK in text else ""
+
+
+def replace_console_part(path, part):
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(text.split(CONSOLE_MARK)[0].rstrip("\n") + "\n\n" + part, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True)
@@ -348,12 +365,13 @@ def main():
     parser.add_argument("--no-portkey", action="store_true")
     parser.add_argument("--out", default=str(HERE / "RESULTS.md"))
     options = parser.parse_args()
-    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), platform.machine())
-    head = ["# Bench results", "", f"{datetime.date.today()}, {os.cpu_count()} cores ({model}), Linux {platform.release()}; `tests/bench/run`, {options.rounds} rounds of {options.seconds:g} s, medians.",
+    head = ["# Bench results", "", f"{machine()}; `tests/bench/run`, {options.rounds} rounds of {options.seconds:g} s, medians.",
             "One worker each; Gatehouse with keys, ledger, log and metrics on. Load, upstream and the measured share the cores: only the ratios mean something.", ""]
     lines = head + measure(options) + [""] + idle_figures(options)
     text = "\n".join(lines) + "\n"
-    Path(options.out).write_text(text, encoding="utf-8")
+    out = Path(options.out)
+    kept = console_part(out)
+    out.write_text(text + ("\n" + kept if kept else ""), encoding="utf-8")
     sys.stdout.write(text)
 
 

@@ -46,6 +46,9 @@ Console::Console(QApplication& application, Options options)
     if (options_.startDemo && state().demoPort() > 0) options_.startDemo(state().demoPort());
     client_ = std::make_unique<bridge::AdminClient>(options_.endpoint);
     buildWindow();
+    connect(client_.get(), &bridge::AdminClient::linkChanged, this, [this](bridge::Link link) {
+        if (link == bridge::Link::needsLogin) signIn();
+    });
 }
 
 Console::~Console() {
@@ -53,6 +56,11 @@ Console::~Console() {
     closing_.reset();
     tray_.reset();
     window_.reset();
+}
+
+void Console::signIn() {
+    const QString password = std::exchange(options_.password, {});  // once: a wrong one must not lock the account
+    if (!options_.email.isEmpty() && !password.isEmpty()) window_->signIn(options_.email, password);
 }
 
 ViewState Console::state() { return ViewState(*settings_, options_.screenshotFile.isEmpty()); }

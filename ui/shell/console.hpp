@@ -41,6 +41,9 @@ public:
         std::optional<style::ThemeKind> theme;
         QString locale;   // "zh_CN", "en"; empty: the choice of last time
         QString dataDir;  // keeps this console's own settings (console.ini); empty: the user's
+        /// Signs in at a remote gateway once, instead of its form; empty: the form asks.
+        QString email;
+        QString password;
         bool firstSteps = false;  // offer the first steps to a gateway without administrator or provider
         /// Starts a demo upstream on this computer, once; main thread, returns at once.
         /// @param port the wanted one, 0: any. @return the real one, 0: it could not start. Empty: no demo here.
@@ -70,6 +73,7 @@ private:
     void connectClosing();
     void attach(const QUrl& gateway);
     void beginQuit();
+    void signIn();
     void raiseWindow();
 
     QApplication& application_;

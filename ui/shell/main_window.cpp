@@ -145,12 +145,14 @@ void MainWindow::connectStrip() {
 void MainWindow::connectForms() {
     login_->setGateway(client_.gatewayUrl());
     connect(stage_, &StageView::retryRequested, this, &MainWindow::retryStart);
-    connect(login_, &LoginView::submitted, this, [this](const QString& email, const QString& password) {
-        login_->setBusy(true);
-        client_.login(email, password, this, [this](const bridge::ApiReply& reply) {
-            login_->setBusy(false);
-            if (!reply.ok()) login_->showError(bridge::errorText(reply.error));
-        });
+    connect(login_, &LoginView::submitted, this, &MainWindow::signIn);
+}
+
+void MainWindow::signIn(const QString& email, const QString& password) {
+    login_->setBusy(true);
+    client_.login(email, password, this, [this](const bridge::ApiReply& reply) {
+        login_->setBusy(false);
+        if (!reply.ok()) login_->showError(bridge::errorText(reply.error));
     });
 }
 

@@ -59,6 +59,8 @@ public:
     EnvironmentStrip& strip() { return *strip_; }
     ConsolePreferences& preferences() { return *preferences_; }
     void showDraining();
+    /// What the sign-in form does when it is sent; its error, if any, stands there.
+    void signIn(const QString& email, const QString& password);
     void allowClose() { mayClose_ = true; }
     void saveState();
 

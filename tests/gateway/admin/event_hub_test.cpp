@@ -60,13 +60,13 @@ class EventHubTest : public QObject {
         QVERIFY(!rig.hub.wanted(Topic::metrics));
         QVERIFY(rig.hub.wanted(Topic::changes));
     }
-    void cutsABatchAt500RowsAndTellsToReload() {
+    void cutsABatchAt1000RowsAndTellsToReload() {
         Rig rig;
         const auto sink = rig.join();
-        rig.hub.publishRows(Topic::requests, rows(499));
+        rig.hub.publishRows(Topic::requests, rows(999));
         rig.hub.publishRows(Topic::requests, rows(2));
         rig.timers.advance(250ms);
-        QCOMPARE(sink->count("{\"n\":1}"), std::size_t{500});
+        QCOMPARE(sink->count("{\"n\":1}"), std::size_t{1000});
         QCOMPARE(sink->count("event: resync\ndata: {\"topic\":\"requests\"}\n\n"), std::size_t{1});
         rig.hub.publishRows(Topic::requests, rows(1));
         rig.timers.advance(250ms);

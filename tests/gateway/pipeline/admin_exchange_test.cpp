@@ -99,7 +99,7 @@ class AdminExchangeTest : public QObject {
     void aSlowClientHoldsTheProducerBack() {
         AdminRig rig;
         rig.ask();
-        const std::string piece(100 * 1024, 'x');
+        const std::string piece(400 * 1024, 'x');
         rig.client.hasRoom = false;
         rig.sink().startStream({200, {}});
         rig.sink().chunk(piece);
@@ -107,7 +107,7 @@ class AdminExchangeTest : public QObject {
         QCOMPARE(rig.client.sent.size(), piece.size());  // taken, and then told to wait
         QVERIFY(rig.sink().chunk(piece));
         QVERIFY(rig.sink().chunk(piece));
-        QVERIFY2(!rig.sink().chunk(piece), "256 KiB may be unsent");
+        QVERIFY2(!rig.sink().chunk(piece), "1 MiB may be unsent");
         rig.sink().endStream();
         rig.timers.run();
         QCOMPARE(rig.client.sent.size(), piece.size());

@@ -28,7 +28,7 @@ struct Receiver final : AdminReplyReceiver {
     AdminReply* endedBy = nullptr;
 };
 
-const std::string kBig(100 * 1024, 'x');
+const std::string kBig(400 * 1024, 'x');
 
 }  // namespace
 
@@ -56,7 +56,7 @@ class AdminReplyTest : public QObject {
         QVERIFY(reply->chunk(kBig));
         QVERIFY(reply->chunk(kBig));
         QVERIFY(!reply->chunk(kBig));
-        QVERIFY2(reply->chunk(std::string(56 * 1024, 'y')), "256 KiB fit exactly");
+        QVERIFY2(reply->chunk(std::string(224 * 1024, 'y')), "1 MiB fits exactly");
         QVERIFY(!reply->chunk("z"));
         timers_.run();
         QCOMPARE(receiver.chunks, 3);
