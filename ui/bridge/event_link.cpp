@@ -13,7 +13,8 @@ namespace ui::bridge {
 
 namespace {
 
-constexpr qsizetype kRequestRowsMax = 2000;
+constexpr qsizetype kRequestBytesMax = 4 * 1024 * 1024;
+constexpr qsizetype kChangesMax = 500;
 constexpr qsizetype kSamplesMax = 60;
 // Pages subscribe one after the other when one is shown: one connection for all of them.
 constexpr std::chrono::milliseconds kTopicsSettle{50};
@@ -81,8 +82,9 @@ void EventLink::readBytes() {
     if (reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() != 200) return;
     if (lost_.size() > 0) {
         for (const QString& topic : std::exchange(lost_, {})) {
-            if (openTopics_.contains(topic)) Q_EMIT resync(topic);
+            if (openTopics_.contains(topic)) resyncs_.insert(topic);
         }
+        flushLater();
     }
     idleTimer_.start(session_.http().timing().streamIdle);
     std::vector<SseEvent> events;
@@ -103,6 +105,7 @@ void EventLink::onFinished() {
 void EventLink::take(const SseEvent& event) {
     backoff_ = session_.http().timing().streamBackoffMin;
     if (event.name == "expired") return session_.refresh();  // the engine ends the stream; onFinished reconnects
+    if (event.name == "requests") return takeRequests(event.data);
     const QJsonDocument document = QJsonDocument::fromJson(event.data);
     if (!document.isObject()) return;
     const QJsonObject data = document.object();
@@ -112,20 +115,45 @@ void EventLink::take(const SseEvent& event) {
         if (samples_.size() > kSamplesMax) samples_.removeFirst();
     } else if (event.name == "changes") {
         append(changes_, items);
-    } else if (event.name == "requests") {
-        append(requests_, items);
-        if (requests_.size() > kRequestRowsMax) Q_EMIT resync(QStringLiteral("requests"));
-        while (requests_.size() > kRequestRowsMax) requests_.removeFirst();
+        if (changes_.size() > kChangesMax) resyncs_.insert(QStringLiteral("changes"));
+        while (changes_.size() > kChangesMax) changes_.removeFirst();
     } else if (event.name == "resync") {
-        Q_EMIT resync(data.value(QStringLiteral("topic")).toString());
+        const QString topic = data.value(QStringLiteral("topic")).toString();
+        if (openTopics_.contains(topic)) resyncs_.insert(topic);
     }
-    if (!flushTimer_.isActive()) flushTimer_.start(session_.http().timing().streamFlush);
+    flushLater();
+}
+
+void EventLink::takeRequests(const QByteArray& data) {
+    requests_.append(data);
+    requestBytes_ += data.size();
+    while (requestBytes_ > kRequestBytesMax && requests_.size() > 1) {
+        requestBytes_ -= requests_.takeFirst().size();
+        resyncs_.insert(QStringLiteral("requests"));
+    }
+    flushLater();
+}
+
+void EventLink::flushLater() {
+    if (!batchOut_ && !flushTimer_.isActive()) flushTimer_.start(session_.http().timing().streamFlush);
 }
 
 void EventLink::flush() {
     for (const QJsonObject& sample : std::exchange(samples_, {})) Q_EMIT metricSample(sample);
     if (!changes_.isEmpty()) Q_EMIT changes(std::exchange(changes_, {}));
-    if (!requests_.isEmpty()) Q_EMIT requests(std::exchange(requests_, {}));
+    for (const QByteArray& data : std::exchange(requests_, {})) {
+        Q_EMIT requests(data);
+        if (plainRequests_) Q_EMIT requestRows(QJsonDocument::fromJson(data).object().value(QStringLiteral("items")).toArray());
+    }
+    requestBytes_ = 0;
+    for (const QString& topic : std::exchange(resyncs_, {})) Q_EMIT resync(topic);
+    batchOut_ = true;
+    Q_EMIT batchEnded();
+}
+
+void EventLink::batchTaken() {
+    batchOut_ = false;
+    if (!samples_.isEmpty() || !changes_.isEmpty() || !requests_.isEmpty() || !resyncs_.isEmpty()) flushLater();
 }
 
 }  // namespace ui::bridge

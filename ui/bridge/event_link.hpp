@@ -1,6 +1,7 @@
 // The connection behind EventStream: one SSE request, reconnected with back-off, its events gathered into batches.
-// Bridge thread; created and destroyed by AdminClient. A batch holds at most 2000 request rows: beyond that the oldest
-// go and the topic is announced for a reload.
+// Bridge thread; created and destroyed by AdminClient. One batch is on its way to main at a time; what comes meanwhile is
+// gathered: 4 MiB of request events, 500 changes, 60 samples. Beyond that the oldest go and the topic is announced for a
+// reload.
 #pragma once
 
 #include "ui/bridge/sse_parser.hpp"
@@ -26,12 +27,20 @@ public:
     explicit EventLink(Session& session);
 
     void setTopics(const QStringList& topics);
+    /// Somebody wants requestRows.
+    void setPlainRequests(bool wanted) { plainRequests_ = wanted; }
+    /// Main has taken the batch.
+    void batchTaken();
 
 Q_SIGNALS:
     void metricSample(const QJsonObject& sample);
     void changes(const QJsonArray& rows);
-    void requests(const QJsonArray& rows);
+    /// The data of one event, unread.
+    void requests(const QByteArray& data);
+    void requestRows(const QJsonArray& rows);
     void resync(const QString& topic);
+    /// All of a batch has been emitted; the next waits for batchTaken().
+    void batchEnded();
 
 private:
     void open();
@@ -40,6 +49,8 @@ private:
     void readBytes();
     void onFinished();
     void take(const SseEvent& event);
+    void takeRequests(const QByteArray& data);
+    void flushLater();
     void flush();
 
     Session& session_;
@@ -54,7 +65,11 @@ private:
     QSet<QString> lost_;  // topics whose events may be missing since the last connection
     QList<QJsonObject> samples_;
     QJsonArray changes_;
-    QJsonArray requests_;
+    QList<QByteArray> requests_;
+    qsizetype requestBytes_ = 0;
+    QSet<QString> resyncs_;
+    bool plainRequests_ = false;
+    bool batchOut_ = false;  // emitted, and not taken by main yet
 };
 
 }  // namespace ui::bridge

@@ -1,5 +1,6 @@
 // The console's one event stream (SSE). This face lives on main; the connection and the parsing on the bridge thread.
-// Owned by AdminClient. Events arrive in batches, at most four times a second.
+// Owned by AdminClient. Events arrive in batches, at most four times a second, and never a second batch before this thread
+// has taken the first: while it stalls they are gathered, within bounds, on the bridge thread.
 #pragma once
 
 #include <QHash>
@@ -11,6 +12,7 @@
 namespace ui::bridge {
 
 class EventLink;
+class RequestReader;
 
 class EventStream : public QObject {
     Q_OBJECT
@@ -22,6 +24,11 @@ public:
     void subscribe(const QString& topic);
     void unsubscribe(const QString& topic);
     QStringList topics() const;
+    /// Gives the reader to the bridge thread, where it gets each event of the topic "requests". Delete it by deleteLater().
+    void addReader(RequestReader* reader);
+    /// Subscribes to "requests" for readers: without other subscribers, the signal requests() stays silent and costs nothing.
+    void startReading();
+    void stopReading();
 
 Q_SIGNALS:
     void metricSample(const QJsonObject& sample);
@@ -35,6 +42,7 @@ private:
 
     EventLink& link_;
     QHash<QString, int> counts_;
+    int reading_ = 0;
 };
 
 }  // namespace ui::bridge

@@ -1,23 +1,25 @@
 #include "ui/bridge/sse_parser.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ui::bridge {
 
 void SseParser::feed(QByteArrayView bytes, std::vector<SseEvent>& out) {
-    for (const char byte : bytes) {
-        if (broken_) return;
-        if (byte == '\n' && afterCarriageReturn_) {
-            afterCarriageReturn_ = false;  // CRLF is one line end, even when a chunk border parts it
+    const auto isEnd = [](char byte) { return byte == '\n' || byte == '\r'; };
+    while (!bytes.isEmpty() && !broken_) {
+        // CRLF is one line end, even when a chunk border parts it.
+        if (std::exchange(afterCarriageReturn_, false) && bytes.front() == '\n') {
+            bytes = bytes.sliced(1);
             continue;
         }
-        afterCarriageReturn_ = byte == '\r';
-        if (byte == '\n' || byte == '\r') {
-            endLine(out);
-        } else {
-            line_.append(byte);
-            broken_ = line_.size() + data_.size() > kEventBytesMax;
-        }
+        const auto end = std::find_if(bytes.begin(), bytes.end(), isEnd) - bytes.begin();
+        line_.append(bytes.first(end));
+        broken_ = line_.size() + data_.size() > kEventBytesMax;
+        if (broken_ || end == bytes.size()) return;
+        afterCarriageReturn_ = bytes[end] == '\r';
+        bytes = bytes.sliced(end + 1);
+        endLine(out);
     }
 }
 

@@ -81,15 +81,17 @@ Qt::ItemFlags TrafficRing::flags(const QModelIndex& index) const {
     return at(index.row()).isRequest() ? plain | Qt::ItemIsSelectable : plain;
 }
 
-int TrafficRing::append(std::vector<TrafficRow> rows) {
+int TrafficRing::append(std::vector<TrafficRow> rows, Words words) {
     std::vector<qint64> passing;
     qint64 seq = firstSeq_ + static_cast<qint64>(rows_.size());
     // Rows beyond shown_ are invisible to views, so only the index needs the insert signal.
     for (TrafficRow& row : rows) {
         if (row.isRequest()) {
-            if (seqOf_.contains(row.traceId)) continue;
-            seqOf_.insert(row.traceId, seq);
-            share(row);
+            const auto known = seqOf_.size();
+            qint64& place = seqOf_[row.traceId];
+            if (seqOf_.size() == known) continue;
+            place = seq;
+            if (words == Words::own) share(row);
         }
         if (filter_.accepts(row)) {
             passing.push_back(seq);

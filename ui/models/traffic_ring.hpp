@@ -33,7 +33,9 @@ public:
 
     /// Adds rows at the end, in their order; requests that are here already are left out.
     /// @return how many of them are shown.
-    int append(std::vector<TrafficRow> rows);
+    /// @param words shared: the texts that many rows have in common are one copy already (TrafficJson).
+    enum class Words { own, shared };
+    int append(std::vector<TrafficRow> rows, Words words = Words::own);
     /// Adds older rows before all others, oldest first; never removes any: what does not fit is dropped from its old end.
     int prepend(std::vector<TrafficRow> rows);
     void setFilter(TrafficFilter filter);

@@ -2,6 +2,7 @@
 
 #include "ui/bridge/admin_client.hpp"
 #include "ui/models/traffic_ring.hpp"
+#include "ui/pages/traffic_reader.hpp"
 
 #include <QDateTime>
 
@@ -17,6 +18,7 @@ using models::TrafficRow;
 namespace {
 
 constexpr std::chrono::milliseconds kFlush{250};
+constexpr std::chrono::seconds kResyncApart{2};  // a gateway faster than the stream announces one each batch
 constexpr int kPageRows = 500;  // the most the gateway gives
 constexpr int kCheckRows = 100;
 constexpr int kCatchUpPages = 10;
@@ -38,30 +40,37 @@ TrafficRow gapLine(qint64 atMs, const QString& text) {
 }  // namespace
 
 TrafficFeed::TrafficFeed(bridge::AdminClient& client, models::TrafficRing& ring, QObject* parent)
-    : QObject(parent), client_(client), ring_(ring) {
+    : QObject(parent), client_(client), ring_(ring), reader_(new TrafficReader) {
     flushTimer_.setSingleShot(true);
     flushTimer_.setInterval(kFlush);
     connect(&flushTimer_, &QTimer::timeout, this, &TrafficFeed::flush);
-    connect(&client_.events(), &bridge::EventStream::requests, this, &TrafficFeed::take);
+    resyncTimer_.setSingleShot(true);
+    resyncTimer_.setInterval(kResyncApart);
+    connect(&resyncTimer_, &QTimer::timeout, this, [this] {
+        if (watching_ && std::exchange(resyncAgain_, false)) onResync();
+    });
+    connect(reader_, &TrafficReader::rowsRead, this, [this](const TrafficBatch& rows) { take(std::move(*rows)); });
+    client_.events().addReader(reader_);
     connect(&client_.events(), &bridge::EventStream::resync, this, [this](const QString& topic) {
-        if (watching_ && topic == kTopic) catchUp();
+        if (watching_ && topic == kTopic) onResync();
     });
 }
 
 TrafficFeed::~TrafficFeed() {
-    if (watching_) client_.events().unsubscribe(kTopic);
+    reader_->deleteLater();
+    if (watching_) client_.events().stopReading();
 }
 
 void TrafficFeed::setWatching(bool watching) {
     if (watching == watching_) return;
     watching_ = watching;
     if (!watching) {
-        client_.events().unsubscribe(kTopic);
+        client_.events().stopReading();
         flush();
         flushTimer_.stop();
         return;
     }
-    client_.events().subscribe(kTopic);
+    client_.events().startReading();
     catchUp();
 }
 
@@ -69,9 +78,17 @@ void TrafficFeed::noteDisconnected() {
     if (disconnectedAtMs_ == 0 && ring_.requestCount() > 0) disconnectedAtMs_ = QDateTime::currentMSecsSinceEpoch();
 }
 
-void TrafficFeed::take(const QJsonArray& items) {
-    if (!watching_) return;
-    std::vector<TrafficRow> rows = models::trafficRows(items);
+void TrafficFeed::onResync() {
+    if (resyncTimer_.isActive()) {
+        resyncAgain_ = true;
+        return;
+    }
+    resyncTimer_.start();
+    catchUp();
+}
+
+void TrafficFeed::take(std::vector<TrafficRow> rows) {
+    if (!watching_ || rows.empty()) return;
     pending_.insert(pending_.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     if (pending_.size() > kPendingMax) {
         pending_.erase(pending_.begin(), pending_.end() - static_cast<std::ptrdiff_t>(kPendingMax));
@@ -83,7 +100,7 @@ void TrafficFeed::take(const QJsonArray& items) {
 void TrafficFeed::flush() {
     // What the catch-up finds is older than what the events bring.
     if (catching_ || pending_.empty()) return;
-    ring_.append(std::exchange(pending_, {}));
+    ring_.append(std::exchange(pending_, {}), models::TrafficRing::Words::shared);
     flushTimer_.start();
     Q_EMIT arrived();
 }

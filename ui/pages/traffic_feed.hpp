@@ -5,7 +5,6 @@
 
 #include "ui/models/traffic_row.hpp"
 
-#include <QJsonArray>
 #include <QObject>
 #include <QTimer>
 
@@ -21,6 +20,8 @@ class TrafficRing;
 }
 
 namespace ui::pages {
+
+class TrafficReader;
 
 class TrafficFeed : public QObject {
     Q_OBJECT
@@ -48,7 +49,8 @@ Q_SIGNALS:
     void olderChanged();
 
 private:
-    void take(const QJsonArray& items);
+    void take(std::vector<models::TrafficRow> rows);
+    void onResync();
     void flush();
     void begin(int limit);
     void askNewest(int limit, const QString& cursor);
@@ -59,7 +61,9 @@ private:
 
     bridge::AdminClient& client_;
     models::TrafficRing& ring_;
+    TrafficReader* reader_;  // on the bridge thread
     QTimer flushTimer_;
+    QTimer resyncTimer_;
     std::vector<models::TrafficRow> pending_;  // from events, oldest first
     std::vector<models::TrafficRow> found_;    // by the catch-up under way, newest first
     QString olderCursor_;
@@ -69,6 +73,7 @@ private:
     int olderShown_ = 0;
     bool watching_ = false;
     bool catching_ = false;
+    bool resyncAgain_ = false;
     bool again_ = false;  // a catch-up was asked for while one runs
     bool started_ = false;  // the log's newest rows have been loaded once
     bool loadingOlder_ = false;

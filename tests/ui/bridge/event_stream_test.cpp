@@ -1,9 +1,14 @@
 #include "http_peer.hpp"
 
 #include "ui/bridge/admin_client.hpp"
+#include "ui/bridge/request_reader.hpp"
 
+#include <QMutex>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <memory>
 
 using namespace std::chrono_literals;
 using ui::bridge::AdminClient;
@@ -28,6 +33,40 @@ void streamFrom(HttpPeer& peer) {
     answerAsReadyEngine(peer);
     peer.on(kEvents, [](const PeerRequest&) { return PeerReply{200, ": hello\n\n", false, false, true}; });
 }
+
+/// Keeps what the bridge thread was given. The half that lives there is deleted there.
+class Reader {
+public:
+    ui::bridge::RequestReader* forBridge() {
+        class OnBridge : public ui::bridge::RequestReader {
+        public:
+            explicit OnBridge(std::shared_ptr<Kept> kept) : kept_(std::move(kept)) {}
+            void read(const QByteArray& data) override {
+                const QMutexLocker lock(&kept_->mutex);
+                kept_->seen << data;
+            }
+            std::shared_ptr<Kept> kept_;
+        };
+        auto* made = new OnBridge(kept_);
+        made_ = made;
+        return made;
+    }
+    ~Reader() {
+        if (made_) made_->deleteLater();
+    }
+    QList<QByteArray> seen() const {
+        const QMutexLocker lock(&kept_->mutex);
+        return kept_->seen;
+    }
+
+private:
+    struct Kept {
+        QMutex mutex;  // the test looks from its own thread
+        QList<QByteArray> seen;
+    };
+    std::shared_ptr<Kept> kept_ = std::make_shared<Kept>();
+    QPointer<ui::bridge::RequestReader> made_;
+};
 
 }  // namespace
 
@@ -59,6 +98,8 @@ private Q_SLOTS:
         streamFrom(peer);
         AdminClient client({peer.url(), "s", true}, nullptr, quick());
         QSignalSpy samples(&client.events(), &EventStream::metricSample);
+        Reader reader;
+        client.events().addReader(reader.forBridge());
         QSignalSpy requests(&client.events(), &EventStream::requests);
         QSignalSpy changes(&client.events(), &EventStream::changes);
         QSignalSpy resync(&client.events(), &EventStream::resync);
@@ -68,8 +109,11 @@ private Q_SLOTS:
         peer.push("event: metrics\ndata: {\"time\":1}\n\nevent: requests\ndata: {\"items\":[{\"id\":1}]}\n\n"
                   "event: requests\ndata: {\"items\":[{\"id\":2},{\"id\":3}]}\n\nevent: changes\ndata: {\"items\":[{\"seq\":1}]}\n\n"
                   "event: metrics\ndata: not json\n\nevent: resync\ndata: {\"topic\":\"requests\"}\n\n");
-        QTRY_COMPARE(requests.size(), 1);
-        QCOMPARE(requests.first().first().toJsonArray().size(), 3);
+        QTRY_COMPARE(reader.seen().size(), 2);
+        QCOMPARE(reader.seen().first(), QByteArray("{\"items\":[{\"id\":1}]}"));
+        QTRY_COMPARE(resync.size(), 1);
+        QCOMPARE(requests.size(), 2);
+        QCOMPARE(requests.last().first().toJsonArray().size(), 2);
         QCOMPARE(samples.size(), 1);
         QCOMPARE(samples.first().first().toJsonObject().value(QStringLiteral("time")).toInt(), 1);
         QCOMPARE(changes.size(), 1);
@@ -124,22 +168,68 @@ private Q_SLOTS:
         QTRY_COMPARE(peer.lastOf(kEvents).headers.value("authorization"), QByteArray("Bearer token-2"));
     }
 
-    void dropsTheOldestRowsOfAFloodAndSaysSo() {
+    void dropsTheOldestOfAFloodAndSaysSo() {
         HttpPeer peer;
         streamFrom(peer);
         AdminClient client({peer.url(), "s", true}, nullptr, quick());
-        QSignalSpy requests(&client.events(), &EventStream::requests);
+        Reader reader;
+        client.events().addReader(reader.forBridge());
         QSignalSpy resync(&client.events(), &EventStream::resync);
         client.events().subscribe(QStringLiteral("requests"));
         QTRY_COMPARE(peer.streamCount(), 1);
-        QByteArray rows;
-        for (int i = 0; i < 2100; ++i) rows += (i ? ",{\"id\":" : "{\"id\":") + QByteArray::number(i) + '}';
-        peer.push("event: requests\ndata: {\"items\":[" + rows + "]}\n\n");
+        QByteArray flood;
+        for (int i = 0; i < 12; ++i) flood += "event: requests\ndata: " + QByteArray::number(i) + QByteArray(1 << 20, 'x') + "\n\n";
+        peer.push(flood);
+        QTRY_VERIFY(!reader.seen().isEmpty() && reader.seen().last().startsWith("11x"));
+        QTRY_VERIFY(!resync.isEmpty());
+        QVERIFY(reader.seen().size() < 12);
+    }
+
+    void makesNoRowsForReadersAlone() {
+        HttpPeer peer;
+        streamFrom(peer);
+        AdminClient client({peer.url(), "s", true}, nullptr, quick());
+        Reader reader;
+        client.events().addReader(reader.forBridge());
+        QSignalSpy requests(&client.events(), &EventStream::requests);
+        client.events().startReading();
+        QTRY_COMPARE(peer.streamCount(), 1);
+        peer.push("event: requests\ndata: {\"items\":[{\"id\":1}]}\n\n");
+        QTRY_COMPARE(reader.seen().size(), 1);
+        client.events().subscribe(QStringLiteral("requests"));
+        peer.push("event: requests\ndata: {\"items\":[{\"id\":2}]}\n\n");
+        QTRY_COMPARE(reader.seen().size(), 2);
         QTRY_COMPARE(requests.size(), 1);
-        const QJsonArray kept = requests.first().first().toJsonArray();
-        QCOMPARE(kept.size(), 2000);
-        QCOMPARE(kept.last().toObject().value(QStringLiteral("id")).toInt(), 2099);
-        QCOMPARE(resync.size(), 1);
+        client.events().unsubscribe(QStringLiteral("requests"));
+        QCOMPARE(client.events().topics(), QStringList{QStringLiteral("requests")});
+        client.events().stopReading();
+        QTRY_COMPARE(peer.streamCount(), 0);
+    }
+
+    void sendsNothingMoreWhileMainStandsStill() {
+        HttpPeer peer;
+        streamFrom(peer);
+        AdminClient client({peer.url(), "s", true}, nullptr, quick());
+        Reader reader;
+        client.events().addReader(reader.forBridge());
+        QSignalSpy samples(&client.events(), &EventStream::metricSample);
+        QSignalSpy changes(&client.events(), &EventStream::changes);
+        QSignalSpy resync(&client.events(), &EventStream::resync);
+        for (const char* topic : {"metrics", "changes", "requests"}) client.events().subscribe(QString::fromLatin1(topic));
+        QTRY_COMPARE(peer.streamCount(), 1);
+        peer.push("event: requests\ndata: first\n\n");
+        QTRY_COMPARE(reader.seen().size(), 1);
+        QCoreApplication::processEvents();
+        // The peer answers from this thread: all of it leaves in one go, and then nobody takes a batch for many flushes.
+        QByteArray burst;
+        for (int i = 0; i < 200; ++i) burst += "event: metrics\ndata: {\"time\":" + QByteArray::number(i) + "}\n\n";
+        for (int i = 0; i < 700; ++i) burst += "event: changes\ndata: {\"items\":[{\"seq\":" + QByteArray::number(i) + "}]}\n\n";
+        for (int i = 0; i < 40; ++i) burst += "event: requests\ndata: " + QByteArray(256 * 1024, 'x') + "\n\n";
+        peer.push(burst);
+        QTRY_VERIFY(reader.seen().size() > 1 && !samples.isEmpty() && !changes.isEmpty());
+        QTRY_VERIFY(resync.contains(QVariantList{QStringLiteral("requests")}));
+        QTest::qWait(0);
+        for (const QVariantList& rows : changes) QVERIFY(rows.first().toJsonArray().size() <= 500);
     }
 };
 
