@@ -40,6 +40,18 @@ def wait_for(port, seconds=30):
     raise SystemExit(f"bench: nothing listens on {port}")
 
 
+def wait_ready(port, seconds=30):
+    wait_for(port, seconds)
+    for _ in range(int(seconds / 0.05)):
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        with contextlib.closing(link), contextlib.suppress(OSError, http.client.HTTPException):
+            link.request("GET", "/health/ready")
+            if link.getresponse().status == 200:
+                return
+        _PAUSE.wait(0.05)
+    raise SystemExit(f"bench: the gateway at {port} does not get ready")
+
+
 def family(pid):
     """The process and all below it."""
     pids = [pid]
@@ -179,18 +191,18 @@ def ask(port, method, path, body, headers):
     return json.loads(text)
 
 
-def start_gatehouse(bench, upstream, threads):
+def start_gatehouse(bench, upstream, threads, model="bench-model"):
     port = free_port()
     data = bench.folder / "gatehouse"
     data.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(bench.folder), "LC_ALL": "C.UTF-8", "GATEWAY_PORT": str(port), "GATEWAY_DATA_DIR": str(data),
                    "GATEWAY_THREADS": str(threads), "GATEWAY_ADMIN_EMAIL": EMAIL, "GATEWAY_ADMIN_PASSWORD": PASSWORD, "GATEWAY_MAX_CONNECTIONS": "18000"}
     process = bench.start([bench.bin / "gatehoused", "serve"], env=environment, cwd=data)
-    wait_for(port)
+    wait_ready(port)
     token = ask(port, "POST", "/api/v1/auth/login", {"email": EMAIL, "password": PASSWORD}, {})["access_token"]
     bearer = {"Authorization": f"Bearer {token}"}
     ask(port, "POST", "/api/v1/admin/providers", {"name": "up", "kind": "openai", "base_url": f"http://127.0.0.1:{upstream.port}", "api_key": "none", "allow_private": True}, bearer)
-    ask(port, "POST", "/api/v1/admin/presets", {"name": "bench", "strategy": "weighted", "items": [{"provider": "up", "model": "bench-model", "weight": 1}]}, bearer)
+    ask(port, "POST", "/api/v1/admin/presets", {"name": "bench", "strategy": "weighted", "items": [{"provider": "up", "model": model, "weight": 1}]}, bearer)
     key = ask(port, "POST", "/api/v1/admin/api-keys", {"name": "bench"}, bearer)["key"]
     return Proxy("gatehouse", port, process, key, "worker-")
 

@@ -91,7 +91,7 @@ def feed(gateway, seconds):
 def measure(options, case):
     run = bench.Bench(options.bin)
     try:
-        gateway = bench.start_gatehouse(run, start_demo_upstream(run, case), 1)
+        gateway = bench.start_gatehouse(run, start_demo_upstream(run, case), 1, "demo-small")
         history = options.history if case.page == "overview" else min(options.history, 70)  # seconds until the list of 100,000 is full: 50
         span = history + options.rounds * options.seconds + 30
         load = run.start([run.bin / "bench_load", "paced", gateway.port, gateway.key, 64, span, case.rate])

@@ -17,6 +17,10 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintPanel(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintText(QPainter& painter, const QStyleOptionViewItem& option, const QRect& box, const QColor& color,
+                   const QModelIndex& index) const;
+
     Place place_;
 };
 

@@ -12,6 +12,8 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent, Qt::TextElideMode mode = Qt::ElideRight);
 
+    /// What stands there when the whole text does not fit; the tool tip still tells the whole.
+    void setBrief(const QString& brief);
     QSize minimumSizeHint() const override;
 
 protected:
@@ -19,6 +21,7 @@ protected:
 
 private:
     Qt::TextElideMode mode_;
+    QString brief_;
 };
 
 }  // namespace ui::pages

@@ -52,9 +52,10 @@ KpiTile::KpiTile(const QString& name, const QString& label, QWidget* parent)
     recolour();
 }
 
-void KpiTile::setValue(style::Status status, const QString& value, const QString& caption) {
+void KpiTile::setValue(style::Status status, const QString& value, const QString& caption, const QString& brief) {
     if (value_->text() != value) value_->setText(value);
     if (caption_->text() != caption) caption_->setText(caption);
+    caption_->setBrief(brief);
     setAccessibleName(QStringLiteral("%1: %2. %3").arg(labelText_, value, style::statusWord(status)));
     setAccessibleDescription(caption);
     if (status == status_) return;

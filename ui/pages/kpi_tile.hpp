@@ -17,13 +17,15 @@ class Sparkline;
 
 namespace ui::pages {
 
+class ElidedLabel;
+
 class KpiTile : public QWidget {
     Q_OBJECT
 
 public:
     KpiTile(const QString& name, const QString& label, QWidget* parent);
 
-    void setValue(style::Status status, const QString& value, const QString& caption);
+    void setValue(style::Status status, const QString& value, const QString& caption, const QString& brief = {});
     void setTrend(std::vector<double> values, std::optional<double> threshold);
     void setStale(bool stale);
     QString value() const;
@@ -38,7 +40,7 @@ private:
     QLabel* glyph_;
     QLabel* label_;
     QLabel* value_;
-    QLabel* caption_;
+    ElidedLabel* caption_;
     charts::Sparkline* trend_;
 };
 

@@ -36,6 +36,7 @@ constexpr qint64 kSamplesLostMs = 3000;
 constexpr size_t kChangesShown = 10;
 constexpr size_t kChangesAsked = 60;  // sign-ins among them are left out
 constexpr int kTopRowMin = 210;
+constexpr int kTableMin = 92;  // the header and two rows: the smallest window shows all of the page without scrolling
 
 }  // namespace
 
@@ -140,9 +141,13 @@ QWidget* OverviewPage::buildTables() {
     changeTable_->setPlaceholder(tr("No changes recorded yet"));
     changeCard->content()->addWidget(changeTable_);
 
-    dependencyTable_->setColumnPlan({{0, 160, 0}, {1, 100, 0}, {2, 84, 0}, {3, 88, 1}, {4, 76, 3}, {5, 0, 0}});
-    changeTable_->setColumnPlan({{0, 92, 0}, {1, 132, 0}, {2, 0, 0}, {3, 120, 2}, {4, 84, 1}});
-    for (DataTable* table : {dependencyTable_, changeTable_}) table->setMinimumHeight(140);
+    for (DataTable* table : {dependencyTable_, changeTable_}) {
+        table->setMinimumHeight(kTableMin);
+        table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);  // the stretches share the height, not what the tables would like
+        table->horizontalHeader()->setDefaultSectionSize(table->horizontalHeader()->minimumSectionSize());  // the plan only widens
+    }
+    dependencyTable_->setColumnPlan({{0, 184, 0}, {1, 100, 0}, {2, 80, 0}, {3, 88, 1}, {4, 76, 3}, {5, 0, 0}});
+    changeTable_->setColumnPlan({{0, 92, 0}, {1, 152, 0}, {2, 0, 0}, {3, 120, 2}, {4, 84, 1}});
     line->addWidget(dependencyCard, 12);
     line->addWidget(changeCard, 10);
     return row;

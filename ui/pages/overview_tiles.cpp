@@ -66,7 +66,8 @@ void OverviewTiles::showRequests(const models::MetricSeries& series) {
                                                 .arg(models::shortCountText(static_cast<double>(*sum_.requests)),
                                                      models::rateText(sum_.perSecond))
                                           : QString();
-    requests_->setValue(status, models::rateText(present ? present : sum_.perSecond), caption);
+    const QString brief = sum_.requests ? tr("average %1/s", "requests").arg(models::rateText(sum_.perSecond)) : QString();
+    requests_->setValue(status, models::rateText(present ? present : sum_.perSecond), caption, brief);
 }
 
 void OverviewTiles::showErrors() {
@@ -75,14 +76,16 @@ void OverviewTiles::showErrors() {
     errors_->setValue(models::kErrorShareThreshold.judge(share), models::percentText(share),
                       tr("warn %1 · critical %2", "thresholds")
                           .arg(models::plainPercentText(models::kErrorShareThreshold.warn),
-                               models::plainPercentText(models::kErrorShareThreshold.crit)));
+                               models::plainPercentText(models::kErrorShareThreshold.crit)),
+                      tr("warn from %1", "threshold").arg(models::plainPercentText(models::kErrorShareThreshold.warn)));
 }
 
 void OverviewTiles::showLatency() {
     p95_->setValue(models::kLatencyP95Threshold.judge(sum_.latencyP95Ms), models::durationText(sum_.latencyP95Ms),
                    tr("warn %1 · critical %2", "thresholds")
                        .arg(models::plainDurationText(models::kLatencyP95Threshold.warn),
-                            models::plainDurationText(models::kLatencyP95Threshold.crit)));
+                            models::plainDurationText(models::kLatencyP95Threshold.crit)),
+                   tr("warn from %1", "threshold").arg(models::plainDurationText(models::kLatencyP95Threshold.warn)));
 }
 
 void OverviewTiles::showCircuits() {
@@ -102,7 +105,8 @@ void OverviewTiles::showCircuits() {
 void OverviewTiles::showSpool() {
     const auto rows = sum_.spoolPending ? std::optional(static_cast<double>(*sum_.spoolPending)) : std::nullopt;
     spool_->setValue(models::kSpoolThreshold.judge(rows), models::shortCountText(rows),
-                     tr("records to store · warn %1").arg(models::countText(static_cast<qint64>(models::kSpoolThreshold.warn))));
+                     tr("records to store · warn %1").arg(models::countText(static_cast<qint64>(models::kSpoolThreshold.warn))),
+                     tr("warn from %1", "threshold").arg(models::countText(static_cast<qint64>(models::kSpoolThreshold.warn))));
 }
 
 void OverviewTiles::showCost() {
@@ -114,7 +118,10 @@ void OverviewTiles::showCost() {
         unpriced ? tr("%n request(s) without a price", "cost tile", static_cast<int>(*sum_.unpricedRequests))
                  : tr("tokens: %1 in, %2 out").arg(count(sum_.tokensIn), count(sum_.tokensOut));
     const Status status = !sum_.costNanoUsd ? Status::unknown : unpriced ? Status::degraded : Status::ok;
-    cost_->setValue(status, models::moneyText(sum_.costNanoUsd), caption);
+    const auto tokens = sum_.tokensIn && sum_.tokensOut ? std::optional(*sum_.tokensIn + *sum_.tokensOut) : std::nullopt;
+    const QString brief = unpriced ? tr("%n unpriced", "requests, cost tile", static_cast<int>(*sum_.unpricedRequests))
+                                   : tr("%1 tokens", "in and out, cost tile").arg(count(tokens));
+    cost_->setValue(status, models::moneyText(sum_.costNanoUsd), caption, brief);
 }
 
 void OverviewTiles::setStale(bool stale) {

@@ -12,6 +12,7 @@
 #include "ui/widgets/inline_message.hpp"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -30,7 +31,7 @@ using widgets::InlineMessage;
 namespace {
 
 constexpr std::chrono::seconds kInterval{3};
-constexpr int kPresetsWidth = 208;
+constexpr int kPresetsWidth = 244;
 enum Tab { kRoutingTab, kProvidersTab };
 
 }  // namespace
@@ -117,7 +118,8 @@ QWidget* ProvidersPage::buildPresets() {
     presetTable_ = new DataTable(u"page.providers.presets"_s, tr("Presets"), card);
     presetTable_->setModel(presetFilter_);
     presetTable_->sortByColumn(0, Qt::AscendingOrder);
-    presetTable_->setColumnPlan({{0, 0, 0}, {1, 68, 0}});
+    presetTable_->horizontalHeader()->setDefaultSectionSize(presetTable_->horizontalHeader()->minimumSectionSize());  // the plan only widens
+    presetTable_->setColumnPlan({{0, 0, 0}, {1, 76, 0}});
     presetTable_->setPlaceholder(tr("No presets yet."));
     newPreset_ = addButton(u"newPreset"_s, tr("New preset…"), &ProvidersPage::newPreset);
     import_ = addButton(u"import"_s, tr("Import…"), &ProvidersPage::importPreset);

@@ -89,6 +89,7 @@ void TrafficFeed::onResync() {
 
 void TrafficFeed::take(std::vector<TrafficRow> rows) {
     if (!watching_ || rows.empty()) return;
+    eventRows_ += rows.size();
     pending_.insert(pending_.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     if (pending_.size() > kPendingMax) {
         pending_.erase(pending_.begin(), pending_.end() - static_cast<std::ptrdiff_t>(kPendingMax));
@@ -108,7 +109,9 @@ void TrafficFeed::flush() {
 void TrafficFeed::catchUp() { begin(kPageRows); }
 
 void TrafficFeed::check() {
-    if (!catching_) begin(started_ ? kCheckRows : kPageRows);
+    // Rows that came by events say that the data is fresh; when they are more than a look would show, it cannot find any.
+    const bool flows = std::exchange(eventRows_, size_t{0}) > size_t{kCheckRows};
+    if (!catching_ && !(started_ && flows)) begin(started_ ? kCheckRows : kPageRows);
 }
 
 void TrafficFeed::begin(int limit) {

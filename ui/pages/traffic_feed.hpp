@@ -68,6 +68,7 @@ private:
     std::vector<models::TrafficRow> found_;    // by the catch-up under way, newest first
     QString olderCursor_;
     qint64 disconnectedAtMs_ = 0;
+    size_t eventRows_ = 0;  // since the last look
     int pages_ = 0;
     int olderPagesLeft_ = 0;
     int olderShown_ = 0;

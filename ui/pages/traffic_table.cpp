@@ -201,6 +201,11 @@ void TrafficTable::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const int first = rowAt(0);
     if (first < 0) return;
+    // At the very end the first row would stand half under the header.
+    const int top = rowViewportPosition(first);
+    if (top < 0 && verticalScrollBar()->value() == verticalScrollBar()->maximum()) {
+        painter.fillRect(QRect(0, 0, viewport()->width(), top + rowHeight(first)), style::tokens().surface);
+    }
     const int last = std::min(ring_.rowCount() - 1, first + viewport()->height() / style::kRowHeightCompact + 1);
     for (int row = first; row <= last; ++row) {
         if (!ring_.at(row).isRequest()) paintLine(painter, row);
