@@ -13,9 +13,9 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QProcess>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
 #include <QTimer>
 
 #include <algorithm>
@@ -122,7 +122,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT((ring = console.window().findChild<TrafficRing*>()) && ring->requestCount() > 10, kPatienceMs);
 
             const qint64 from = QDateTime::currentMSecsSinceEpoch();
-            QThread::sleep(static_cast<unsigned long>(stall().count()));  // the window's own thread
+            QSemaphore().tryAcquire(1, static_cast<int>(std::chrono::milliseconds(stall()).count()));  // the window's own thread stands still
             const qint64 to = QDateTime::currentMSecsSinceEpoch();
             QElapsedTimer since;
             since.start();
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(page()->isStale(), kPatienceMs);
         QVERIFY2(subtitle(console).contains(u"data is "_s) || subtitle(console).contains(u"connection was lost"_s), qPrintable(subtitle(console)));
         const QString told = subtitle(console);
-        while (stalled.elapsed() < std::chrono::milliseconds(stall()).count()) QTest::qWait(50);
+        QTRY_VERIFY_WITH_TIMEOUT(stalled.elapsed() >= std::chrono::milliseconds(stall()).count(), kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(subtitle(console) != told, kPatienceMs);  // it counts on
         QVERIFY(page()->isStale());
         qInfo("engine stalled %lld ms: %d beats, longest silence of the window %lld ms, \"%s\"", stalled.elapsed(), heart.beats,

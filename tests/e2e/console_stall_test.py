@@ -15,6 +15,7 @@ from gatehouse_process import EMAIL, PASSWORD, DemoUpstream, Gatehouse, Link, as
 STALL_SECONDS = float(os.environ.get("STALL_SECONDS", "3"))
 KILLS = int(os.environ.get("KILLS", "3"))
 # What may wait for a stalled window (ui/README.md "Queues"), with the allocator's share, and the engine's own growth under load.
+_PAUSE = threading.Event()
 GROWTH_MAX_KIB = 48 * 1024
 
 
@@ -87,11 +88,11 @@ class ConsoleStallTest(unittest.TestCase):
         self.addCleanup(traffic.end)
         until(lambda: len(traffic.latencies) > 500, "traffic", 60)
         traffic.take()
-        time.sleep(STALL_SECONDS)
+        _PAUSE.wait(STALL_SECONDS)
         before = traffic.take()
         memory = console.memory_kib()
         with frozen(console.pid):
-            time.sleep(STALL_SECONDS)
+            _PAUSE.wait(STALL_SECONDS)
             during = traffic.take()
             grown = console.memory_kib() - memory
         traffic.end()
@@ -111,7 +112,7 @@ class ConsoleStallTest(unittest.TestCase):
 
         def resting():
             at = ticks()
-            time.sleep(0.5)
+            _PAUSE.wait(0.5)
             return ticks() - at <= 10
         until(resting, "a window at rest", 30)
 
@@ -147,7 +148,7 @@ class ConsoleStallTest(unittest.TestCase):
         try:
             with open(f"/proc/{console.pid}/io", encoding="ascii") as io:
                 at = int(io.readline().split()[1])
-            time.sleep(0.6)
+            _PAUSE.wait(0.6)
             with open(f"/proc/{console.pid}/io", encoding="ascii") as io:
                 return int(io.readline().split()[1]) - at > 20_000
         except OSError:
