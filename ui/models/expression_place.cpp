@@ -38,7 +38,8 @@ void follow(const std::vector<Word>& words, ExpressionPlace& place) {
 }
 
 QString written(const QString& value) {
-    const bool plain = !value.isEmpty() && std::none_of(value.begin(), value.end(), [](QChar c) {
+    // A sign of equality would be read as a part of the operator before it.
+    const bool plain = !value.isEmpty() && !value.startsWith(u'=') && std::none_of(value.begin(), value.end(), [](QChar c) {
         return c.isSpace() || c == u'(' || c == u')' || c == u'"';
     });
     if (plain) return value;

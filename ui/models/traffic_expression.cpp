@@ -144,7 +144,13 @@ private:
     const Word& word() const { return words_[at_]; }
 
     NodePtr complain(const Word& where, const QString& text) {
-        if (!problem_) problem_ = ExpressionProblem{where.at, std::max<qsizetype>(where.length, 1), text};
+        if (!problem_) problem_ = ExpressionProblem{where.at, std::max<qsizetype>(where.length, 1), text, false};
+        return {};
+    }
+
+    NodePtr tooMuch(const QString& text) {
+        complain(word(), text);
+        problem_->isLimit = true;
         return {};
     }
 
@@ -183,7 +189,7 @@ private:
     }
 
     NodePtr single() {
-        if (++depth_ > kDepthMax) return complain(word(), Words::tr("too many brackets within each other"));
+        if (++depth_ > kDepthMax) return tooMuch(Words::tr("too many brackets within each other"));
         NodePtr node = isWord(word(), "not") ? inverse() : word().kind == Word::Kind::open ? bracket() : comparison();
         --depth_;
         return node;
@@ -206,6 +212,7 @@ private:
     NodePtr comparison() {
         const Word& name = word();
         if (name.kind != Word::Kind::name) return complain(name, Words::tr("expected a field here"));
+        if (++comparisons_ > kComparisonsMax) return tooMuch(Words::tr("more than %1 comparisons in one filter").arg(kComparisonsMax));
         auto node = std::make_shared<Node>();
         node->field = findField(name.text);
         if (!node->field) return complain(name, Words::tr("there is no field “%1”").arg(name.text));
@@ -249,10 +256,13 @@ private:
         return node;
     }
 
+    // A chain is as deep as it is long: each row is asked, and the tree is freed, by a walk down it.
     static constexpr int kDepthMax = 64;
+    static constexpr int kComparisonsMax = 256;
     std::vector<Word> words_;
     size_t at_ = 0;
     int depth_ = 0;
+    int comparisons_ = 0;
     std::optional<ExpressionProblem> problem_;
 };
 

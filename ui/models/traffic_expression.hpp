@@ -17,6 +17,7 @@ struct ExpressionProblem {
     qsizetype at = 0;
     qsizetype length = 0;
     QString text;
+    bool isLimit = false;  // it could be read, but is longer or deeper than this filter goes
 };
 
 class TrafficExpression {

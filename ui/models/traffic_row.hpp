@@ -2,7 +2,7 @@
 // requests: markers and gaps. Plain values, made and read on main; copies may be read on an export's thread.
 #pragma once
 
-#include "ui/style/icons.hpp"
+#include "ui/style/status.hpp"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -2,6 +2,7 @@
 // Main thread. Icons re-render themselves when the theme changes: they ask for the tokens when painted.
 #pragma once
 
+#include "ui/style/status.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QIcon>
@@ -16,9 +17,6 @@ enum class Glyph {
     migrations, minus, more, overview, pause, play, playground, plus, power, providers, queue, quit, refresh,
     runbook, search, settings, show, snowflake, sun, moon, traffic, trash, undo, usage, users, warning
 };
-
-/// Every state has a shape of its own, so that colour is never the only sign.
-enum class Status { ok, degraded, critical, down, unknown, paused, running, readOnly };
 
 /// @param role which token colours it; text by default. Disabled mode uses textDisabled.
 QIcon icon(Glyph glyph);

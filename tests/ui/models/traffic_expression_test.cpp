@@ -201,6 +201,16 @@ private Q_SLOTS:
         QCOMPARE(place.word, word);
     }
 
+    void refusesMoreThanItCanAskOfEachRow() {
+        QStringList parts;
+        for (int i = 0; i < 256; ++i) parts << QStringLiteral("ip=1");
+        QVERIFY(!TrafficExpression::parse(parts.join(QStringLiteral(" or "))).problem);
+        const auto parsed = TrafficExpression::parse((parts << QStringLiteral("ip=2")).join(QStringLiteral(" or ")));
+        QVERIFY(parsed.problem && parsed.problem->isLimit);
+        QVERIFY(parsed.problem->text.contains(QStringLiteral("256")));
+        QCOMPARE(parsed.problem->at, qsizetype(256 * 8));
+    }
+
     void joinsConditions() {
         const auto with = [](const char* text, const char* value) {
             return withCondition(QString::fromLatin1(text), QStringLiteral("key"), QStringLiteral("!="), QString::fromLatin1(value));
@@ -211,6 +221,8 @@ private Q_SLOTS:
         QCOMPARE(with("", "billing prod"), QStringLiteral("key!=\"billing prod\""));
         QCOMPARE(with("", ""), QStringLiteral("key!=\"\""));
         QCOMPARE(with("", "a\"b\\ c"), QStringLiteral("key!=\"a\\\"b\\\\ c\""));
+        QCOMPARE(with("", "=1"), QStringLiteral("key!=\"=1\""));
+        QCOMPARE(with("", "a=1"), QStringLiteral("key!=a=1"));
         TrafficRow row;
         row.keyName = QStringLiteral("a\"b\\ c");
         QVERIFY(!TrafficExpression::parse(with("", "a\"b\\ c")).expression.accepts(row));
