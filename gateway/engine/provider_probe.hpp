@@ -1,5 +1,5 @@
-// One GET {prefix}/v1/models to a provider through a worker's own upstream pool, so that address check, TLS and credential
-// are those of real traffic. Started and answered on control's thread, runs on the worker.
+// One call for a provider's model list (GET {prefix}/v1/models) through a worker's own upstream pool, so that address check,
+// TLS and credential are those of real traffic, over a connection of its own, so that each phase is measured. Started and answered on control's thread, runs on the worker.
 #pragma once
 
 #include "gateway/admin/probe_port.hpp"
@@ -21,7 +21,7 @@ struct ProbeLane {
 void probeProvider(const ProbeLane& lane, std::shared_ptr<const config::Provider> provider,
                    std::function<void(std::function<void()>)> toControl, std::function<void(admin::ProbeResult)> then);
 
-/// The names in an OpenAI model list ({"data":[{"id"}…]}), at most 500; empty when it is none.
+/// The names in a model list, {"data":[{"id"}…]} or Gemini's {"models":[{"name"}…]}, at most 500; empty when it is none.
 std::vector<std::string> modelNames(const std::string& body);
 
 }  // namespace gw::engine

@@ -17,6 +17,7 @@ namespace {
 struct Waiter {
     std::shared_ptr<Mailbox> mailbox;
     Resolver::Answer answer;
+    bool fresh = false;
 };
 
 struct Entry {
@@ -74,7 +75,7 @@ void Resolver::State::run(const std::shared_ptr<State>& self) {
         if (!result && entry.hasGood && options.clock->steady() - entry.goodAt < options.lastGood) answer = entry.good;
         lock.unlock();
         for (const Waiter& waiter : waiters) {
-            waiter.mailbox->post([call = waiter.answer, answer] { call(answer); });
+            waiter.mailbox->post([call = waiter.answer, told = waiter.fresh ? result : answer] { call(told); });
         }
         lock.lock();
     }
@@ -127,7 +128,7 @@ Resolver::~Resolver() {
     }
 }
 
-Result<Addresses> Resolver::resolve(const std::string& name, std::shared_ptr<Mailbox> mailbox, Answer answer) {
+Result<Addresses> Resolver::resolve(const std::string& name, std::shared_ptr<Mailbox> mailbox, Answer answer, bool fresh) {
     if (const auto literal = parseIp(name)) return Addresses{*literal};
     const auto dnsError = [](std::string why) {
         return fail(ErrorCode::upstreamDns, ErrorSource::upstream, Retry::nextCandidate, std::move(why));
@@ -138,13 +139,13 @@ Result<Addresses> Resolver::resolve(const std::string& name, std::shared_ptr<Mai
     Entry& entry = state_->entries[name];
     const SteadyTime now = options.clock->steady();
     const bool failedJustNow = entry.hasFailed && now - entry.failedAt < options.failureKept;
-    if (entry.hasGood && now - entry.goodAt < options.lastGood) {
+    if (!fresh && entry.hasGood && now - entry.goodAt < options.lastGood) {
         if (now - entry.goodAt >= options.fresh && !failedJustNow) state_->ask(name, entry);
         return entry.good;
     }
-    if (failedJustNow) return fail(entry.error);
+    if (!fresh && failedJustNow) return fail(entry.error);
     if (!state_->ask(name, entry)) return dnsError("too many names wait to be resolved");
-    entry.waiters.push_back({std::move(mailbox), std::move(answer)});
+    entry.waiters.push_back({std::move(mailbox), std::move(answer), fresh});
     return Addresses{};
 }
 

@@ -40,7 +40,8 @@ class Resolver {
 
     /// An answer known without asking (an address literal, or cached), in which case `answer` is not called; else it is
     /// called later through `mailbox`. Any thread. @return empty: later; an Error is upstreamDns.
-    Result<Addresses> resolve(const std::string& name, std::shared_ptr<Mailbox> mailbox, Answer answer);
+    /// @param fresh the name is asked now, whatever the cache holds, and the answer is DNS's own, not the last good one.
+    Result<Addresses> resolve(const std::string& name, std::shared_ptr<Mailbox> mailbox, Answer answer, bool fresh = false);
 
  private:
     struct State;

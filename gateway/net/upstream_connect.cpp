@@ -32,7 +32,7 @@ void UpstreamConnection::open(Call& call, bool later) {
     auto answer = [self = self_](Result<Addresses> result) {
         if (*self != nullptr) (*self)->resolved(std::move(result));
     };
-    auto known = pool_.resolver->resolve(bucket_.host, pool_.loop.mailbox(), std::move(answer));
+    auto known = pool_.resolver->resolve(bucket_.host, pool_.loop.mailbox(), std::move(answer), call.request.fresh);
     if (!known || !known->empty()) {
         phaseSince_ = SteadyTime{};
         resolved(std::move(known));
@@ -119,7 +119,8 @@ void UpstreamConnection::connected() {
     phaseDue_ = connectDue_;
     addresses_ = Addresses();
     if (!bucket_.tls) return beginExchange();
-    SslPtr ssl = pool_.tls ? pool_.tls->connect(transport_.fd(), bucket_.host, bucket_.session.get()) : nullptr;
+    auto* const session = call_->request.fresh ? nullptr : bucket_.session.get();
+    SslPtr ssl = pool_.tls ? pool_.tls->connect(transport_.fd(), bucket_.host, session) : nullptr;
     if (!ssl) return fail(ErrorCode::upstreamTls, bucket_.host + ": TLS is not available");
     TlsClient::keepSession(ssl.get(), &bucket_.session);
     transport_.startTls(std::move(ssl));

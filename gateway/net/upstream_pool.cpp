@@ -61,7 +61,7 @@ std::unique_ptr<pipeline::UpstreamCall> UpstreamPool::start(pipeline::UpstreamRe
                                                             pipeline::UpstreamObserver& observer) {
     Bucket& bucket = state_->bucketFor(*request.endpoint);
     auto call = std::make_unique<Call>(std::move(request), observer, state_->loop.now());
-    if (bucket.idle.empty()) {
+    if (bucket.idle.empty() || call->request.fresh) {
         state_->openFor(*call, bucket, true);
     } else {
         UpstreamConnection* connection = bucket.idle.back();

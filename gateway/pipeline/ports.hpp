@@ -106,6 +106,9 @@ struct UpstreamRequest {
     bool isHead = false;
     /// Not sent again, not even where a pooled connection has turned out to be dead, once a byte of its body has left.
     bool once = false;
+    /// For a probe: the name is asked anew and a connection of its own is opened, with a full handshake, so that every phase
+    /// has its time.
+    bool fresh = false;
     UpstreamTimeouts timeouts;
 };
 

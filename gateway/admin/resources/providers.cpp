@@ -119,12 +119,25 @@ void remove(Services& services, const ExchangePtr& exchange) {
                                    exchange->then(std::move(applied)));
 }
 
+/// Milliseconds with their decimals: a provider next door answers in less than one.
+json::value phase(const std::optional<std::chrono::microseconds>& time) {
+    if (!time) return nullptr;
+    return static_cast<double>(time->count()) / 1000.0;
+}
+
 json::object probeJson(const ProbeResult& probe) {
     json::object out;
     out["ok"] = probe.ok;
     out["status"] = probe.status ? json::value(*probe.status) : json::value(nullptr);
     out["latency_ms"] = probe.latency.count();
+    out["dns_ms"] = phase(probe.dns);
+    out["connect_ms"] = phase(probe.connect);
+    out["tls_ms"] = phase(probe.tls);
+    out["first_byte_ms"] = phase(probe.firstByte);
+    out["total_ms"] = phase(probe.total);
     out["error"] = orNull(probe.error);
+    out["error_code"] = probe.code ? json::value(json::string(codeText(*probe.code))) : json::value(nullptr);
+    out["error_detail"] = textOrNull(probe.detail);
     out["models"] = listOf(probe.models);
     return out;
 }
@@ -172,7 +185,8 @@ void addProviderRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::post,
                 .path = "/api/v1/admin/providers/{id}/probe",
                 .role = Role::operation,
-                .summary = "Asks the provider for its models: are address, TLS and credential right?",
+                .summary = "Asks the provider for its models over a connection of its own: are address, TLS and credential right, and what did "
+                           "each phase take? A phase that did not happen is null; first byte and total count from the start.",
                 .body = BodySchema{},
                 .run = [&services](const ExchangePtr& x) { probe(services, x); }});
 }

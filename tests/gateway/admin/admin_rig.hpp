@@ -61,10 +61,17 @@ class FakeWorkers final : public gw::admin::AskWorkers {
 
 class FakeProbes final : public gw::admin::ProbePort {
    public:
+    FakeProbes() {
+        answer.ok = true;
+        answer.status = 200;
+        answer.latency = std::chrono::milliseconds{12};
+        answer.models = {"gpt-4"};
+    }
     void probe(const std::string& providerName, std::function<void(gw::admin::ProbeResult)> then) override {
         asked = providerName;
-        then({true, 200, std::chrono::milliseconds{12}, std::nullopt, {"gpt-4"}});
+        then(answer);
     }
+    gw::admin::ProbeResult answer;
     std::string asked;
 };
 

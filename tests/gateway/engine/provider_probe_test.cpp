@@ -32,11 +32,13 @@ class ProviderProbeTest : public QObject {
         ScriptedUpstream upstream;
         std::vector<std::function<void()>> later;
         std::optional<admin::ProbeResult> result;
-        void start() {
-            auto provider = std::make_shared<config::Provider>();
+        std::shared_ptr<config::Provider> provider = std::make_shared<config::Provider>();
+        Bench() {
             provider->credential = "canary";
             provider->endpoint.hostHeader = "api.example";
             provider->endpoint.prefix = "/x";
+        }
+        void start() {
             const ProbeLane lane{&upstream, [this](std::function<void()> task) { later.push_back(std::move(task)); }};
             probeProvider(lane, provider, [](const std::function<void()>& task) { task(); },
                           [this](admin::ProbeResult answer) { result = std::move(answer); });
@@ -92,6 +94,37 @@ class ProviderProbeTest : public QObject {
         bench.runLater();
         QVERIFY(bench.result && !bench.result->ok && !bench.result->status);
         QVERIFY(bench.result->error->find("unknown CA") != std::string::npos);
+    }
+
+    void sendsTheKeyAsEachApiWantsIt_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QByteArray>("field");
+        QTest::newRow("openai") << int(config::ProviderKind::openai) << QByteArray("GET /x/v1/models ") << QByteArray("authorization: Bearer canary\r\n");
+        QTest::newRow("anthropic") << int(config::ProviderKind::anthropic) << QByteArray("GET /x/v1/models ")
+                                   << QByteArray("x-api-key: canary\r\nanthropic-version: 2023-06-01\r\n");
+        QTest::newRow("gemini") << int(config::ProviderKind::gemini) << QByteArray("GET /x/v1beta/models ") << QByteArray("x-goog-api-key: canary\r\n");
+        QTest::newRow("azure") << int(config::ProviderKind::azure) << QByteArray("GET /x/v1/models ") << QByteArray("\r\napi-key: canary\r\n");
+    }
+    void sendsTheKeyAsEachApiWantsIt() {
+        QFETCH(int, kind);
+        QFETCH(QByteArray, line);
+        QFETCH(QByteArray, field);
+        Bench bench;
+        bench.provider->kind = static_cast<config::ProviderKind>(kind);
+        bench.start();
+        const auto head = QByteArray::fromStdString(bench.upstream.head);
+        QVERIFY2(head.startsWith(line) && head.contains(field) && head.count("canary") == 1, head.constData());
+        bench.answer(200, kind == int(config::ProviderKind::gemini) ? R"({"models":[{"name":"models/flash"},{"name":7}]})" : R"({"data":[{"id":"flash"}]})");
+        QVERIFY(bench.result && bench.result->ok);
+        QCOMPARE(bench.result->models, std::vector<std::string>{"flash"});
+    }
+
+    void sendsNoFieldWithoutACredential() {
+        Bench bench;
+        bench.provider->credential.clear();
+        bench.start();
+        QVERIFY(bench.upstream.head.find("authorization") == std::string::npos);
     }
 
     void readsOnlyModelLists() {
