@@ -6,6 +6,8 @@
 
 namespace ui::bridge {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Sentence {
@@ -47,6 +49,24 @@ QString errorText(const ApiError& error) {
     }
     if (error.field.isEmpty()) return text;
     return QCoreApplication::translate("ErrorCode", "%1 Field: %2.").arg(text, error.field);
+}
+
+QString probeText(const QJsonObject& probe) {
+    const QString code = probe["error_code"_L1].toString();
+    const QString told = probe["error"_L1].toString();
+    if (code.isEmpty()) return told;
+    const int status = probe["status"_L1].toInt();
+    if (status == 0) {
+        const QString sentence = errorText({code, told, {}, {}, {}});
+        const QString detail = probe["error_detail"_L1].toString();
+        return detail.isEmpty() ? sentence : QCoreApplication::translate("ErrorCode", "%1 (%2)", "sentence, detail").arg(sentence, detail);
+    }
+    const char* text = QT_TRANSLATE_NOOP("ErrorCode", "The provider answered with status %1.");
+    if (status == 401 || status == 403) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider refused the credential (%1): check the API key.");
+    if (status == 404) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider has no model list at this address (%1): check the base URL.");
+    if (status == 429) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider's rate limit is reached (%1): try again later.");
+    if (status >= 300 && status < 400) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider answered with a redirect (%1): enter the address it points to.");
+    return QCoreApplication::translate("ErrorCode", text).arg(status);
 }
 
 QStringList knownErrorCodes() {

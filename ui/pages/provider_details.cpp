@@ -1,5 +1,6 @@
 #include "ui/pages/provider_details.hpp"
 
+#include "ui/bridge/error_text.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/models/number_text.hpp"
 #include "ui/style/spacing.hpp"
@@ -35,6 +36,13 @@ QString trafficText(const models::ProviderRow& row) {
         .arg(row.recentCalls, models::durationText(row.latencyMs));
 }
 
+/// Why a step has no time.
+QString stepHint(int step) {
+    if (step == kDns) return ProviderDetails::tr("No name was resolved: the address is a number, or its name is unknown.");
+    if (step == kTls) return ProviderDetails::tr("No TLS handshake took place.");
+    return ProviderDetails::tr("The test did not come this far.");
+}
+
 QString verdictText(const ProbeOutcome& probe) {
     if (probe.isRunning) return ProviderDetails::tr("The gateway asks the provider for its models…");
     if (!probe.isOk) return probe.error.isEmpty() ? ProviderDetails::tr("The provider did not answer as it should.") : probe.error;
@@ -55,7 +63,7 @@ ProbeOutcome ProbeOutcome::fromJson(const QJsonObject& json) {
     probe.tlsMs = models::numberOf(json["tls_ms"_L1]);
     probe.firstByteMs = models::numberOf(json["first_byte_ms"_L1]);
     probe.wholeMs = models::numberOf(json["latency_ms"_L1]);
-    probe.error = json["error"_L1].toString();
+    if (!probe.isOk) probe.error = bridge::probeText(json);
     probe.models = models::wordsOf(json["models"_L1]);
     probe.at = QDateTime::currentDateTime();
     return probe;
@@ -173,7 +181,7 @@ void ProviderDetails::showProbe(const ProbeOutcome* probe) {
     for (int i = kDns; i <= kFirstByte; ++i) {
         const auto& step = steps[static_cast<size_t>(i)];
         times_[i]->setText(models::durationText(step));
-        times_[i]->setToolTip(step ? QString() : tr("The gateway does not tell this time."));
+        times_[i]->setToolTip(step || !probe ? QString() : stepHint(i));
     }
     times_[kStatus]->setText(shown.status ? QString::number(*shown.status) : models::unknownText());
     times_[kWhole]->setText(models::durationText(shown.wholeMs));

@@ -195,10 +195,12 @@ private Q_SLOTS:
         const auto dash = QStringLiteral("—");
         QTest::newRow("passed") << 200 << QByteArray(R"({"ok":true,"status":200,"latency_ms":81,"error":null,"models":["llama"]})")
                                 << QStringList{dash, QStringLiteral("200"), QStringLiteral("81 ms")} << "llama";
-        QTest::newRow("with steps") << 200 << QByteArray(R"({"ok":true,"status":200,"latency_ms":81,"dns_ms":4,"models":[]})")
+        QTest::newRow("with steps") << 200 << QByteArray(R"({"ok":true,"status":200,"latency_ms":81,"dns_ms":4.012,"models":[]})")
                                     << QStringList{QStringLiteral("4.0 ms"), QStringLiteral("200"), QStringLiteral("81 ms")} << "are right";
         QTest::newRow("wrong credential") << 200 << QByteArray(R"({"ok":false,"status":401,"latency_ms":50,"error":"It refused the credential.","models":[]})")
                                           << QStringList{dash, QStringLiteral("401"), QStringLiteral("50 ms")} << "refused the credential";
+        QTest::newRow("broken way") << 200 << QByteArray(R"({"ok":false,"status":null,"latency_ms":3,"dns_ms":1.5,"error":"x","error_code":"UPSTREAM_UNREACHABLE","error_detail":"a:1: Connection refused","models":[]})")
+                                    << QStringList{QStringLiteral("1.5 ms"), dash, QStringLiteral("3 ms")} << "cannot be reached. (a:1: Connection refused)";
         QTest::newRow("the gateway refuses") << 503 << QByteArray(R"({"error":{"code":"X_BUSY","message":"Busy."}})")
                                              << QStringList{dash, dash, dash} << "Busy.";
     }

@@ -90,7 +90,7 @@ void ProviderSetup::probe(const QString& id, const QString& name) {
         ProbeAnswer answer;
         answer.ok = reply.body["ok"_L1].toBool();
         answer.latencyMs = reply.body["latency_ms"_L1].toInt();
-        answer.error = reply.body["error"_L1].toString();
+        if (!answer.ok) answer.error = bridge::probeText(reply.body);
         for (const QJsonValue& model : reply.body["models"_L1].toArray()) answer.models << model.toString();
         if (!answer.ok && answer.error.isEmpty()) answer.error = tr("The provider does not answer as expected.");
         end(answer.ok ? QString() : answer.error);
