@@ -109,6 +109,13 @@ void AdminExchange::onStreamEnd() {
     sendWaiting();
 }
 
+void AdminExchange::onStreamBroken() {
+    if (phase_ != Phase::streaming) return;
+    waiting_.clear();
+    end();
+    client_.abort();
+}
+
 void AdminExchange::onClientWritable() {
     slow_ = false;
     if (phase_ == Phase::streaming) sendWaiting();

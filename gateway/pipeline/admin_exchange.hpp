@@ -42,6 +42,7 @@ class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
     void onStreamStart(ResponseHead head) override;
     void onChunk(std::string bytes) override;
     void onStreamEnd() override;
+    void onStreamBroken() override;
 
     void answerError(const Error& error);
     void addId(ResponseHead& head) const;

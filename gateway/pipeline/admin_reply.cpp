@@ -36,6 +36,10 @@ void AdminReply::endStream() {
     toWorker([](AdminReplyReceiver& to) { to.onStreamEnd(); });
 }
 
+void AdminReply::breakStream() {
+    toWorker([](AdminReplyReceiver& to) { to.onStreamBroken(); });
+}
+
 void AdminReply::detach() {
     gone_ = true;
     receiver_ = nullptr;

@@ -19,6 +19,7 @@ class AdminReplyReceiver {
     virtual void onStreamStart(ResponseHead head) = 0;
     virtual void onChunk(std::string bytes) = 0;
     virtual void onStreamEnd() = 0;
+    virtual void onStreamBroken() = 0;
 };
 
 class AdminReply final : public AdminReplySink, public std::enable_shared_from_this<AdminReply> {
@@ -34,6 +35,7 @@ class AdminReply final : public AdminReplySink, public std::enable_shared_from_t
     /// when nothing else waits.
     bool chunk(std::string bytes) override;
     void endStream() override;
+    void breakStream() override;
     bool gone() const override { return gone_.load(); }
 
     // The worker.

@@ -166,6 +166,8 @@ class AdminReplySink {
     virtual void startStream(ResponseHead head) = 0;
     virtual bool chunk(std::string bytes) = 0;
     virtual void endStream() = 0;
+    /// Ends a stream that is not complete, so that the client can tell: the connection closes without a final chunk.
+    virtual void breakStream() = 0;
     virtual bool gone() const = 0;
 };
 

@@ -1,4 +1,5 @@
 // The request log: what was asked, by whom, where it went and what it cost.
+#include "gateway/admin/request_export.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/store/usage_table.hpp"
@@ -98,6 +99,22 @@ void list(Services& services, const ExchangePtr& exchange) {
     services.ready().store.read(job, exchange->then(std::move(listed)));
 }
 
+void exportAll(Services& services, const ExchangePtr& exchange, const std::shared_ptr<int>& running) {
+    const auto filter = filterFrom(*exchange);
+    if (!filter) return exchange->fail(filter.error());
+    const auto format = exchange->query("format").value_or("");
+    if (format != "csv" && format != "jsonl") {
+        return exchange->fail(Error{ErrorCode::invalidValue, ErrorSource::downstream, Retry::never,
+                                    "The query value format must be csv or jsonl.", "format"});
+    }
+    if (*running >= RequestExport::kAtOnceMax) {
+        return exchange->fail(Error{ErrorCode::tooBusy, ErrorSource::internal, Retry::never,
+                                    "Other exports of the log are under way: try again when one has ended.", {}});
+    }
+    const auto kind = format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
+    std::make_shared<RequestExport>(services, exchange, *filter, kind, running)->readPage();
+}
+
 void one(Services& services, const ExchangePtr& exchange) {
     const auto job = [id = exchange->param("trace_id")](store::Database& database) { return store::findRequest(database, id); };
     auto found = [exchange](const Result<std::optional<store::RequestDetail>>& detail) {
@@ -130,6 +147,15 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
                           {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"},
                           {"since", "RFC 3339"}, {"until", "RFC 3339"}},
                 .run = [&services](const ExchangePtr& x) { list(services, x); }});
+    const auto exports = std::make_shared<int>(0);
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/requests/export",
+                .role = Role::viewer,
+                .summary = "Every request that matches, newest first, streamed; a stream without its end is not complete.",
+                .query = {{"format", "csv or jsonl"}, {"trace_id", "Also the client's own id."}, {"key", "Id or prefix."},
+                          {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"},
+                          {"since", "RFC 3339"}, {"until", "RFC 3339"}},
+                .run = [&services, exports](const ExchangePtr& x) { exportAll(services, x, exports); }});
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/requests/{trace_id}",
                 .role = Role::viewer,

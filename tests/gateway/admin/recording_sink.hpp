@@ -25,6 +25,7 @@ class RecordingSink final : public gw::pipeline::AdminReplySink {
         return true;
     }
     void endStream() override { ended = true; }
+    void breakStream() override { broken = true; }
     bool gone() const override { return left; }
 
     std::string field(std::string_view name) const {
@@ -42,7 +43,7 @@ class RecordingSink final : public gw::pipeline::AdminReplySink {
     gw::ResponseHead head{0, {}};
     std::string body;
     int replies = 0;
-    bool streaming = false, ended = false, full = false, left = false;
+    bool streaming = false, ended = false, broken = false, full = false, left = false;
 };
 
 class FakeTimers {

@@ -120,6 +120,18 @@ class AdminExchangeTest : public QObject {
         QCOMPARE(rig.journal.back(), std::string("finish"));
     }
 
+    void breaksAStreamThatCannotBeCompleted() {
+        AdminRig rig;
+        rig.ask();
+        rig.sink().startStream({200, {}});
+        rig.sink().chunk("half");
+        rig.sink().breakStream();
+        rig.sink().endStream();
+        rig.timers.run();
+        QCOMPARE(rig.journal, (Journal{"start 200", "write", "abort"}));
+        QVERIFY(rig.sink().gone());
+    }
+
     void ignoresWhatDoesNotFitThePhase() {
         AdminRig rig;
         rig.ask();

@@ -23,6 +23,7 @@ struct Receiver final : AdminReplyReceiver {
         ++chunks;
     }
     void onStreamEnd() override { heard += "end;"; }
+    void onStreamBroken() override { heard += "broken;"; }
     std::string heard;
     int chunks = 0;
     AdminReply* endedBy = nullptr;

@@ -200,7 +200,7 @@ private Q_SLOTS:
         QTest::newRow("wrong credential") << 200 << QByteArray(R"({"ok":false,"status":401,"latency_ms":50,"error":"It refused the credential.","models":[]})")
                                           << QStringList{dash, QStringLiteral("401"), QStringLiteral("50 ms")} << "refused the credential";
         QTest::newRow("broken way") << 200 << QByteArray(R"({"ok":false,"status":null,"latency_ms":3,"dns_ms":1.5,"error":"x","error_code":"UPSTREAM_UNREACHABLE","error_detail":"a:1: Connection refused","models":[]})")
-                                    << QStringList{QStringLiteral("1.5 ms"), dash, QStringLiteral("3 ms")} << "cannot be reached. (a:1: Connection refused)";
+                                    << QStringList{QStringLiteral("1.5 ms"), dash, QStringLiteral("3.0 ms")} << "cannot be reached. (a:1: Connection refused)";
         QTest::newRow("the gateway refuses") << 503 << QByteArray(R"({"error":{"code":"X_BUSY","message":"Busy."}})")
                                              << QStringList{dash, dash, dash} << "Busy.";
     }
