@@ -297,8 +297,20 @@ private:
         QVERIFY(curl.contains(QStringLiteral("openai/gpt-4o-mini")));
         QVERIFY(bench.press("firstRun.request.curl.copy"));
         QCOMPARE(QGuiApplication::clipboard()->text(), curl);
+        // The gateway's own address: here the peer plays that too.
+        bench.peer.on("GET /api/v1/engine", 200, R"({"stage":"ready","failed_stage":null,"error":null,"version":"0.1.0","url":")" +
+                                                     bench.peer.url().toString().toUtf8() + R"("})");
+        QTRY_COMPARE(bench.client->gatewayUrl(), bench.peer.url().toString());
+        bench.peer.on("POST /v1/chat/completions", 429, R"({"error":{"message":"The limit is reached.","type":"x","param":null,"code":"rate_limit_exceeded"}})");
         QVERIFY(bench.press("firstRun.request.test"));
-        QTRY_VERIFY(bench.text("firstRun.request.outcome").contains(QStringLiteral("120")));
+        QTRY_VERIFY2(bench.text("firstRun.request.outcome").contains(QStringLiteral("429: The limit is reached.")), qPrintable(bench.text("firstRun.request.outcome")));
+        bench.peer.on("POST /v1/chat/completions", 200, R"({"choices":[{"message":{"role":"assistant","content":"<b>Hello</b>,\n there"}}]})");
+        QVERIFY(bench.press("firstRun.request.test"));
+        QTRY_VERIFY2(bench.text("firstRun.request.outcome").contains(QStringLiteral("“<b>Hello</b>, there”")), qPrintable(bench.text("firstRun.request.outcome")));
+        const PeerRequest sent = bench.peer.lastOf("POST /v1/chat/completions");
+        QCOMPARE(sent.headers.value("authorization"), QByteArray("Bearer gw-secret"));
+        QVERIFY(!sent.headers.contains("x-gatehouse-local"));
+        QCOMPARE(sent.body.value(QLatin1StringView("model")).toString(), QStringLiteral("openai/gpt-4o-mini"));
         QTRY_VERIFY(bench.peer.streamCount() > 0);
         QVERIFY(!bench.part<QPushButton>("firstRun.continue")->isEnabled());
         bench.peer.push(QByteArray(kArrived).replace("\"k1\"", "\"k9\""));

@@ -25,14 +25,15 @@ namespace {
 
 constexpr int kGlyph = 16;
 constexpr int kRefusedFrom = 400;
+constexpr int kReplyShown = 300;
 const QString kTopic = QStringLiteral("requests");
 
 }  // namespace
 
 RequestStep::RequestStep(const FirstRunContext& context, QWidget* parent)
-    : FirstRunStep(parent), context_(context), setup_(new ProviderSetup(context, this)) {
+    : FirstRunStep(parent), context_(context), setup_(new ProviderSetup(context, this)), call_(new bridge::GatewayCall(this)) {
     setObjectName(u"firstRun.request"_s);
-    setHeading(tr("The first request"), tr("Send it from any terminal; this page sees it arrive."));
+    setHeading(tr("The first request"), tr("Send it from here or from any terminal; this page sees it arrive."));
     buildKey();
     buildSnippets();
     buildTest();
@@ -40,6 +41,7 @@ RequestStep::RequestStep(const FirstRunContext& context, QWidget* parent)
     connect(setup_, &ProviderSetup::refused, this, [this](const bridge::ApiError& error) {
         showAnswer({false, 0, bridge::errorText(error), {}});
     });
+    connect(call_, &bridge::GatewayCall::replied, this, &RequestStep::showReply);
     connect(&context_.client.events(), &bridge::EventStream::requests, this, &RequestStep::take);
     connect(&context_.client.events(), &bridge::EventStream::resync, this, [this](const QString& topic) {
         if (live_ && topic == kTopic) lookBack();
@@ -73,10 +75,10 @@ void RequestStep::buildTest() {
     auto* row = new QHBoxLayout;
     row->setSpacing(style::kGapCard);
     test_ = makeButton("firstRun.request.test", tr("Send a test request"));
-    test_->setToolTip(tr("The gateway asks the provider for its models. It costs nothing and is not counted as the first request."));
     outcome_ = new QLabel(this);
     outcome_->setObjectName(u"firstRun.request.outcome"_s);
     outcome_->setWordWrap(true);
+    outcome_->setTextFormat(Qt::PlainText);  // a model's words
     row->addWidget(test_);
     row->addWidget(outcome_, 1);
     form()->addLayout(row);
@@ -101,10 +103,11 @@ void RequestStep::enter() {
                             : tr("Put one of your keys into the variable GW_KEY of your terminal: export GW_KEY=…"));
     secret_->setVisible(shown);
     secret_->setSecret(facts.keySecret);
-    const QString model = facts.provider.isEmpty() || facts.model.isEmpty() ? u"default"_s : facts.provider + u'/' + facts.model;
-    curl_->setText(curlSnippet(context_.client.gatewayUrl(), model));
-    python_->setText(pythonSnippet(context_.client.gatewayUrl(), model));
-    test_->setEnabled(!facts.providerId.isEmpty());
+    curl_->setText(curlSnippet(context_.client.gatewayUrl(), model()));
+    python_->setText(pythonSnippet(context_.client.gatewayUrl(), model()));
+    test_->setEnabled(!call_->isRunning() && (shown || !facts.providerId.isEmpty()));
+    test_->setToolTip(shown ? tr("Sends the request above with the key and shows the reply. The provider may charge a few tokens.")
+                            : tr("The gateway asks the provider for its models. It costs nothing and is not counted as the first request."));
     outcome_->clear();
     if (!arrived_) showWaiting(Status::running, tr("Waiting for the first request…"));
     test_->setFocus();
@@ -151,8 +154,37 @@ void RequestStep::take(const QJsonArray& rows) {
     }
 }
 
+QString RequestStep::model() const {
+    const FirstRunFacts& facts = context_.facts();
+    return facts.provider.isEmpty() || facts.model.isEmpty() ? u"default"_s : facts.provider + u'/' + facts.model;
+}
+
+/// What the curl line sends.
+void RequestStep::sendRequest() {
+    const QString path = u"/v1/chat/completions"_s;
+    const QUrl gateway(context_.client.gatewayUrl());
+    const QJsonObject body{{u"model"_s, model()},
+                           {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s}, {u"content"_s, u"Hello"_s}}}}};
+    callEnd_ = context_.tasks.begin({tr("Send a test request"), model(), u"POST %1%2"_s.arg(context_.client.gatewayUrl(), path)});
+    outcome_->setText(tr("The model is asked…"));
+    call_->post(gateway, path, body, context_.facts().keySecret.toUtf8());
+}
+
+void RequestStep::showReply(const bridge::ApiReply& reply) {
+    test_->setEnabled(true);
+    test_->setFocus();
+    const QString problem = reply.ok() ? QString() : bridge::errorText(reply.error);
+    if (const auto end = std::exchange(callEnd_, {})) end(problem);
+    if (!reply.ok()) return outcome_->setText(tr("The gateway answered %1: %2").arg(QString::number(reply.status), problem));
+    const QString said = reply.body["choices"_L1][0]["message"_L1]["content"_L1].toString().simplified();
+    const QString took = QLocale().toString(reply.elapsedMs);
+    outcome_->setText(said.isEmpty() ? tr("The gateway answered in %1 ms; the reply holds no text.").arg(took)
+                                     : tr("Answered in %1 ms: “%2”").arg(took, said.left(kReplyShown)));
+}
+
 void RequestStep::test() {
     test_->setEnabled(false);
+    if (!context_.facts().keySecret.isEmpty()) return sendRequest();
     outcome_->setText(tr("Asking the provider…"));
     setup_->probe(context_.facts().providerId, context_.facts().provider);
 }

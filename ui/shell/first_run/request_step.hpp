@@ -1,7 +1,8 @@
-// First steps, 6: the first request as curl and Python, a test of the way to the provider, and the live tick when the
-// request has come. Main thread; owned by FirstRunView's stack. Follows the events only while it is shown.
+// First steps, 6: the first request as curl and Python, the same request sent from here with its reply shown, and the live
+// tick when the request has come. Where the key's secret is not known (the steps were resumed), the provider is asked instead. Main thread; owned by FirstRunView's stack. Follows the events only while it is shown.
 #pragma once
 
+#include "ui/bridge/gateway_call.hpp"
 #include "ui/shell/first_run/first_run_step.hpp"
 #include "ui/shell/first_run/provider_setup.hpp"
 #include "ui/style/icons.hpp"
@@ -34,13 +35,18 @@ private:
     void buildTest();
     void lookBack();
     void take(const QJsonArray& rows);
+    QString model() const;
     void test();
+    void sendRequest();
+    void showReply(const bridge::ApiReply& reply);
     void showAnswer(const ProbeAnswer& answer);
     void showWaiting(style::Status status, const QString& text);
     void redraw();
 
     const FirstRunContext& context_;
     ProviderSetup* setup_;
+    bridge::GatewayCall* call_;
+    pages::TaskEnd callEnd_;
     QLabel* keyHint_ = nullptr;
     widgets::SecretField* secret_ = nullptr;
     widgets::Snippet* curl_ = nullptr;
