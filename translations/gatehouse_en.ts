@@ -87,6 +87,14 @@
             <numerusform>%n requests without a price</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unpriced</source>
+        <comment>requests, cost tile</comment>
+        <translation>
+            <numerusform>%n unpriced</numerusform>
+            <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::Page</name>

@@ -279,6 +279,31 @@
         <source>Something went wrong inside the gateway.</source>
         <translation>网关内部出错。</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>sentence, detail</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The provider answered with status %1.</source>
+        <translation>供应商返回了状态码 %1。</translation>
+    </message>
+    <message>
+        <source>The provider refused the credential (%1): check the API key.</source>
+        <translation>供应商拒绝了凭据（%1）：请检查 API 密钥。</translation>
+    </message>
+    <message>
+        <source>The provider has no model list at this address (%1): check the base URL.</source>
+        <translation>该地址没有模型列表（%1）：请检查基础 URL。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s rate limit is reached (%1): try again later.</source>
+        <translation>已达到供应商的速率限制（%1）：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The provider answered with a redirect (%1): enter the address it points to.</source>
+        <translation>供应商返回了重定向（%1）：请填写它指向的地址。</translation>
+    </message>
 </context>
 <context>
     <name>FirstAdminView</name>
@@ -1465,6 +1490,10 @@ Strategy: %2</source>
         <source>“%1” is not a number</source>
         <translation>“%1”不是数字</translation>
     </message>
+    <message>
+        <source>more than %1 comparisons in one filter</source>
+        <translation>一个筛选条件中的比较超过 %1 个</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::TrafficRing</name>
@@ -2343,6 +2372,28 @@ Strategy: %2</source>
         <source>tokens: %1 in, %2 out</source>
         <translation>入 %1 · 出 %2 token</translation>
     </message>
+    <message>
+        <source>average %1/s</source>
+        <comment>requests</comment>
+        <translation>平均 %1/秒</translation>
+    </message>
+    <message>
+        <source>warn from %1</source>
+        <comment>threshold</comment>
+        <translation>警告 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unpriced</source>
+        <comment>requests, cost tile</comment>
+        <translation>
+            <numerusform>%n 次无价格</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <comment>in and out, cost tile</comment>
+        <translation>%1 个 token</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::Page</name>
@@ -2663,16 +2714,24 @@ Strategy: %2</source>
         <translation>连接 %1，首字节 %2，静默 %3，整个调用 %4</translation>
     </message>
     <message>
-        <source>The gateway does not tell this time.</source>
-        <translation>网关未提供此耗时。</translation>
-    </message>
-    <message>
         <source>not yet in this session</source>
         <translation>本次会话尚未测试</translation>
     </message>
     <message>
         <source>Test asks the provider for its models: address, TLS and credential are checked.</source>
         <translation>“测试”会向供应商查询模型列表，从而检查地址、TLS 和凭据。</translation>
+    </message>
+    <message>
+        <source>No name was resolved: the address is a number, or its name is unknown.</source>
+        <translation>没有解析域名：地址是 IP，或域名无法解析。</translation>
+    </message>
+    <message>
+        <source>No TLS handshake took place.</source>
+        <translation>没有进行 TLS 握手。</translation>
+    </message>
+    <message>
+        <source>The test did not come this far.</source>
+        <translation>测试没有进行到这一步。</translation>
     </message>
 </context>
 <context>
@@ -4731,10 +4790,6 @@ Joined by and, or, not, with brackets</source>
         <translation>首个请求</translation>
     </message>
     <message>
-        <source>Send it from any terminal; this page sees it arrive.</source>
-        <translation>可在任意终端发送；本页会显示它的到达。</translation>
-    </message>
-    <message>
         <source>The request in two languages</source>
         <translation>两种写法的请求</translation>
     </message>
@@ -4781,6 +4836,30 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>The provider answers in %1 ms.</source>
         <translation>供应商应答用时 %1 ms。</translation>
+    </message>
+    <message>
+        <source>Send it from here or from any terminal; this page sees it arrive.</source>
+        <translation>可以在这里或任意终端发送；请求到达时本页会显示。</translation>
+    </message>
+    <message>
+        <source>Sends the request above with the key and shows the reply. The provider may charge a few tokens.</source>
+        <translation>用该密钥发送上面的请求并显示回复。供应商可能会计少量 token 费用。</translation>
+    </message>
+    <message>
+        <source>The model is asked…</source>
+        <translation>正在询问模型…</translation>
+    </message>
+    <message>
+        <source>The gateway answered %1: %2</source>
+        <translation>网关返回 %1：%2</translation>
+    </message>
+    <message>
+        <source>The gateway answered in %1 ms; the reply holds no text.</source>
+        <translation>网关在 %1 毫秒内作答；回复中没有文本。</translation>
+    </message>
+    <message>
+        <source>Answered in %1 ms: “%2”</source>
+        <translation>%1 毫秒内作答：“%2”</translation>
     </message>
 </context>
 <context>
