@@ -81,14 +81,16 @@ void Sessions::answer(const Minted& minted, const PairHandler& handler) const {
     handler(pairFor(*user, minted.row.family, minted.refresh));
 }
 
-void Sessions::open(const store::UserRow& user, const std::string& ip, PairHandler handler) {
+void Sessions::open(const store::UserRow& user, const std::string& ip, const std::string& client, PairHandler handler) {
     auto minted = mint(ip);
+    minted.row.client = client;
     minted.row.family = uuidV7(clock_.wall());
     minted.row.userId = user.id;
     const auto job = [row = minted.row](store::Database& database) -> Result<void> {
         return database.transaction([&]() -> Result<void> {
             if (auto kept = store::insertRefreshToken(database, row); !kept) return kept;
-            return store::setLastLogin(database, row.userId, row.createdAt);
+            if (auto swept = store::deleteExpiredTokens(database, row.createdAt); !swept) return fail(swept.error());
+            return store::setLastLogin(database, row.userId, row.createdAt, row.ip);
         });
     };
     auto done = [this, alive = std::weak_ptr<int>(alive_), minted, handler = std::move(handler)](const Result<void>& kept) {
@@ -108,6 +110,8 @@ void Sessions::refresh(std::string_view refreshToken, const std::string& ip, Pai
         auto successor = row;
         successor.family = spent->row.family;
         successor.userId = spent->row.userId;
+        successor.client = spent->row.client;
+        if (auto swept = store::deleteExpiredTokens(database, row.createdAt); !swept) return fail(swept.error());
         if (auto kept = store::insertRefreshToken(database, successor); !kept) return fail(kept.error());
         return spent;
     };
@@ -134,6 +138,16 @@ void Sessions::end(const std::string& family, std::function<void(Result<void>)> 
         return store::revokeFamily(database, family, now);
     };
     control_.store().write(job, std::move(handler));
+}
+
+void Sessions::begin(std::function<void(Result<void>)> handler) {
+    auto ended = [this, alive = std::weak_ptr<int>(alive_), handler = std::move(handler)](const Result<void>& done) {
+        if (alive.expired()) return;
+        if (!done) return handler(done);
+        loadEnded(handler);
+    };
+    control_.store().write([now = clock_.wall()](store::Database& database) { return store::revokeLocalTokens(database, now); },
+                           std::move(ended));
 }
 
 void Sessions::loadEnded(std::function<void(Result<void>)> handler) {

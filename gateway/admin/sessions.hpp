@@ -34,11 +34,13 @@ class Sessions {
 
     /// Whose token it is, with the role the user has at this moment. @return unauthenticated; detail is for the log only.
     Result<Identity> identify(std::string_view token) const;
-    /// Starts a family for a user who proved who he is.
-    void open(const store::UserRow& user, const std::string& ip, PairHandler handler);
+    /// Starts a family for a user who proved their identity. @param client api | console | local.
+    void open(const store::UserRow& user, const std::string& ip, const std::string& client, PairHandler handler);
     /// Swaps a refresh token for a fresh pair. @return unauthenticated for one that is unknown, spent, expired or ended.
     void refresh(std::string_view refreshToken, const std::string& ip, PairHandler handler);
     void end(const std::string& family, std::function<void(Result<void>)> handler);
+    /// Once, before the first call: ends the sign-ins of earlier private doors, then loadEnded.
+    void begin(std::function<void(Result<void>)> handler);
     /// Takes over the families that were ended in the database (a user was disabled, a password changed, a restart).
     void loadEnded(std::function<void(Result<void>)> handler);
     void useKeys(std::shared_ptr<const TokenKeys> keys) { tokens_.use(std::move(keys)); }

@@ -30,13 +30,22 @@ struct CreateUser {
     std::string role;  ///< admin | operator | viewer
     std::string passwordHash;
 };
-/// conflict when it would leave no active administrator.
+/// conflict when it would leave no active administrator, or when somebody would demote or switch off themselves.
 struct PatchUser {
     std::string id;
     std::optional<std::string> role;
     std::optional<bool> isActive;
     std::optional<secrets::Secret> password;
     std::string passwordHash;
+    std::string keepFamily;  ///< the sign-in that changes its own password goes on
+    std::string reason;
+};
+/// Ends one sign-in of a user, or all of them but `keepFamily`.
+struct EndUserSessions {
+    std::string id;
+    std::string family;
+    std::string keepFamily;
+    std::string reason;
 };
 
 struct CreateKey {

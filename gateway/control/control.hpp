@@ -96,6 +96,7 @@ class Control {
     void poll();
     void pollAgain();
     void takeForeign(LoadedState loaded);
+    void endSessionsOf(std::vector<std::string> userIds);
     void auditForeign(std::vector<AuditDraft> drafts);
     void endOldBlocks();
     void publishQuietly();

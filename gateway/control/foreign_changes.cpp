@@ -3,6 +3,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/control/audit_trail.hpp"
 #include "gateway/control/control.hpp"
+#include "gateway/store/refresh_token_table.hpp"
 
 #include <utility>
 
@@ -16,6 +17,7 @@ constexpr std::size_t kAuditedMax = 100;
 /// Sign-ins write last_login_at beside Control; that is no change of the truth.
 bool same(store::UserRow a, store::UserRow b) {
     a.lastLoginAt = b.lastLoginAt;
+    a.lastLoginIp = b.lastLoginIp;
     return a == b;
 }
 template <class RowType>
@@ -46,6 +48,18 @@ std::vector<AuditDraft> differences(const State& before, const State& after) {
     tellMap(drafts, "preset", before.presets, after.presets, nameOf);
     tellMap(drafts, "ip", before.blocks, after.blocks, [](const auto& row) { return row.ip; });
     return drafts;
+}
+
+/// Users whose sign-ins must not outlive what was done to them by hand: switched off, another role or password, gone.
+std::vector<std::string> signedOut(const UserMap& before, const UserMap& after) {
+    std::vector<std::string> ids;
+    for (const auto& [id, old] : before) {
+        const auto found = after.find(id);
+        const bool stays = found != after.end() && (found->second.isActive || !old.isActive) && found->second.role == old.role &&
+                           found->second.passwordHash == old.passwordHash;
+        if (!stays) ids.push_back(id);
+    }
+    return ids;
 }
 
 /// A row that became unreadable keeps its last good form.
@@ -113,6 +127,8 @@ void Control::takeForeign(LoadedState loaded) {
         return;
     }
     auto built = builder_.build(fresh, snapshot_ ? snapshot_->version + 1 : 1, now);
+    // Before their audit rows, which tell the admin API to read the ended sign-ins again.
+    endSessionsOf(signedOut(state_.users, fresh.users));
     state_ = std::move(fresh);
     if (!built) {
         log::control().error("changes made by hand are not served: {}", describe(built.error()));
@@ -123,6 +139,21 @@ void Control::takeForeign(LoadedState loaded) {
     snapshot_ = std::move(built->snapshot);
     publishQuietly();
     auditForeign(std::move(drafts));
+}
+
+void Control::endSessionsOf(std::vector<std::string> userIds) {
+    if (userIds.empty()) return;
+    auto job = [ids = std::move(userIds), now = clock_.wall()](store::Database& database) {
+        return database.transaction([&]() -> Result<void> {
+            for (const auto& id : ids) {
+                if (auto ended = store::revokeUserTokens(database, id, now); !ended) return ended;
+            }
+            return {};
+        });
+    };
+    store_.write(std::move(job), [](const Result<void>& ended) {
+        if (!ended) log::control().error("sign-ins could not be ended: {}", describe(ended.error()));
+    });
 }
 
 void Control::auditForeign(std::vector<AuditDraft> drafts) {

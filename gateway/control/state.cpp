@@ -54,7 +54,10 @@ struct Write {
     Result<void> operator()(const DropPreset& drop) { return deletePreset(database, drop.id); }
     Result<void> operator()(const PutBlock& put) { return putBlockedIp(database, put.row); }
     Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip); }
-    Result<void> operator()(const EndSessions& end) { return revokeUserTokens(database, end.userId, now); }
+    Result<void> operator()(const EndSessions& end) {
+        if (!end.family.empty()) return revokeFamily(database, end.family, now);
+        return revokeUserTokens(database, end.userId, now, end.exceptFamily);
+    }
 };
 
 }  // namespace

@@ -57,8 +57,8 @@ struct PutPreset { store::PresetRow row; bool isNew = false; };
 struct DropPreset { std::string id; };
 struct PutBlock { store::BlockedIpRow row; };
 struct DropBlock { std::string ip; };
-/// Refresh tokens of a user end with the change.
-struct EndSessions { std::string userId; };
+/// Sign-ins of a user end with the change: one family, or all but one, or all.
+struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
 using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions>;
 
 /// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.

@@ -9,8 +9,8 @@ namespace {
 Result<std::optional<RefreshTokenRow>> findToken(Database& database, const std::string& tokenHash) {
     std::optional<RefreshTokenRow> found;
     auto done = database.select(
-        "SELECT id, family, user_id, token_hash, created_at, expires_at, used_at, revoked_at, ip FROM refresh_token "
-        "WHERE token_hash = ?",
+        "SELECT id, family, user_id, token_hash, created_at, expires_at, used_at, revoked_at, ip, client FROM "
+        "refresh_token WHERE token_hash = ?",
         {tokenHash}, [&](const Row& row) -> Result<void> {
             found = RefreshTokenRow{.id = row.text(0),
                                     .family = row.text(1),
@@ -20,7 +20,8 @@ Result<std::optional<RefreshTokenRow>> findToken(Database& database, const std::
                                     .expiresAt = timeAt(row, 5),
                                     .usedAt = maybeTimeAt(row, 6),
                                     .revokedAt = maybeTimeAt(row, 7),
-                                    .ip = row.text(8)};
+                                    .ip = row.text(8),
+                                    .client = row.text(9)};
             return {};
         });
     if (!done) return fail(done.error());
@@ -37,10 +38,10 @@ TokenUse useOf(const RefreshTokenRow& row, WallTime now) {
 
 Result<void> insertRefreshToken(Database& database, const RefreshTokenRow& row) {
     return noCount(database.run(
-        "INSERT INTO refresh_token (id, family, user_id, token_hash, created_at, expires_at, used_at, revoked_at, ip) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO refresh_token (id, family, user_id, token_hash, created_at, expires_at, used_at, revoked_at, ip, client) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {row.id, row.family, row.userId, row.tokenHash, timeValue(row.createdAt), timeValue(row.expiresAt),
-         timeValue(row.usedAt), timeValue(row.revokedAt), textOrNull(row.ip)}));
+         timeValue(row.usedAt), timeValue(row.revokedAt), textOrNull(row.ip), row.client}));
 }
 
 Result<SpentToken> spendRefreshToken(Database& database, const std::string& tokenHash, WallTime now) {
@@ -65,9 +66,32 @@ Result<void> revokeFamily(Database& database, const std::string& family, WallTim
                                 {timeValue(now), family}));
 }
 
-Result<void> revokeUserTokens(Database& database, const std::string& userId, WallTime now) {
-    return noCount(database.run("UPDATE refresh_token SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL",
-                                {timeValue(now), userId}));
+Result<void> revokeUserTokens(Database& database, const std::string& userId, WallTime now, const std::string& exceptFamily) {
+    return noCount(database.run("UPDATE refresh_token SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL AND family <> ?",
+                                {timeValue(now), userId, exceptFamily}));
+}
+
+Result<void> revokeLocalTokens(Database& database, WallTime now) {
+    return noCount(database.run("UPDATE refresh_token SET revoked_at = ? WHERE client = 'local' AND revoked_at IS NULL", {timeValue(now)}));
+}
+
+Result<std::vector<SessionRow>> sessionsOfUser(Database& database, const std::string& userId, WallTime now) {
+    std::vector<SessionRow> sessions;
+    auto done = database.select(
+        "SELECT t.family, (SELECT min(s.created_at) FROM refresh_token s WHERE s.family = t.family), t.created_at, t.expires_at, t.ip, "
+        "t.client FROM refresh_token t WHERE t.user_id = ? AND t.used_at IS NULL AND t.revoked_at IS NULL AND t.expires_at > ? "
+        "ORDER BY t.created_at DESC, t.id DESC LIMIT 500",
+        {userId, timeValue(now)}, [&](const Row& row) -> Result<void> {
+            sessions.push_back({.family = row.text(0),
+                                .startedAt = timeAt(row, 1),
+                                .refreshedAt = timeAt(row, 2),
+                                .expiresAt = timeAt(row, 3),
+                                .ip = row.text(4),
+                                .client = row.text(5)});
+            return {};
+        });
+    if (!done) return fail(done.error());
+    return sessions;
 }
 
 Result<std::vector<std::string>> familiesRevokedSince(Database& database, WallTime since) {

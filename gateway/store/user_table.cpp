@@ -6,7 +6,23 @@ namespace gw::store {
 
 namespace {
 
-constexpr std::string_view kSelect = "SELECT id, email, password_hash, role, is_active, created_at, last_login_at FROM users";
+constexpr std::string_view kSelect =
+    "SELECT id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip FROM users";
+
+// Each count is one look into an index: (user_id) of keys and tokens, the failed sign-ins' own, and a key's days.
+constexpr std::string_view kListSelect =
+    "SELECT u.id, u.email, u.password_hash, u.role, u.is_active, u.created_at, u.last_login_at, u.last_login_ip, "
+    "(SELECT count(*) FROM api_key k WHERE k.user_id = u.id AND k.status <> 'revoked'), "
+    "(SELECT count(*) FROM refresh_token t WHERE t.user_id = u.id AND t.used_at IS NULL AND t.revoked_at IS NULL AND t.expires_at > ?), "
+    "(SELECT count(*) FROM audit_log a WHERE a.action = 'auth.login_failed' AND a.created_at >= ? AND a.target_id = u.id), "
+    "(SELECT coalesce(sum(d.requests), 0) FROM api_key k JOIN key_day d ON d.key_id = k.id AND d.day = ? WHERE k.user_id = u.id) "
+    "FROM users u";
+constexpr int kListColumns = 8;
+
+Values listValues(WallTime now) {
+    const std::int64_t today = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
+    return {timeValue(now), timeValue(now - std::chrono::hours{24}), today};
+}
 
 UserRow readUser(const Row& row) {
     return {.id = row.text(0),
@@ -15,7 +31,26 @@ UserRow readUser(const Row& row) {
             .role = row.text(3),
             .isActive = row.boolean(4),
             .createdAt = timeAt(row, 5),
-            .lastLoginAt = maybeTimeAt(row, 6)};
+            .lastLoginAt = maybeTimeAt(row, 6),
+            .lastLoginIp = row.text(7)};
+}
+
+UserListRow readListRow(const Row& row) {
+    return {.user = readUser(row),
+            .keys = row.integer(kListColumns),
+            .sessions = row.integer(kListColumns + 1),
+            .failedLogins = row.integer(kListColumns + 2),
+            .requestsToday = row.integer(kListColumns + 3)};
+}
+
+Result<std::vector<UserListRow>> selectListRows(Database& database, const std::string& rest, Values values) {
+    std::vector<UserListRow> rows;
+    auto done = database.select(std::string(kListSelect) + rest, values, [&](const Row& row) -> Result<void> {
+        rows.push_back(readListRow(row));
+        return {};
+    });
+    if (!done) return fail(done.error());
+    return rows;
 }
 
 Result<std::vector<UserRow>> selectUsers(Database& database, std::string_view rest, const Values& values) {
@@ -39,8 +74,10 @@ Result<std::optional<UserRow>> selectOne(Database& database, std::string_view re
 
 Result<void> insertUser(Database& database, const UserRow& row) {
     return noCount(database.run(
-        "INSERT INTO users (id, email, password_hash, role, is_active, created_at, last_login_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        {row.id, row.email, row.passwordHash, row.role, row.isActive, timeValue(row.createdAt), timeValue(row.lastLoginAt)}));
+        "INSERT INTO users (id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        {row.id, row.email, row.passwordHash, row.role, row.isActive, timeValue(row.createdAt), timeValue(row.lastLoginAt),
+         textOrNull(row.lastLoginIp)}));
 }
 
 Result<void> updateUser(Database& database, const UserRow& row) {
@@ -49,8 +86,9 @@ Result<void> updateUser(Database& database, const UserRow& row) {
                   "user");
 }
 
-Result<void> setLastLogin(Database& database, const std::string& id, WallTime when) {
-    return oneRow(database.run("UPDATE users SET last_login_at = ? WHERE id = ?", {timeValue(when), id}), "user");
+Result<void> setLastLogin(Database& database, const std::string& id, WallTime when, const std::string& ip) {
+    return oneRow(database.run("UPDATE users SET last_login_at = ?, last_login_ip = ? WHERE id = ?", {timeValue(when), textOrNull(ip), id}),
+                  "user");
 }
 
 Result<std::optional<UserRow>> findUser(Database& database, const std::string& id) {
@@ -67,6 +105,35 @@ Result<std::int64_t> countUsers(Database& database) {
     auto count = database.integer("SELECT count(*) FROM users");
     if (!count) return fail(count.error());
     return count->value_or(0);
+}
+
+Result<Page<UserListRow>> listUsers(Database& database, const UserFilter& filter, const PageRequest& page, WallTime now) {
+    Where where;
+    if (!filter.role.empty()) where.add("u.role = ?", {filter.role});
+    if (filter.isActive) where.add("u.is_active = ?", {*filter.isActive});
+    if (!filter.search.empty()) where.add(R"(u.email LIKE ? ESCAPE '\')", {likeAnywhere(filter.search)});
+    if (!page.cursor.empty()) {
+        auto cursor = decodeCursor(page.cursor);
+        if (!cursor) return fail(cursor.error());
+        where.add("(u.created_at, u.id) > (?, ?)", {cursor->number, cursor->text});
+    }
+    Values values = listValues(now);
+    for (auto& value : where.values()) values.push_back(value);
+    values.push_back(static_cast<std::int64_t>(page.limit + 1));
+    auto rows = selectListRows(database, where.text() + " ORDER BY u.created_at, u.id LIMIT ?", std::move(values));
+    if (!rows) return fail(rows.error());
+    return cutPage(std::move(*rows), page.limit, [](const UserListRow& row) {
+        return CursorKey{toMillis(row.user.createdAt), row.user.id};
+    });
+}
+
+Result<std::optional<UserListRow>> findUserListRow(Database& database, const std::string& id, WallTime now) {
+    Values values = listValues(now);
+    values.push_back(id);
+    auto rows = selectListRows(database, " WHERE u.id = ?", std::move(values));
+    if (!rows) return fail(rows.error());
+    if (rows->empty()) return std::nullopt;
+    return std::move(rows->front());
 }
 
 }  // namespace gw::store

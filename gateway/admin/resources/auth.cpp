@@ -23,17 +23,21 @@ json::object pairJson(const TokenPair& pair) {
     return out;
 }
 
-void auditSignIn(Services& services, const Exchange& exchange, const store::UserRow& user, const char* action) {
+void auditSignIn(Services& services, const Exchange& exchange, const store::UserRow& user, const char* action,
+                 const char* outcome = "done") {
     control::AuditDraft draft;
     draft.action = action;
     draft.targetType = "user";
     draft.targetId = user.id;
     draft.targetName = user.email;
     auto actor = actorOf(exchange);
-    actor.userId = user.id;
-    actor.email = user.email;
-    actor.role = user.role;
-    services.ready().control.audit(std::move(draft), std::move(actor), "done", [](const Result<store::AuditRow>& row) {
+    // Whoever failed to sign in is not the user.
+    if (std::string_view(outcome) == "done") {
+        actor.userId = user.id;
+        actor.email = user.email;
+        actor.role = user.role;
+    }
+    services.ready().control.audit(std::move(draft), std::move(actor), outcome, [](const Result<store::AuditRow>& row) {
         if (!row) log::admin().error("sign-in not audited error={}", log::quoted(describe(row.error())));
     });
 }
@@ -44,7 +48,8 @@ void signIn(Services& services, const ExchangePtr& exchange, const store::UserRo
         auditSignIn(services, *exchange, pair->user, action);
         exchange->ok(pairJson(*pair));
     };
-    services.sessions->open(user, exchange->who().ip, exchange->then(std::move(opened)));
+    const char* client = exchange->request().privateListener ? "local" : exchange->who().fromConsole ? "console" : "api";
+    services.sessions->open(user, exchange->who().ip, client, exchange->then(std::move(opened)));
 }
 
 /// Trimmed lower case, as users are kept.
@@ -73,6 +78,8 @@ void finishLogin(Services& services, const ExchangePtr& exchange, const std::str
     if (good) return signIn(services, exchange, *user, "auth.login");
     log::admin().warn("login_failed ip={} trace_id={} user={}", exchange->who().ip, exchange->request().requestId,
                       user ? log::quoted(user->email) : "unknown");
+    // Bounded by the lock-out. Names nobody has are not audited: what was typed may be a password.
+    if (user) auditSignIn(services, *exchange, *user, "auth.login_failed", "failed");
     exchange->fail(Error{ErrorCode::loginFailed, ErrorSource::downstream, Retry::never, {}, {}});
 }
 
@@ -80,8 +87,9 @@ void login(Services& services, const ExchangePtr& exchange) {
     const auto account = accountName(*exchange->text("email"));
     const auto wait = services.guard.begin(account, guardedAddress(exchange->who().ip));
     if (wait.count() > 0) {
-        log::admin().warn("login_failed ip={} trace_id={} reason=locked wait_s={}", exchange->who().ip,
-                          exchange->request().requestId, wait.count());
+        const auto* known = services.ready().control.state().userByEmail(account);
+        log::admin().warn("login_failed ip={} trace_id={} user={} reason=locked wait_s={}", exchange->who().ip,
+                          exchange->request().requestId, known ? log::quoted(known->email) : "unknown", wait.count());
         return refuseLocked(exchange, ErrorCode::loginLocked, wait);
     }
     const auto* user = services.ready().control.state().userByEmail(account);
@@ -128,8 +136,10 @@ void refresh(Services& services, const ExchangePtr& exchange) {
 }
 
 void logout(Services& services, const ExchangePtr& exchange) {
-    auto ended = [exchange](const Result<void>& done) {
+    auto ended = [&services, exchange](const Result<void>& done) {
         if (!done) return exchange->fail(done.error());
+        const auto* user = services.ready().control.state().user(exchange->who().userId);
+        if (user) auditSignIn(services, *exchange, *user, "auth.logout");
         exchange->ok(json::object{{"signed_out", true}});
     };
     services.sessions->end(exchange->who().family, exchange->then(std::move(ended)));

@@ -3,8 +3,27 @@
 #include "gateway/control/validate.hpp"
 
 namespace gw::control {
+namespace {
 
-Result<Change> run(const PatchUser& command, const State& state, const CommandContext&) {
+/// No slip locks its author out, and some administrator always stays.
+Result<void> checkGuards(const store::UserRow& old, const store::UserRow& row, const State& state, const CommandContext& context) {
+    const bool sameRights = row.role == old.role && (row.isActive || !old.isActive);
+    if (sameRights) return {};
+    const char* field = row.isActive ? "role" : "is_active";
+    const bool wasAdmin = old.isActive && old.role == "admin";
+    const bool staysAdmin = row.isActive && row.role == "admin";
+    if (wasAdmin && !staysAdmin && state.activeAdmins() == 1) {
+        return fail(ErrorCode::conflict, "This is the last active administrator: make another one first.", field);
+    }
+    if (row.id == context.actor.userId) {
+        return fail(ErrorCode::conflict, "You cannot change your own role or switch yourself off: ask another administrator.", field);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Change> run(const PatchUser& command, const State& state, const CommandContext& context) {
     const auto* old = state.user(command.id);
     if (!old) return fail(ErrorCode::notFound, "There is no such user.");
     store::UserRow row = *old;
@@ -14,18 +33,14 @@ Result<Change> run(const PatchUser& command, const State& state, const CommandCo
     }
     if (command.isActive) row.isActive = *command.isActive;
     if (!command.passwordHash.empty()) row.passwordHash = command.passwordHash;
-    const bool wasAdmin = old->isActive && old->role == "admin";
-    const bool staysAdmin = row.isActive && row.role == "admin";
-    if (wasAdmin && !staysAdmin && state.activeAdmins() == 1) {
-        return fail(ErrorCode::conflict, "This is the last active administrator: make another one first.",
-                    row.isActive ? "role" : "is_active");
-    }
+    if (auto allowed = checkGuards(*old, row, state, context); !allowed) return fail(allowed.error());
     Change change;
     change.id = row.id;
     if (row == *old) return change;
     change.audit = draftFor("user.update", "user", old, &row, row.email);
-    if (row.passwordHash != old->passwordHash) change.audit.reason = "password changed";
-    change.rows.push_back(EndSessions{row.id});
+    change.audit.reason = command.reason;
+    if (row.passwordHash != old->passwordHash && command.reason.empty()) change.audit.reason = "password changed";
+    change.rows.push_back(EndSessions{row.id, {}, command.keepFamily});
     change.rows.push_back(PutUser{std::move(row), false});
     return change;
 }

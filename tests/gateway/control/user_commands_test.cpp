@@ -114,14 +114,42 @@ class UserCommandsTest : public QObject {
         auto disable = patchOf("u-admin");
         disable.isActive = false;
         auto state = sampleState();
-        QCOMPARE(refusal(run(demote, state, context_)), QByteArray("CONFLICT role"));
-        QCOMPARE(refusal(run(disable, state, context_)), QByteArray("CONFLICT is_active"));
+        auto context = context_;
+        context.actor.userId = "u-other";
+        QCOMPARE(refusal(run(demote, state, context)), QByteArray("CONFLICT role"));
+        QCOMPARE(refusal(run(disable, state, context)), QByteArray("CONFLICT is_active"));
         // A disabled administrator is none to fall back on.
         state.users["u-off"].role = "admin";
-        QCOMPARE(refusal(run(demote, state, context_)), QByteArray("CONFLICT role"));
+        QCOMPARE(refusal(run(demote, state, context)), QByteArray("CONFLICT role"));
         state.users["u-off"].isActive = true;
-        QVERIFY(run(demote, state, context_));
-        QVERIFY(run(disable, state, context_));
+        QVERIFY(run(demote, state, context));
+        QVERIFY(run(disable, state, context));
+    }
+    void nobodyDemotesOrSwitchesOffHimself() {
+        auto state = sampleState();
+        state.users["u-off"].role = "admin";
+        state.users["u-off"].isActive = true;
+        auto demote = patchOf("u-admin");
+        demote.role = "viewer";
+        auto disable = patchOf("u-admin");
+        disable.isActive = false;
+        QCOMPARE(refusal(run(demote, state, context_)), QByteArray("CONFLICT role"));
+        QCOMPARE(refusal(run(disable, state, context_)), QByteArray("CONFLICT is_active"));
+        auto password = patchOf("u-admin");
+        password.passwordHash = "$argon2id$other";
+        password.keepFamily = "f-1";
+        const auto change = run(password, state, context_);
+        QVERIFY(change);
+        QCOMPARE(rowOf<EndSessions>(*change).exceptFamily, std::string("f-1"));
+    }
+    void endsSignInsWithoutTouchingTheUser() {
+        const auto change = run(EndUserSessions{"u-op", "f-2", {}, "lost laptop"}, sampleState(), context_);
+        QVERIFY(change);
+        QCOMPARE(change->rows.size(), std::size_t{1});
+        QCOMPARE(rowOf<EndSessions>(*change).family, std::string("f-2"));
+        QCOMPARE(change->audit.action, std::string("user.end_sessions"));
+        QCOMPARE(change->audit.reason, std::string("lost laptop"));
+        QCOMPARE(refusal(run(EndUserSessions{"u-none", {}, {}, {}}, sampleState(), context_)), QByteArray("NOT_FOUND"));
     }
     void refusesAnEmptyCommand() {
         QCOMPARE(refusal(runCommand(Command{}, sampleState(), context_)), QByteArray("INTERNAL"));

@@ -120,6 +120,40 @@ class RefreshTokenTableTest : public QObject {
         QCOMPARE(outcome(familiesRevokedSince(*empty, noon())), kStoreFailed);
         QCOMPARE(outcome(revokeFamily(*empty, "f1", noon())), kStoreFailed);
     }
+
+    void listsTheSignInsThatGoOn() {
+        insert(tokenOf("t1", "f1"));
+        auto next = tokenOf("t2", "f1");
+        next.createdAt = noon(5);
+        next.ip = "10.0.0.2";
+        next.client = "console";
+        QVERIFY(spend("t1", 5) == TokenUse::ok);
+        insert(next);
+        insert(tokenOf("t3", "f2"));
+        insert(tokenOf("t4", "f3", "u2"));
+        auto sessions = sessionsOfUser(database(), "u1", noon(6)).value();
+        QCOMPARE(sessions.size(), std::size_t{2});
+        QCOMPARE(sessions[0].family + sessions[0].ip + sessions[0].client, std::string("f110.0.0.2console"));
+        QVERIFY(sessions[0].startedAt == noon() && sessions[0].refreshedAt == noon(5));
+        QVERIFY(sessionsOfUser(database(), "u1", noon(100)).value().empty());
+        QCOMPARE(outcome(revokeUserTokens(database(), "u1", noon(7), "f1")), kDone);
+        sessions = sessionsOfUser(database(), "u1", noon(7)).value();
+        QCOMPARE(sessions.size(), std::size_t{1});
+        QCOMPARE(sessions[0].family, std::string("f1"));
+    }
+
+    void endsWhatCameThroughThePrivateDoor() {
+        auto local = tokenOf("t1", "f1");
+        local.client = "local";
+        insert(local);
+        insert(tokenOf("t2", "f2"));
+        QCOMPARE(outcome(revokeLocalTokens(database(), noon(3))), kDone);
+        QVERIFY(spend("t1", 4) == TokenUse::revoked);
+        QVERIFY(spend("t2", 4) == TokenUse::ok);
+        auto odd = tokenOf("t9", "f9");
+        odd.client = "robot";
+        QCOMPARE(outcome(insertRefreshToken(database(), odd)), kConflict);
+    }
 };
 
 QTEST_GUILESS_MAIN(RefreshTokenTableTest)

@@ -56,14 +56,15 @@ class UserTableTest : public QObject {
     void keepsTheLastSignIn() {
         const TestDatabase database;
         QVERIFY(insertUser(*database, userOf("u1", "a@example.com")));
-        QCOMPARE(outcome(setLastLogin(*database, "u1", noon(7))), kDone);
+        QCOMPARE(outcome(setLastLogin(*database, "u1", noon(7), "192.0.2.1")), kDone);
         QVERIFY(findUser(*database, "u1").value()->lastLoginAt == noon(7));
+        QCOMPARE(findUser(*database, "u1").value()->lastLoginIp, std::string("192.0.2.1"));
     }
 
     void reportsAnUnknownUser() {
         const TestDatabase database;
         QCOMPARE(outcome(updateUser(*database, userOf("u1", "a@example.com"))), kNotFound);
-        QCOMPARE(outcome(setLastLogin(*database, "u1", noon())), kNotFound);
+        QCOMPARE(outcome(setLastLogin(*database, "u1", noon(), {})), kNotFound);
     }
 
     void listsTheOldestFirst() {
@@ -77,6 +78,31 @@ class UserTableTest : public QObject {
         const auto users = allUsers(*database).value();
         QCOMPARE(users.size(), std::size_t{3});
         QCOMPARE(users[0].id + users[1].id + users[2].id, std::string("u3u1u2"));
+    }
+
+    void listsByPageRoleStateAndAddress() {
+        const TestDatabase database;
+        for (const int i : {1, 2, 3}) {
+            auto user = userOf("u" + std::to_string(i), "name_" + std::to_string(i) + "@example.com");
+            user.createdAt = noon(i);
+            user.isActive = i != 3;
+            user.role = i == 1 ? "admin" : "viewer";
+            QVERIFY(insertUser(*database, user));
+        }
+        const auto first = listUsers(*database, {}, {.limit = 2, .cursor = {}}, noon(9)).value();
+        QCOMPARE(first.items.size(), std::size_t{2});
+        const auto second = listUsers(*database, {}, {.limit = 2, .cursor = *first.nextCursor}, noon(9)).value();
+        QCOMPARE(second.items.size(), std::size_t{1});
+        QCOMPARE(second.items[0].user.id, std::string("u3"));
+        QVERIFY(!second.nextCursor);
+        const auto count = [&](const UserFilter& filter) { return listUsers(*database, filter, {}, noon(9)).value().items.size(); };
+        QCOMPARE(count({.role = "viewer", .isActive = {}, .search = {}}), std::size_t{2});
+        QCOMPARE(count({.role = {}, .isActive = false, .search = {}}), std::size_t{1});
+        QCOMPARE(count({.role = {}, .isActive = {}, .search = "name_"}), std::size_t{3});
+        QCOMPARE(count({.role = {}, .isActive = {}, .search = "%"}), std::size_t{0});
+        QVERIFY(!listUsers(*database, {}, {.limit = 2, .cursor = "x"}, noon(9)));
+        QVERIFY(findUserListRow(*database, "u2", noon(9)).value()->user.email == "name_2@example.com");
+        QVERIFY(!findUserListRow(*database, "u9", noon(9)).value());
     }
 
     void reportsAMissingTable() {
