@@ -70,13 +70,15 @@ void AdminApi::attach(ReadyParts parts, std::function<void(Result<void>)> done) 
     services_.parts.emplace(std::move(parts));
     auto& ready = *services_.parts;
     services_.sessions = std::make_unique<Sessions>(ready.tokenKeys, ready.control, services_.events, services_.clock);
-    services_.sessions->loadEnded([this, done = std::move(done)](const Result<void>& loaded) {
+    services_.signing = std::make_unique<SigningKeys>(ready.tokenKeys, ready.crypto, *services_.sessions, services_.clock);
+    services_.sessions->begin([this, done = std::move(done)](const Result<void>& loaded) {
         if (!loaded) {
+            services_.signing.reset();
             services_.sessions.reset();
             services_.parts.reset();
             return done(loaded);
         }
-        services_.parts->control.setAuditListener([this](const store::AuditRow& row) { publishChanges({&row, 1}); });
+        services_.parts->control.setAuditListener([this](const store::AuditRow& row) { heardOf(row); });
         readyLife_ = std::make_shared<int>(0);
         done({});
     });
@@ -86,14 +88,25 @@ void AdminApi::detach() {
     services_.events.close();
     readyLife_.reset();
     if (services_.parts) services_.parts->control.setAuditListener({});
+    services_.signing.reset();
     services_.sessions.reset();
     services_.parts.reset();
 }
 
-void AdminApi::useTokenKeys(std::shared_ptr<const TokenKeys> keys) {
-    if (!services_.sessions) return;
-    services_.parts->tokenKeys = keys;
-    services_.sessions->useKeys(std::move(keys));
+void AdminApi::reloadTokenKeys() {
+    if (!services_.signing) return;
+    services_.signing->reload([](const Result<void>& done) {
+        if (!done) log::admin().error("key files not taken, the keys in use stay: {}", log::quoted(describe(done.error())));
+    });
+}
+
+void AdminApi::heardOf(const store::AuditRow& row) {
+    publishChanges({&row, 1});
+    // SQL typed by hand ended sign-ins (control/foreign_changes.cpp): their access tokens and streams end here.
+    if (row.action != "outside.change" || row.targetType != "user" || !services_.sessions) return;
+    services_.sessions->loadEnded([](const Result<void>& loaded) {
+        if (!loaded) log::admin().error("ended sign-ins not read error={}", log::quoted(describe(loaded.error())));
+    });
 }
 
 void AdminApi::handle(pipeline::AdminRequest request, std::shared_ptr<pipeline::AdminReplySink> sink) {

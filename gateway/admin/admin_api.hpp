@@ -40,8 +40,8 @@ class AdminApi {
     void attach(ReadyParts parts, std::function<void(Result<void>)> done);
     /// Before store or control go: streams end, calls under way get 503.
     void detach();
-    /// After a rotation of the token keys.
-    void useTokenKeys(std::shared_ptr<const TokenKeys> keys);
+    /// SIGHUP: reads the token keys' files again. The outcome goes to the log.
+    void reloadTokenKeys();
 
     /// `request.peer` is the client's address (behind trusted proxies: the one they name).
     void handle(pipeline::AdminRequest request, std::shared_ptr<pipeline::AdminReplySink> sink);
@@ -59,6 +59,7 @@ class AdminApi {
     bool findRoute(const ExchangePtr& exchange) const;
     bool identifies(const ExchangePtr& exchange) const;
     void dispatch(const ExchangePtr& exchange);
+    void heardOf(const store::AuditRow& row);
 
     Services services_;
     RouteTable routes_;

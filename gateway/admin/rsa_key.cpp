@@ -67,6 +67,8 @@ Result<RsaKey> RsaKey::fromPublicPem(const std::string& pem) {
     return adopt(PEM_read_bio_PUBKEY(bio.get(), nullptr, &noPassword, nullptr), "The public key");
 }
 
+int RsaKey::bits() const { return EVP_PKEY_get_bits(key_.get()); }
+
 std::string RsaKey::privatePem() const {
     const BioPtr bio(BIO_new(BIO_s_secmem()), &BIO_free);
     PEM_write_bio_PrivateKey(bio.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr);

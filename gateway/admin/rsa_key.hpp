@@ -24,6 +24,7 @@ class RsaKey {
     std::string publicPem() const;
     /// Hex of the first half of SHA-256 over the DER of the public key: the `kid`.
     const std::string& id() const { return id_; }
+    int bits() const;
 
     /// Empty when signing failed (a public key).
     std::string sign(std::string_view data) const;

@@ -9,6 +9,7 @@
 #include "gateway/admin/login_guard.hpp"
 #include "gateway/admin/probe_port.hpp"
 #include "gateway/admin/sessions.hpp"
+#include "gateway/admin/signing_keys.hpp"
 #include "gateway/admin/timers.hpp"
 #include "gateway/base/assert.hpp"
 #include "gateway/base/clock.hpp"
@@ -50,6 +51,7 @@ struct Services {
     LoginGuard guard;
     std::optional<ReadyParts> parts{};
     std::unique_ptr<Sessions> sessions{};
+    std::unique_ptr<SigningKeys> signing{};
 
     /// Handlers of routes that are not beforeReady, and their callbacks (Exchange::then), may count on it.
     ReadyParts& ready() {

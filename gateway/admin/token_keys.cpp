@@ -40,8 +40,9 @@ bool writeAll(int fd, std::string_view text) {
     return true;
 }
 
-/// Writes beside, syncs, then links into place: a crash leaves no half file, and another process's key is not replaced.
-Result<void> writeSecret(const fs::path& file, const std::string& text) {
+}  // namespace
+
+Result<void> writeSecretFile(const fs::path& file, const std::string& text) {
     const fs::path draft = file.string() + "." + std::to_string(::getpid()) + ".draft";
     const int fd = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (fd < 0) return refused(draft, std::string("cannot be written: ") + std::generic_category().message(errno));
@@ -53,6 +54,8 @@ Result<void> writeSecret(const fs::path& file, const std::string& text) {
     if (!placed) return refused(file, "cannot be written: " + why);
     return {};
 }
+
+namespace {
 
 void tighten(const fs::path& path, mode_t mode, std::vector<std::string>& warnings) {
     struct stat state {};
@@ -70,10 +73,11 @@ constexpr std::array<Pair, 3> kPairs{{{"private.pem", "public.pem"},
                                       {"private_old.pem", "public_old.pem"},
                                       {"private_old.pem", "public.pem"}}};
 
-/// The pair when both halves can be read and belong together.
-std::optional<RsaKey> readPair(const fs::path& directory, const Pair& pair) {
-    const auto secret = readFile(directory / pair.privateName);
-    const auto open = readFile(directory / pair.publicName);
+}  // namespace
+
+std::optional<RsaKey> readKeyPair(const fs::path& privateFile, const fs::path& publicFile) {
+    const auto secret = readFile(privateFile);
+    const auto open = readFile(publicFile);
     if (!secret || !open) return std::nullopt;
     auto signer = RsaKey::fromPrivatePem(*secret);
     const auto verifier = RsaKey::fromPublicPem(*open);
@@ -83,18 +87,20 @@ std::optional<RsaKey> readPair(const fs::path& directory, const Pair& pair) {
     return std::move(*signer);
 }
 
+namespace {
+
 Result<void> makeMissing(const fs::path& directory) {
     const auto has = [&](const char* name) { return fs::exists(directory / name); };
     if (has("public.pem") || has("private_old.pem") || has("public_old.pem")) return {};
     if (!has("private.pem")) {
         const auto fresh = RsaKey::generate();
         if (!fresh) return fail(fresh.error());
-        if (auto written = writeSecret(directory / "private.pem", fresh->privatePem()); !written) return written;
+        if (auto written = writeSecretFile(directory / "private.pem", fresh->privatePem()); !written) return written;
     }
     const auto secret = readFile(directory / "private.pem");
     const auto signer = secret ? RsaKey::fromPrivatePem(*secret) : RsaKey::fromPrivatePem({});
     if (!signer) return refused(directory / "private.pem", describe(signer.error()));
-    return writeSecret(directory / "public.pem", signer->publicPem());
+    return writeSecretFile(directory / "public.pem", signer->publicPem());
 }
 
 }  // namespace
@@ -102,9 +108,9 @@ Result<void> makeMissing(const fs::path& directory) {
 Result<void> TokenKeys::load(const fs::path& directory) {
     if (auto made = makeMissing(directory); !made) return made;
     for (const auto& pair : kPairs) {
-        signer_ = readPair(directory, pair);
+        signer_ = readKeyPair(directory / pair.privateName, directory / pair.publicName);
         if (!signer_) continue;
-        tighten(directory / pair.privateName, 0600, warnings_);
+        for (const char* name : {"private.pem", "private_old.pem", "private_new.pem"}) tighten(directory / name, 0600, warnings_);
         if (&pair != kPairs.data()) {
             warnings_.push_back(directory.string() + ": private.pem and public.pem are no pair, signing with " +
                                 pair.privateName + "; finish the key rotation");
@@ -138,6 +144,7 @@ Result<std::shared_ptr<const TokenKeys>> TokenKeys::open(const fs::path& directo
         }
     }
     std::shared_ptr<TokenKeys> keys(new TokenKeys);
+    keys->directory_ = directory;
     tighten(directory, 0700, keys->warnings_);
     if (auto loaded = keys->load(directory); !loaded) return fail(loaded.error());
     return std::shared_ptr<const TokenKeys>(std::move(keys));

@@ -172,8 +172,10 @@ void Engine::Impl::applyReload() {
     current.sqliteFile = kept.sqliteFile;
     log::setLevel(current.logLevel);
     running->workers->applySettings(current);
+    current.securityDir = kept.securityDir;
     api->useSettings(current);
-    log::engine().info("settings read again; host, port, threads, directories, database and keys need a restart");
+    api->reloadTokenKeys();
+    log::engine().info("settings and token keys read again; host, port, threads, directories, database and master key need a restart");
 }
 
 std::unique_ptr<Running> Engine::Impl::letGo() {

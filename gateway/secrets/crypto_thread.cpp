@@ -10,15 +10,11 @@
 
 namespace gw::secrets {
 
-namespace {
-
-tl::unexpected<Error> tooBusy() {
+tl::unexpected<Error> CryptoThread::tooBusy() {
     return fail(ErrorCode::tooBusy, "Too many passwords are being checked at once: try again in a moment.");
 }
 
-tl::unexpected<Error> cancelled() { return fail(ErrorCode::cancelled, "The gateway is shutting down."); }
-
-}  // namespace
+tl::unexpected<Error> CryptoThread::cancelled() { return fail(ErrorCode::cancelled, "The gateway is shutting down."); }
 
 CryptoThread::CryptoThread(Poster post) : post_(std::move(post)), thread_([this] { loop(); }) {}
 
