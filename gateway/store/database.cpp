@@ -58,9 +58,12 @@ class QtRow final : public Row {
     const QSqlQuery& query_;
 };
 
-/// Made here so that database, -wal and -shm are nobody else's to read (SQLite gives them the file's mode).
+/// Made here so that database, -wal and -shm are nobody else's to read (SQLite gives them the file's mode). A file that is
+/// there is never opened: closing any descriptor of it would drop the POSIX locks of every connection this process has
+/// (fcntl(2)), and the next `sqlite3` of somebody else would take itself for the last one and delete the live -wal.
 Result<void> makePrivateFile(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0 && errno == EEXIST) return {};
     if (descriptor < 0) {
         return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never,
                     "Cannot open " + file.string() + ": " + std::strerror(errno) + ".", file.string());

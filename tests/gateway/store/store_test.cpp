@@ -3,6 +3,8 @@
 #include "gateway/base/bounded_queue.hpp"
 #include "tests/gateway/store/store_rig.hpp"
 
+#include <QProcess>
+
 using namespace gw;
 using namespace gw::store;
 using namespace gw::test;
@@ -210,6 +212,23 @@ class StoreTest : public QObject {
     }
 
     void knowsItsFile() { QCOMPARE(store_->file().string(), options().file.string()); }
+
+    /// Another program's connection, the last of its own, must not take itself for the last of all and delete the live -wal.
+    void anotherProgramsVisitLosesNothing() {
+        const QString file = dir_->path() + QStringLiteral("/test.db");
+        const QString visit = QStringLiteral("import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('INSERT INTO t VALUES (2)'); "
+                                             "c.commit(); print(c.execute('SELECT count(*) FROM t').fetchone()[0]); c.close()");
+        for (int i = 1; i <= 3; ++i) {
+            QVERIFY(store_->writeNow(addRow));
+            const auto before = store_->writeNow([](Database& database) { return database.foreignVersion(); });
+            QProcess other;
+            other.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral("-c"), visit, file});
+            QVERIFY(other.waitForFinished());
+            QCOMPARE(other.readAllStandardOutput().trimmed(), QByteArray::number(2 * i));  // it sees each of our rows
+            QVERIFY(store_->writeNow([](Database& database) { return database.foreignVersion(); }).value() != before.value());
+            QCOMPARE(store_->writeNow(countRows).value(), std::int64_t{2 * i});  // and we each of its own
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(StoreTest)
