@@ -7,6 +7,10 @@
 namespace gw::admin {
 namespace {
 
+tl::unexpected<Error> tokensLive(std::string what) {
+    return fail(ErrorCode::tokensLive, ErrorSource::downstream, Retry::never, std::move(what));
+}
+
 tl::unexpected<Error> conflict(std::string what) {
     return fail(ErrorCode::conflict, ErrorSource::downstream, Retry::never, std::move(what));
 }
@@ -20,7 +24,7 @@ SigningKeys::SigningKeys(TokenKeysPtr keys, secrets::CryptoThread& crypto, Sessi
 
 void SigningKeys::rotate(bool keepOld, Handler handler) {
     if (keepOld && keys_->old() && !mayRetire()) {
-        return handler(conflict("Tokens of the rotation before are still valid until " + rfc3339(oldTokensEnd()) +
+        return handler(tokensLive("Tokens of the rotation before are still valid until " + rfc3339(oldTokensEnd()) +
                                 ": wait, or rotate with keep_old=false to end them at once."));
     }
     change([directory = keys_->directory(), keepOld] { return rotateKeyFiles(directory, keepOld); }, std::move(handler));
@@ -29,7 +33,7 @@ void SigningKeys::rotate(bool keepOld, Handler handler) {
 void SigningKeys::retire(Handler handler) {
     if (!keys_->old()) return handler(conflict("There is no old key to retire."));
     if (!mayRetire()) {
-        return handler(conflict("The last token of the old key is valid until " + rfc3339(oldTokensEnd()) + ": wait for it."));
+        return handler(tokensLive("The last token of the old key is valid until " + rfc3339(oldTokensEnd()) + ": wait for it."));
     }
     change([directory = keys_->directory()] { return retireKeyFiles(directory); }, std::move(handler));
 }

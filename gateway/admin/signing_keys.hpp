@@ -27,9 +27,9 @@ class SigningKeys {
     WallTime oldTokensEnd() const { return since_ + kAccessLifetime + kTokenLeeway; }
     bool mayRetire() const { return keys_->old() && clock_.wall() >= oldTokensEnd(); }
 
-    /// @return conflict while the tokens of an earlier rotation live (only with keepOld), or another change is under way.
+    /// @return tokensLive while those of an earlier rotation do (only with keepOld), conflict when another change is under way.
     void rotate(bool keepOld, Handler handler);
-    /// @return conflict when there is no old pair or its tokens have not all expired.
+    /// @return conflict when there is no old pair, tokensLive when its tokens have not all expired.
     void retire(Handler handler);
     /// SIGHUP: reads the files again; a set that is no good leaves everything as it is.
     void reload(Handler handler);

@@ -30,7 +30,7 @@ struct CreateUser {
     std::string role;  ///< admin | operator | viewer
     std::string passwordHash;
 };
-/// conflict when it would leave no active administrator, or when somebody would demote or switch off themselves.
+/// lastAdmin when it would leave no active administrator, notYourself when somebody would demote or switch off themselves.
 struct PatchUser {
     std::string id;
     std::optional<std::string> role;

@@ -91,7 +91,7 @@ class IdentityTest(GatehouseTest):
     def test_the_last_administrator_stays(self):
         me = ask(self.gate.url, "GET", "/api/v1/auth/me", headers={"Authorization": f"Bearer {self.gate.token}"}).json()
         for change in ({"role": "viewer"}, {"is_active": False}):
-            self.assertEqual(self.gate.admin("PATCH", f"users/{me['id']}", change, expect=(409,)).error["code"], "CONFLICT")
+            self.assertEqual(self.gate.admin("PATCH", f"users/{me['id']}", change, expect=(409,)).error["code"], "LAST_ADMIN")
 
     def test_a_stolen_refresh_token_ends_the_sign_in(self):
         second = self.refresh()

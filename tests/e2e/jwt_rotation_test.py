@@ -63,7 +63,7 @@ class JwtRotationTest(unittest.TestCase):
         self.assertEqual([self.me(token) for token in tokens], [200] * len(tokens))
         state = self.gate.admin("GET", "security/jwt").json()
         self.assertEqual((state["state"], state["old"]["kid"]), ("grace", old))
-        self.assertEqual(self.gate.admin("POST", "security/jwt/retire", {}, expect=(409,)).error["code"], "CONFLICT")
+        self.assertEqual(self.gate.admin("POST", "security/jwt/retire", {}, expect=(409,)).error["code"], "TOKENS_LIVE")
         return tokens
 
     def test_a_reload_after_each_move(self):

@@ -87,7 +87,7 @@ void patch(Services& services, const ExchangePtr& exchange) {
 void resetPassword(Services& services, const ExchangePtr& exchange) {
     const std::string id = exchange->param("id");
     if (id == exchange->who().userId) {
-        return exchange->fail(Error{ErrorCode::conflict, ErrorSource::downstream, Retry::never,
+        return exchange->fail(Error{ErrorCode::notYourself, ErrorSource::downstream, Retry::never,
                                     "Change your own password with POST /api/v1/auth/password.", "id"});
     }
     const std::string password = apiKeySecret().substr(3, kPasswordLength);

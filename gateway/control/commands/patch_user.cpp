@@ -13,10 +13,10 @@ Result<void> checkGuards(const store::UserRow& old, const store::UserRow& row, c
     const bool wasAdmin = old.isActive && old.role == "admin";
     const bool staysAdmin = row.isActive && row.role == "admin";
     if (wasAdmin && !staysAdmin && state.activeAdmins() == 1) {
-        return fail(ErrorCode::conflict, "This is the last active administrator: make another one first.", field);
+        return fail(ErrorCode::lastAdmin, "This is the last active administrator: make another one first.", field);
     }
     if (row.id == context.actor.userId) {
-        return fail(ErrorCode::conflict, "You cannot change your own role or switch yourself off: ask another administrator.", field);
+        return fail(ErrorCode::notYourself, "You cannot change your own role or switch yourself off: ask another administrator.", field);
     }
     return {};
 }

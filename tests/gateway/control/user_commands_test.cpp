@@ -116,11 +116,11 @@ class UserCommandsTest : public QObject {
         auto state = sampleState();
         auto context = context_;
         context.actor.userId = "u-other";
-        QCOMPARE(refusal(run(demote, state, context)), QByteArray("CONFLICT role"));
-        QCOMPARE(refusal(run(disable, state, context)), QByteArray("CONFLICT is_active"));
+        QCOMPARE(refusal(run(demote, state, context)), QByteArray("LAST_ADMIN role"));
+        QCOMPARE(refusal(run(disable, state, context)), QByteArray("LAST_ADMIN is_active"));
         // A disabled administrator is none to fall back on.
         state.users["u-off"].role = "admin";
-        QCOMPARE(refusal(run(demote, state, context)), QByteArray("CONFLICT role"));
+        QCOMPARE(refusal(run(demote, state, context)), QByteArray("LAST_ADMIN role"));
         state.users["u-off"].isActive = true;
         QVERIFY(run(demote, state, context));
         QVERIFY(run(disable, state, context));
@@ -133,8 +133,8 @@ class UserCommandsTest : public QObject {
         demote.role = "viewer";
         auto disable = patchOf("u-admin");
         disable.isActive = false;
-        QCOMPARE(refusal(run(demote, state, context_)), QByteArray("CONFLICT role"));
-        QCOMPARE(refusal(run(disable, state, context_)), QByteArray("CONFLICT is_active"));
+        QCOMPARE(refusal(run(demote, state, context_)), QByteArray("NOT_YOURSELF role"));
+        QCOMPARE(refusal(run(disable, state, context_)), QByteArray("NOT_YOURSELF is_active"));
         auto password = patchOf("u-admin");
         password.passwordHash = "$argon2id$other";
         password.keepFamily = "f-1";
