@@ -93,7 +93,7 @@ QString userRoleSentence(const QString& role) {
 }
 
 QString sessionClientWord(const QString& client) {
-    if (client == "local"_L1) return UserWords::tr("Console on the gateway's machine", "where a sign-in comes from");
+    if (client == "local"_L1) return UserWords::tr("Local console", "where a sign-in comes from");
     if (client == "console"_L1) return UserWords::tr("Console", "where a sign-in comes from");
     return UserWords::tr("API", "where a sign-in comes from");
 }

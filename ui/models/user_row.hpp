@@ -31,6 +31,8 @@ struct SessionRow {
     QString id, ip, client;
     QDateTime startedAt, refreshedAt, expiresAt;
     bool current = false;  // the console's own
+
+    bool operator==(const SessionRow&) const = default;
 };
 std::vector<SessionRow> sessionRows(const QJsonArray& items);
 
@@ -38,7 +40,7 @@ std::vector<SessionRow> sessionRows(const QJsonArray& items);
 QString userRoleWord(const QString& role);
 /// What a role may do, in a sentence.
 QString userRoleSentence(const QString& role);
-/// "Console", "Console on this machine", "API".
+/// "Console", "Local console", "API".
 QString sessionClientWord(const QString& client);
 QString userStateWord(const UserRow& row);
 style::Status userStateStatus(const UserRow& row);

@@ -16,7 +16,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -138,6 +137,8 @@ void UserDetails::showUser(const UserRow& row) {
     if (row.id != shownId_) {
         shownId_ = row.id;
         for (QVBoxLayout* lines : {sessions_, keys_, trail_}) clearLayout(lines);
+        shownSessions_.clear();
+        shownKeys_.clear();
     }
     stack_->setCurrentIndex(1);
     name_->setText(row.email);
@@ -162,8 +163,7 @@ void UserDetails::addSessionLine(const models::SessionRow& session) {
     line->setSpacing(style::kGap);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    QString title = models::sessionClientWord(session.client);
-    if (session.current) title = tr("%1 (this one)", "a sign-in").arg(title);
+    const QString title = session.current ? tr("This console", "a sign-in") : models::sessionClientWord(session.client);
     auto* name = new ElidedLabel(holder);
     name->setText(title);
     const QString used = models::relativeText(session.refreshedAt, QDateTime::currentDateTimeUtc());
@@ -189,6 +189,9 @@ void UserDetails::addSessionLine(const models::SessionRow& session) {
 }
 
 void UserDetails::showSessions(const std::vector<models::SessionRow>& sessions) {
+    // A refresh must not take the keyboard away from a button.
+    if (sessions == shownSessions_ && sessions_->parentWidget()->isAncestorOf(focusWidget())) return;
+    shownSessions_ = sessions;
     clearLayout(sessions_);
     for (size_t i = 0; i < sessions.size() && i < kLinesShown; ++i) addSessionLine(sessions[i]);
     if (sessions.empty()) addNote(sessions_, tr("Nobody is signed in with this account."));
@@ -212,6 +215,8 @@ void UserDetails::addKeyLine(const models::KeyRow& key) {
 }
 
 void UserDetails::showKeys(const std::vector<models::KeyRow>& keys) {
+    if (keys == shownKeys_ && keys_->parentWidget()->isAncestorOf(focusWidget())) return;
+    shownKeys_ = keys;
     clearLayout(keys_);
     for (size_t i = 0; i < keys.size() && i < kLinesShown; ++i) addKeyLine(keys[i]);
     if (keys.empty()) addNote(keys_, tr("The user owns no key."));

@@ -55,6 +55,8 @@ private:
     QVBoxLayout* sessions_ = nullptr;
     QVBoxLayout* keys_ = nullptr;
     QVBoxLayout* trail_ = nullptr;
+    std::vector<models::SessionRow> shownSessions_;
+    std::vector<models::KeyRow> shownKeys_;
     QString shownId_;
     QString whyNotEnd_;
 };
