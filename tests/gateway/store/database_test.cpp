@@ -5,6 +5,10 @@
 #include <fstream>
 #include <limits>
 
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace gw;
 using namespace gw::store;
 using namespace gw::test;
@@ -42,6 +46,32 @@ class DatabaseTest : public QObject {
         QCOMPARE(database->text("PRAGMA journal_mode").value().value(), std::string("wal"));
         QCOMPARE(database->integer("PRAGMA synchronous").value().value(), std::int64_t{2});
         QCOMPARE(database->integer("PRAGMA foreign_keys").value().value(), std::int64_t{1});
+    }
+
+    void holdsItsLockWhileAnotherConnectionComesAndGoes() {
+        const TestDatabase database(kEmpty);
+        QVERIFY(database->integer("SELECT count(*) FROM sqlite_schema"));
+        {
+            const auto second = Database::openSqlite({.file = database.file()});
+            QVERIFY(second && (*second)->integer("SELECT count(*) FROM sqlite_schema"));
+        }
+        // Another process sees SQLite's shared lock (file format, "locking": 510 bytes behind the first gigabyte). Without
+        // it, that process takes the -wal away when it ends its own connection.
+        const auto file = database.file().string();
+        const pid_t child = ::fork();
+        if (child == 0) {
+            struct flock lock {};
+            lock.l_type = F_WRLCK;
+            lock.l_whence = SEEK_SET;
+            lock.l_start = 0x40000002;
+            lock.l_len = 510;
+            const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+            const bool held = descriptor >= 0 && ::fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+            ::_exit(held ? 0 : 1);
+        }
+        int status = -1;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QCOMPARE(status, 0);
     }
 
     void reportsAFileThatCannotBeMade() {
