@@ -21,6 +21,8 @@ Error refusal(ErrorCode code, std::string detail, std::string field = {}) {
     return {code, ErrorSource::downstream, Retry::never, std::move(detail), std::move(field)};
 }
 
+constexpr std::size_t kRestoredMax = 200;
+
 /// The token of the one Authorization header; empty when there is none, two, or another scheme.
 std::string_view bearerToken(const Exchange& exchange) {
     std::string_view found;
@@ -50,7 +52,7 @@ control::Actor actorOf(const Exchange& exchange) {
 }
 
 AdminApi::AdminApi(StageParts parts)
-    : services_{parts.clock, parts.after, parts.engine, {}, EventHub(parts.clock, parts.after), LoginGuard(parts.clock)},
+    : services_{parts.clock, parts.after, parts.engine, {}, EventHub(parts.clock, parts.after), LoginGuard(parts.clock), SecurityLog(parts.clock)},
       policy_(services_.settings),
       localSecret_(std::move(parts.localSecret)) {
 #define GW_RESOURCE(add) add(routes_, services_);
@@ -80,7 +82,44 @@ void AdminApi::attach(ReadyParts parts, std::function<void(Result<void>)> done) 
         }
         services_.parts->control.setAuditListener([this](const store::AuditRow& row) { heardOf(row); });
         readyLife_ = std::make_shared<int>(0);
+        restoreSecurity();
+        auditSecurity();
         done({});
+    });
+}
+
+/// What an earlier run has seen comes back from its audit rows; once a start, events of this run stay in front.
+void AdminApi::restoreSecurity() {
+    if (std::exchange(securityRestored_, true)) return;
+    auto job = [](store::Database& database) -> Result<std::vector<store::AuditRow>> {
+        std::vector<store::AuditRow> rows;
+        for (const auto head : SecurityLog::auditHeads()) {
+            store::AuditFilter filter;
+            filter.action = head;
+            auto page = store::listAudit(database, filter, {kRestoredMax, {}});
+            if (!page) return fail(page.error());
+            rows.insert(rows.end(), page->items.begin(), page->items.end());
+        }
+        return rows;
+    };
+    services_.parts->store.read(std::move(job), [this, life = std::weak_ptr<int>(readyLife_)](const Result<std::vector<store::AuditRow>>& rows) {
+        if (life.expired()) return;
+        if (rows) return services_.security.restore(*rows);
+        log::admin().warn("earlier security events cannot be read error={}", log::quoted(describe(rows.error())));
+    });
+}
+
+/// Each minute: what has ended goes into the audit trail.
+void AdminApi::auditSecurity() {
+    services_.after(SecurityLog::kAuditEvery, [this, life = std::weak_ptr<int>(readyLife_)] {
+        if (life.expired()) return;
+        const control::Actor actor{.userId = "", .email = "system", .role = "", .source = "system", .ip = ""};
+        for (auto& draft : services_.security.takeEnded()) {
+            services_.parts->control.audit(std::move(draft), actor, "done", [](const Result<store::AuditRow>& row) {
+                if (!row) log::admin().error("security events not audited error={}", log::quoted(describe(row.error())));
+            });
+        }
+        auditSecurity();
     });
 }
 
@@ -142,6 +181,15 @@ bool AdminApi::passesDoor(const ExchangePtr& exchange) const {
         return false;
     }
     if (!request.path.starts_with("/api/")) return true;
+    // Workers refuse at the gateway's port before anything is read; at a listener of the admin API's own it is done here.
+    // The machine itself always gets in: it must be able to unblock.
+    if (request.ownListener && readyLife_ && !request.peer.isLoopback()) {
+        if (auto* hits = services_.parts->control.snapshot()->blocked.find(request.peer)) {
+            hits->count(services_.clock.wall());
+            exchange->fail(refusal(ErrorCode::ipBlocked, {}));
+            return false;
+        }
+    }
     const auto allowed = policy_.check(request);
     if (!allowed) exchange->fail(allowed.error());
     return allowed.has_value();
@@ -211,6 +259,7 @@ void AdminApi::publishMetrics(const metrics::Figures& figures) {
 }
 
 void AdminApi::publishRequests(std::span<const ledger::RequestRecord> records) {
+    services_.security.requests(records);
     if (!services_.parts || !services_.events.wanted(Topic::requests)) return;
     std::vector<std::string> rows;
     rows.reserve(records.size());
@@ -221,6 +270,7 @@ void AdminApi::publishRequests(std::span<const ledger::RequestRecord> records) {
 }
 
 void AdminApi::publishChanges(std::span<const store::AuditRow> rows) {
+    for (const auto& row : rows) services_.security.change(row);
     if (!services_.events.wanted(Topic::changes)) return;
     std::vector<std::string> texts;
     for (const auto& row : rows) texts.push_back(json::serialize(auditJson(row)));

@@ -55,6 +55,8 @@ class AdminApi {
 
    private:
     void admit(const ExchangePtr& exchange);
+    void restoreSecurity();
+    void auditSecurity();
     bool passesDoor(const ExchangePtr& exchange) const;
     bool findRoute(const ExchangePtr& exchange) const;
     bool identifies(const ExchangePtr& exchange) const;
@@ -67,6 +69,7 @@ class AdminApi {
     const std::string localSecret_;
     std::shared_ptr<int> stageLife_ = std::make_shared<int>(0);
     std::shared_ptr<int> readyLife_;
+    bool securityRestored_ = false;
 };
 
 }  // namespace gw::admin

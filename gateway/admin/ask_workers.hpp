@@ -1,7 +1,8 @@
-// Asks each worker what it would answer: the evidence after a revoke or a freeze. Implemented by engine/, called and
+// Asks each worker what it would answer: the evidence after a revoke, a freeze or a block. Implemented by engine/, called and
 // answered on control's thread.
 #pragma once
 
+#include "gateway/base/cidr.hpp"
 #include "gateway/base/digest.hpp"
 
 #include <cstdint>
@@ -25,6 +26,8 @@ class AskWorkers {
     virtual ~AskWorkers() = default;
     /// `then` gets the answers that came within 1 s, on control's thread.
     virtual void ask(const std::string& keyId, std::function<void(std::vector<WorkerAnswer>)> then) = 0;
+    /// The same for a request from this address, whatever its key: 403 or 200.
+    virtual void askAddress(const IpAddress& address, std::function<void(std::vector<WorkerAnswer>)> then) = 0;
 };
 
 }  // namespace gw::admin

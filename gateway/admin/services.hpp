@@ -8,6 +8,7 @@
 #include "gateway/admin/facts_port.hpp"
 #include "gateway/admin/login_guard.hpp"
 #include "gateway/admin/probe_port.hpp"
+#include "gateway/admin/security_log.hpp"
 #include "gateway/admin/sessions.hpp"
 #include "gateway/admin/signing_keys.hpp"
 #include "gateway/admin/timers.hpp"
@@ -49,6 +50,7 @@ struct Services {
     config::Settings settings;
     EventHub events;
     LoginGuard guard;
+    SecurityLog security;
     std::optional<ReadyParts> parts{};
     std::unique_ptr<Sessions> sessions{};
     std::unique_ptr<SigningKeys> signing{};

@@ -4,6 +4,7 @@
 #include "gateway/config/setting_fields.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <thread>
 
 #include <unistd.h>
@@ -74,9 +75,14 @@ void resolvePaths(Settings& s) {
 void crossCheck(const Settings& s, std::vector<std::string>& faults) {
     if (s.tlsCert.empty() != s.tlsKey.empty())
         faults.emplace_back("GATEWAY_TLS_CERT and GATEWAY_TLS_KEY: set both or neither");
-    if (!s.loopbackOnly() && s.tlsCert.empty() && !s.allowPlain)
-        faults.emplace_back("GATEWAY_HOST=" + s.host +
-                            ": a listener wider than loopback needs GATEWAY_TLS_CERT and GATEWAY_TLS_KEY, or GATEWAY_ALLOW_PLAIN=1");
+    const std::string wide = ": a listener wider than loopback needs GATEWAY_TLS_CERT and GATEWAY_TLS_KEY, or GATEWAY_ALLOW_PLAIN=1";
+    const bool plain = s.tlsCert.empty() && !s.allowPlain;
+    if (!s.loopbackOnly() && plain) faults.emplace_back("GATEWAY_HOST=" + s.host + wide);
+    if (const auto own = s.adminAddress()) {
+        if (!s.adminLoopbackOnly() && plain) faults.emplace_back("GATEWAY_ADMIN_LISTEN=" + s.adminListen + wide);
+        if (own->port == s.port && s.port != 0)
+            faults.emplace_back("GATEWAY_ADMIN_LISTEN=" + s.adminListen + ": the port is the gateway's own: choose another, or \"same\"");
+    }
     if (s.adminEmail.empty() != s.adminPassword.empty())
         faults.emplace_back("GATEWAY_ADMIN_EMAIL and GATEWAY_ADMIN_PASSWORD: set both or neither");
     if (!s.databaseUrl.empty() && !s.databaseUrl.starts_with("sqlite:"))
@@ -118,8 +124,34 @@ std::string joined(const std::vector<std::string>& lines) {
 
 }  // namespace
 
+std::optional<ListenAddress> parseListenAddress(std::string_view text) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    auto host = text.substr(0, colon);
+    const auto digits = text.substr(colon + 1);
+    const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
+    if (bracketed) host = host.substr(1, host.size() - 2);
+    ListenAddress listen{host == "localhost" ? "127.0.0.1" : std::string(host), 0};
+    const auto address = parseIp(listen.host);
+    const auto [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), listen.port);
+    if (!address || ec != std::errc{} || digits.empty() || end != digits.data() + digits.size()) return std::nullopt;
+    if ((host.find(':') != std::string_view::npos) != bracketed) return std::nullopt;
+    return listen;
+}
+
 bool Settings::loopbackOnly() const {
     const auto address = parseIp(host);
+    return address && address->isLoopback();
+}
+
+std::optional<ListenAddress> Settings::adminAddress() const {
+    return adminListen == "same" ? std::nullopt : parseListenAddress(adminListen);
+}
+
+bool Settings::adminLoopbackOnly() const {
+    const auto own = adminAddress();
+    if (!own) return loopbackOnly();
+    const auto address = parseIp(own->host);
     return address && address->isLoopback();
 }
 

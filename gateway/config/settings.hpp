@@ -21,6 +21,13 @@ enum class LedgerSync : std::uint8_t { group, strict };
 enum class ClientGone : std::uint8_t { cancel, drain };
 enum class UnpricedPolicy : std::uint8_t { allow, refuse };
 
+struct ListenAddress {
+    std::string host;  ///< an address
+    std::uint16_t port = 0;
+};
+/// "127.0.0.1:9000" or "[::1]:9000"; "localhost" stands for 127.0.0.1.
+std::optional<ListenAddress> parseListenAddress(std::string_view text);
+
 struct Settings {
     std::string host = "127.0.0.1";
     std::uint16_t port = 8000;
@@ -44,6 +51,7 @@ struct Settings {
     std::chrono::seconds drainNotice{0};
     Bytes bodyMax = mebibytes(20);
     unsigned connectionsMax = 9000;
+    unsigned connectionsPerAddressMax = 0;  ///< 0: a quarter of all, at least 64
     std::vector<Cidr> trustedProxies;
     std::filesystem::path tlsCert;
     std::filesystem::path tlsKey;
@@ -64,6 +72,10 @@ struct Settings {
     std::string environmentClass = "development";
 
     bool loopbackOnly() const;
+    /// nullopt: the admin API is on the gateway's own port.
+    std::optional<ListenAddress> adminAddress() const;
+    /// Whether the listener that the admin API is on (the gateway's own for "same") is on loopback.
+    bool adminLoopbackOnly() const;
 };
 
 /// Where a value came from, for `config show` and error messages.

@@ -6,6 +6,7 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/base/digest.hpp"
 #include "gateway/base/units.hpp"
+#include "gateway/config/block_tree.hpp"
 
 #include <array>
 #include <chrono>
@@ -109,7 +110,7 @@ struct Snapshot {
     std::map<std::string, std::shared_ptr<const Preset>, std::less<>> presets;
     /// model name → presets' items that serve it, for `model` values that are neither preset nor provider/model.
     std::map<std::string, std::vector<std::shared_ptr<const Preset>>, std::less<>> presetsByModel;
-    std::vector<Cidr> blocked;  ///< addresses refused before anything else
+    BlockTree blocked;  ///< addresses refused before anything else
     std::shared_ptr<const PriceTable> prices;
 
     /// nullptr when unknown.

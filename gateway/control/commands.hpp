@@ -3,6 +3,7 @@
 // Errors common to all: invalidValue with the field's name, notFound, conflict.
 #pragma once
 
+#include "gateway/base/cidr.hpp"
 #include "gateway/secrets/secret.hpp"
 
 #include <cstdint>
@@ -141,10 +142,19 @@ struct PatchPresetItem {
     std::optional<bool> isActive;
 };
 
+/// @return blockSelf, blockLoopback, blockProxy, blockTooWide: see block_range.hpp.
 struct BlockIp {
-    std::string ip;  ///< address or CIDR
+    std::string ip;  ///< address or CIDR; an IPv6 address without a prefix is its /64
     std::optional<std::int64_t> seconds;
     std::string reason;
+    bool force = false;
+    std::vector<Cidr> proxies{};  ///< GATEWAY_TRUSTED_PROXIES: never blocked
+};
+/// Another expiry, counted from this moment, or another reason; what is unset stays.
+struct PatchBlock {
+    std::string ip;
+    Patch<std::int64_t> seconds;
+    std::optional<std::string> reason;
 };
 struct UnblockIp {
     std::string ip;

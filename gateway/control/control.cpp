@@ -59,7 +59,7 @@ void Control::load(std::function<void(Result<std::vector<std::string>>)> handler
     auto take = [this, alive = std::weak_ptr<int>(alive_), handler = std::move(handler)](Result<LoadedState> loaded) {
         if (alive.expired()) return handler(cancelled());
         if (!loaded) return handler(fail(loaded.error()));
-        auto built = builder_.build(loaded->state, snapshot_ ? snapshot_->version + 1 : 1, clock_.wall());
+        auto built = builder_.build(loaded->state, snapshot_ ? snapshot_->version + 1 : 1, clock_.wall(), snapshot_.get());
         if (!built) return handler(fail(built.error()));
         state_ = std::move(loaded->state);
         snapshot_ = std::move(built->snapshot);

@@ -126,7 +126,7 @@ void Control::takeForeign(LoadedState loaded) {
         state_ = std::move(fresh);
         return;
     }
-    auto built = builder_.build(fresh, snapshot_ ? snapshot_->version + 1 : 1, now);
+    auto built = builder_.build(fresh, snapshot_ ? snapshot_->version + 1 : 1, now, snapshot_.get());
     // Before their audit rows, which tell the admin API to read the ended sign-ins again.
     endSessionsOf(signedOut(state_.users, fresh.users));
     state_ = std::move(fresh);
@@ -175,11 +175,13 @@ void Control::auditForeign(std::vector<AuditDraft> drafts) {
 
 void Control::endOldBlocks() {
     const auto now = clock_.wall();
-    const auto count = state_.blocks.size();
+    std::vector<RowChange> ended;
+    for (const auto& [ip, row] : state_.blocks) {
+        if (row.expiresAt && *row.expiresAt <= now) ended.push_back(DropBlock{ip});
+    }
+    if (ended.empty() || !snapshot_) return;
     dropExpired(state_.blocks, now);
-    if (state_.blocks.size() == count || !snapshot_) return;
-    const RowChange ended = DropBlock{};
-    auto built = builder_.next(*snapshot_, {}, state_, {&ended, 1}, now);
+    auto built = builder_.next(*snapshot_, {}, state_, ended, now);
     snapshot_ = std::move(built.snapshot);
     publishQuietly();
     store_.write([now](store::Database& database) { return store::deleteExpiredBlocks(database, now); },

@@ -1,6 +1,7 @@
 // The loading side of state.hpp: rows are believed only as far as they can be served.
 #include "gateway/base/cidr.hpp"
 #include "gateway/base/digest.hpp"
+#include "gateway/control/block_range.hpp"
 #include "gateway/control/state.hpp"
 #include "gateway/control/validate.hpp"
 
@@ -51,7 +52,34 @@ std::string faultOf(const store::PresetRow& row) {
     return {};
 }
 
-std::string faultOf(const store::BlockedIpRow& row) { return parseCidr(row.ip) ? "" : row.ip + " is no address or range"; }
+std::string faultOf(const store::BlockedIpRow& row) {
+    const auto range = blockRange(row.ip);
+    if (!range) return row.ip + " is no address or range";
+    // What is written by hand is meant, but nobody means everybody.
+    const BlockGuards guards{std::nullopt, {}, true};
+    const auto allowed = checkBlockGuards(*range, guards);
+    return !allowed && allowed.error().code == ErrorCode::blockTooWide ? row.ip + " would block a large part of all addresses" : "";
+}
+
+/// Rows written by hand may say one range in several ways: they become one, which ends when the last of them ends.
+void takeBlocks(LoadedState& loaded, std::vector<store::BlockedIpRow> rows) {
+    for (auto& row : rows) {
+        if (auto fault = faultOf(row); !fault.empty()) {
+            loaded.problems.push_back("blocked_ip row " + row.id + " is left out: " + fault);
+            loaded.badIds.insert(row.id);
+            continue;
+        }
+        const auto text = blockText(*blockRange(row.ip));
+        if (row.ip != text) row.otherSpellings.push_back(std::exchange(row.ip, text));
+        const auto [at, fresh] = loaded.state.blocks.try_emplace(text, row);
+        if (fresh) continue;
+        auto spellings = at->second.otherSpellings;
+        spellings.insert(spellings.end(), row.otherSpellings.begin(), row.otherSpellings.end());
+        const bool longer = at->second.expiresAt && (!row.expiresAt || *row.expiresAt > *at->second.expiresAt);
+        if (longer) at->second = std::move(row);
+        at->second.otherSpellings = std::move(spellings);
+    }
+}
 
 /// Moves good rows into `map`, names bad ones.
 template <class Map, class RowType, class KeyOf>
@@ -89,7 +117,7 @@ Result<LoadedState> loadState(store::Database& database, WallTime now) {
     take(loaded, loaded.state.keys, std::move(*keys), "api_key", idOf);
     take(loaded, loaded.state.providers, std::move(*providers), "provider", idOf);
     take(loaded, loaded.state.presets, std::move(*presets), "provider_preset", idOf);
-    take(loaded, loaded.state.blocks, std::move(*blocks), "blocked_ip", [](const auto& row) { return row.ip; });
+    takeBlocks(loaded, std::move(*blocks));
     return loaded;
 }
 

@@ -1,6 +1,7 @@
 #include "gateway/control/snapshot_builder.hpp"
 
 #include "gateway/base/digest.hpp"
+#include "gateway/control/block_range.hpp"
 #include "gateway/control/validate.hpp"
 #include "gateway/secrets/sealed.hpp"
 
@@ -62,12 +63,28 @@ class ShardEdit {
     std::array<std::shared_ptr<config::KeyShard>, 256> copies_;
 };
 
-void setBlocks(config::Snapshot& snapshot, const State& state, WallTime now) {
-    snapshot.blocked.clear();
+bool isOver(const store::BlockedIpRow& row, WallTime now) { return row.expiresAt && *row.expiresAt <= now; }
+
+/// Everything anew, with the counters of what was blocked before.
+config::BlockTree blockTree(const State& state, WallTime now, const config::BlockTree& before) {
+    std::vector<std::pair<Cidr, config::BlockHitsPtr>> ranges;
+    ranges.reserve(state.blocks.size());
     for (const auto& [ip, row] : state.blocks) {
-        if (row.expiresAt && *row.expiresAt <= now) continue;
-        if (const auto range = parseCidr(ip)) snapshot.blocked.push_back(*range);
+        if (isOver(row, now)) continue;
+        if (const auto range = blockRange(ip)) ranges.emplace_back(*range, before.hitsOf(*range));
     }
+    return config::BlockTree(std::move(ranges));
+}
+
+/// Only what changed: a path of the tree for each.
+config::BlockTree changedBlocks(config::BlockTree tree, const State& after, const std::set<std::string>& changed, WallTime now) {
+    for (const auto& ip : changed) {
+        const auto range = blockRange(ip);
+        if (!range) continue;
+        const auto found = after.blocks.find(ip);
+        tree = found != after.blocks.end() && !isOver(found->second, now) ? tree.with(*range) : tree.without(*range);
+    }
+    return tree;
 }
 
 std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, const config::Snapshot& snapshot) {
@@ -91,7 +108,7 @@ std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row,
 /// What a list of row changes touches.
 struct Touched {
     bool routing = false;
-    bool blocks = false;
+    std::set<std::string> blocks;
     std::set<std::string> users;
     std::set<std::string> keys;
 
@@ -101,8 +118,8 @@ struct Touched {
     void operator()(const DropProvider&) { routing = true; }
     void operator()(const PutPreset&) { routing = true; }
     void operator()(const DropPreset&) { routing = true; }
-    void operator()(const PutBlock&) { blocks = true; }
-    void operator()(const DropBlock&) { blocks = true; }
+    void operator()(const PutBlock& put) { blocks.insert(put.row.ip); }
+    void operator()(const DropBlock& drop) { blocks.insert(drop.ip); }
     void operator()(const EndSessions&) {}
 };
 
@@ -200,7 +217,8 @@ SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot,
     return result;
 }
 
-Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t version, WallTime now) const {
+Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t version, WallTime now,
+                                             const config::Snapshot* before) const {
     auto snapshot = std::make_shared<config::Snapshot>();
     snapshot->version = version;
     snapshot->prices = prices_;
@@ -209,7 +227,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
         return fail(ErrorCode::secretsFailed, ErrorSource::store, Retry::never,
                     "No credential in the database opens with this master key: set GATEWAY_MASTER_KEY to the one it was made with.");
     }
-    setBlocks(*snapshot, state, now);
+    snapshot->blocked = blockTree(state, now, before ? before->blocked : config::BlockTree());
     {
         ShardEdit edit(*snapshot);
         for (const auto& [id, row] : state.keys) edit.put(row, state, now);
@@ -235,7 +253,7 @@ BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State
             if (const auto* fresh = after.key(id)) edit.put(*fresh, after, now);
         }
     }
-    if (touched.blocks) setBlocks(*snapshot, after, now);
+    snapshot->blocked = changedBlocks(std::move(snapshot->blocked), after, touched.blocks, now);
     std::vector<std::string> problems;
     if (touched.routing) problems = setRouting(*snapshot, after).problems;
     return BuiltSnapshot{std::move(snapshot), std::move(problems)};

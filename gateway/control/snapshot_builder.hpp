@@ -26,7 +26,8 @@ class SnapshotBuilder {
 
     /// Everything anew, as version `version`. @return secretsFailed when there are credentials and none can be opened: the
     /// master key is another than the one they were sealed with.
-    Result<BuiltSnapshot> build(const State& state, std::uint64_t version, WallTime now) const;
+    /// Counters of blocks are taken over from `before`.
+    Result<BuiltSnapshot> build(const State& state, std::uint64_t version, WallTime now, const config::Snapshot* before = nullptr) const;
     /// The next version, with only what `changes` touch made anew. `before` holds at
     /// least touchedRows() of the state before them, `after` is the state after.
     BuiltSnapshot next(const config::Snapshot& current, const State& before, const State& after, std::span<const RowChange> changes,

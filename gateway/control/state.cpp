@@ -36,7 +36,11 @@ struct Apply {
     void operator()(const DropProvider& drop) { state.providers.erase(drop.id); }
     void operator()(const PutPreset& put) { state.presets.insert_or_assign(put.row.id, put.row); }
     void operator()(const DropPreset& drop) { state.presets.erase(drop.id); }
-    void operator()(const PutBlock& put) { state.blocks.insert_or_assign(put.row.ip, put.row); }
+    void operator()(const PutBlock& put) {
+        auto row = put.row;
+        row.otherSpellings.clear();  // written away with it
+        state.blocks.insert_or_assign(row.ip, std::move(row));
+    }
     void operator()(const DropBlock& drop) { state.blocks.erase(drop.ip); }
     void operator()(const EndSessions&) {}
 };
@@ -53,7 +57,7 @@ struct Write {
     Result<void> operator()(const PutPreset& put) { return put.isNew ? insertPreset(database, put.row) : updatePreset(database, put.row); }
     Result<void> operator()(const DropPreset& drop) { return deletePreset(database, drop.id); }
     Result<void> operator()(const PutBlock& put) { return putBlockedIp(database, put.row); }
-    Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip); }
+    Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip, drop.otherSpellings); }
     Result<void> operator()(const EndSessions& end) {
         if (!end.family.empty()) return revokeFamily(database, end.family, now);
         return revokeUserTokens(database, end.userId, now, end.exceptFamily);

@@ -31,7 +31,7 @@ struct State {
     KeyMap keys;            ///< by id
     ProviderMap providers;  ///< by id
     PresetMap presets;      ///< by id
-    BlockMap blocks;        ///< by ip text
+    BlockMap blocks;        ///< by ip as blockText() writes it
     /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
     std::int64_t foreignVersion = 0;
 
@@ -56,7 +56,7 @@ struct DropProvider { std::string id; };
 struct PutPreset { store::PresetRow row; bool isNew = false; };
 struct DropPreset { std::string id; };
 struct PutBlock { store::BlockedIpRow row; };
-struct DropBlock { std::string ip; };
+struct DropBlock { std::string ip; std::vector<std::string> otherSpellings{}; };
 /// Sign-ins of a user end with the change: one family, or all but one, or all.
 struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
 using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions>;

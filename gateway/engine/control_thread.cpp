@@ -10,6 +10,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <future>
 #include <optional>
@@ -23,6 +24,14 @@ namespace asio = boost::asio;
 
 constexpr unsigned kQueuedRequestsMax = 1024;
 constexpr unsigned kConsoleConnections = 32;
+constexpr unsigned kAdminConnections = 512;  ///< of GATEWAY_ADMIN_LISTEN; a quarter of them an address
+
+net::NetLimits adminLimits(const config::Settings& settings) {
+    auto limits = net::netLimitsFrom(settings);
+    limits.connectionsMax = std::min(limits.connectionsMax, kAdminConnections);
+    limits.connectionsPerAddressMax = std::min(limits.connectionsPerAddressMax, kAdminConnections / 4);
+    return limits;
+}
 
 void answerBusy(pipeline::AdminReplySink& sink) {
     ResponseHead head;
@@ -39,6 +48,9 @@ struct ControlThread::Impl {
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
     std::unique_ptr<net::Loop> loop;
     const std::vector<Cidr> noProxies;
+    std::vector<Cidr> proxies;  ///< of the admin listener
+    std::unique_ptr<pipeline::ExchangeFactory> adminFactory;
+    std::unique_ptr<net::Server> adminServer;
     std::unique_ptr<pipeline::ExchangeFactory> factory;
     std::unique_ptr<net::Server> server;
     Handle handle;
@@ -78,12 +90,47 @@ Result<std::uint16_t> ControlThread::openPrivateListener() {
         net::NetLimits limits;
         limits.connectionsMax = kConsoleConnections;
         const pipeline::AdminLane lane{*this, *impl_->loop, systemClock(), impl_->noProxies};
-        impl_->factory = std::make_unique<pipeline::AdminOnlyFactory>(lane, true);
+        impl_->factory = std::make_unique<pipeline::AdminOnlyFactory>(lane, pipeline::AdminListener::console);
         impl_->server = std::make_unique<net::Server>(*impl_->loop, limits, *impl_->factory);
         opened = impl_->server->listen(std::move(*listener));
     });
     if (!opened) return fail(opened.error());
     return probe->port();
+}
+
+Result<std::uint16_t> ControlThread::openAdminListener(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls) {
+    const auto address = settings.adminAddress();
+    if (!address) return std::uint16_t{0};
+    const auto failed = [&settings](const Error& error) {
+        return fail(ErrorCode::listenFailed, error.source, error.retry, "GATEWAY_ADMIN_LISTEN=" + settings.adminListen + ": " + describe(error),
+                    "GATEWAY_ADMIN_LISTEN");
+    };
+    auto probe = net::probeAndBind(address->host, address->port, settings.reusePort);
+    if (!probe) return failed(probe.error());
+    auto listener = probe->openListener();
+    if (!listener) return failed(listener.error());
+    Result<void> opened;
+    runAndWait([&] {
+        impl_->proxies = settings.trustedProxies;
+        const pipeline::AdminLane lane{*this, *impl_->loop, systemClock(), impl_->proxies};
+        impl_->adminFactory = std::make_unique<pipeline::AdminOnlyFactory>(lane, pipeline::AdminListener::own);
+        impl_->adminServer = std::make_unique<net::Server>(*impl_->loop, adminLimits(settings), *impl_->adminFactory, net::ServerOptions{std::move(tls), nullptr});
+        opened = impl_->adminServer->listen(std::move(*listener));
+    });
+    if (!opened) return failed(opened.error());
+    return probe->port();
+}
+
+void ControlThread::useAdminSettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls) {
+    if (!impl_->adminServer) return;
+    impl_->proxies = settings.trustedProxies;
+    impl_->adminServer->setLimits(adminLimits(settings));
+    if (tls) impl_->adminServer->setTls(std::move(tls));
+}
+
+void ControlThread::closeAdminListener() {
+    impl_->adminServer.reset();
+    impl_->adminFactory.reset();
 }
 
 void ControlThread::post(std::function<void()> task) { asio::post(impl_->io, std::move(task)); }
@@ -104,6 +151,7 @@ void ControlThread::runAndWait(const std::function<void()>& task) {
 void ControlThread::stop() {
     if (!impl_->thread.joinable()) return;
     runAndWait([this] {
+        closeAdminListener();
         impl_->server.reset();
         impl_->factory.reset();
     });

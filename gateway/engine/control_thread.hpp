@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/config/settings.hpp"
 #include "gateway/pipeline/ports.hpp"
 
 #include <atomic>
@@ -13,6 +14,7 @@
 
 namespace gw::net {
 class Loop;
+class TlsServer;
 }
 
 namespace gw::engine {
@@ -34,6 +36,11 @@ class ControlThread final : public pipeline::AdminDoor {
     void start(Handle handle);
     /// Opens 127.0.0.1:ephemeral with at most 32 connections; whoever handles checks the secret.
     Result<std::uint16_t> openPrivateListener();
+    /// Opens GATEWAY_ADMIN_LISTEN, with TLS where the gateway has it. @return listenFailed naming the setting.
+    Result<std::uint16_t> openAdminListener(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls);
+    /// For connections from here on. On the thread itself.
+    void useAdminSettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls);
+    void closeAdminListener();
     void post(std::function<void()> task);
     void after(std::chrono::milliseconds delay, std::function<void()> task);
     /// Runs `task` on the thread and waits for it. Not from the thread itself.

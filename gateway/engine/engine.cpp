@@ -162,6 +162,13 @@ void Engine::Impl::applyReload() {
     if (!loaded) return log::engine().error("reload refused, the old settings stay: {}", log::quoted(describe(loaded.error())));
     if (!running) return;
     auto& current = running->settings;
+    // A certificate that cannot be read must not take the good one away.
+    std::shared_ptr<const net::TlsServer> tls;
+    if (!current.tlsCert.empty() && !loaded->values.tlsCert.empty()) {
+        auto fresh = serverTls(loaded->values);
+        if (!fresh) return log::engine().error("reload refused, the old settings stay: {}", log::quoted(describe(fresh.error())));
+        tls = std::move(*fresh);
+    }
     const auto kept = current;
     current = loaded->values;
     // What is bound or open cannot change under way.
@@ -170,12 +177,20 @@ void Engine::Impl::applyReload() {
     current.threads = kept.threads;
     current.dataDir = kept.dataDir;
     current.sqliteFile = kept.sqliteFile;
+    current.adminListen = kept.adminListen;
+    // Plain stays plain and TLS stays TLS: clients hold on to the scheme.
+    if (kept.tlsCert.empty() != current.tlsCert.empty()) {
+        current.tlsCert = kept.tlsCert;
+        current.tlsKey = kept.tlsKey;
+    }
     log::setLevel(current.logLevel);
-    running->workers->applySettings(current);
+    running->workers->applySettings(current, tls);
+    control.useAdminSettings(current, tls);
     current.securityDir = kept.securityDir;
     api->useSettings(current);
     api->reloadTokenKeys();
-    log::engine().info("settings and token keys read again; host, port, threads, directories, database and master key need a restart");
+    log::engine().info("settings and token keys read again tls={}; host, port, admin listener, TLS on or off, threads, directories, database and "
+                       "master key need a restart", tls ? "reloaded" : "off");
 }
 
 std::unique_ptr<Running> Engine::Impl::letGo() {

@@ -25,22 +25,32 @@ struct Gathering {
     }
 };
 
+/// What the workers call, each on its own thread.
+std::function<void(admin::WorkerAnswer)> gather(ControlThread& control, std::size_t expected,
+                                                std::function<void(std::vector<admin::WorkerAnswer>)> then) {
+    auto gathering = std::make_shared<Gathering>();
+    gathering->expected = expected;
+    gathering->then = std::move(then);
+    control.after(kAnswerPatience, [gathering] { gathering->finish(); });
+    return [gathering, &control](admin::WorkerAnswer answer) {
+        control.post([gathering, answer = std::move(answer)]() mutable {
+            gathering->answers.push_back(std::move(answer));
+            if (gathering->answers.size() == gathering->expected) gathering->finish();
+        });
+    };
+}
+
 }  // namespace
 
 void WorkerQuestions::ask(const std::string& keyId, std::function<void(std::vector<admin::WorkerAnswer>)> then) {
     const auto* key = running_.control->state().key(keyId);
     const auto hash = key ? hexDigest(key->secretHash) : std::nullopt;
     if (!hash) return then({});
-    auto gathering = std::make_shared<Gathering>();
-    gathering->expected = running_.workers->size();
-    gathering->then = std::move(then);
-    running_.workers->ask(*hash, [gathering, &control = control_](admin::WorkerAnswer answer) {
-        control.post([gathering, answer = std::move(answer)]() mutable {
-            gathering->answers.push_back(std::move(answer));
-            if (gathering->answers.size() == gathering->expected) gathering->finish();
-        });
-    });
-    control_.after(kAnswerPatience, [gathering] { gathering->finish(); });
+    running_.workers->ask(*hash, gather(control_, running_.workers->size(), std::move(then)));
+}
+
+void WorkerQuestions::askAddress(const IpAddress& address, std::function<void(std::vector<admin::WorkerAnswer>)> then) {
+    running_.workers->askAddress(address, gather(control_, running_.workers->size(), std::move(then)));
 }
 
 void ProviderProbes::probe(const std::string& providerName, std::function<void(admin::ProbeResult)> then) {

@@ -17,6 +17,7 @@ class WorkerQuestions final : public admin::AskWorkers {
    public:
     WorkerQuestions(Running& running, ControlThread& control) : running_(running), control_(control) {}
     void ask(const std::string& keyId, std::function<void(std::vector<admin::WorkerAnswer>)> then) override;
+    void askAddress(const IpAddress& address, std::function<void(std::vector<admin::WorkerAnswer>)> then) override;
 
    private:
     Running& running_;

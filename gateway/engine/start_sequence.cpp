@@ -187,6 +187,9 @@ Result<void> Sequence::workers() {
                                      context_.control, context_.clock, running_->node, context_.consoleMarker});
     if (!started) return fail(started.error());
     running_->workers = std::move(*started);
+    auto admin = context_.control.openAdminListener(running_->settings, running_->workers->tls());
+    if (!admin) return fail(admin.error());
+    if (*admin != 0) log::engine().info("admin API listens on {} port={}", running_->settings.adminListen, *admin);
     std::vector<const metrics::Shard*> shards;
     for (const auto& shard : running_->shards) shards.push_back(shard.get());
     running_->aggregator = std::make_unique<metrics::Aggregator>(context_.clock, std::move(shards));
@@ -212,6 +215,7 @@ tl::expected<std::unique_ptr<Running>, StartFailure> runStartSequence(const Star
 }
 
 void takeApart(std::unique_ptr<Running> running, ControlThread& control) {
+    control.runAndWait([&control] { control.closeAdminListener(); });
     if (running->control) control.runAndWait([&] { running->control->setTargets({}); });
     if (running->workers) running->workers->stop(*running->ledger);
     if (running->requestLog) running->requestLog->stop();

@@ -7,6 +7,7 @@
 #include "gateway/net/tls.hpp"
 #include "gateway/net/worker.hpp"
 #include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/gate.hpp"
 #include "gateway/pipeline/pipeline.hpp"
 
 #include <optional>
@@ -44,6 +45,15 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     void ask(const Digest256& hash, std::function<void(admin::WorkerAnswer)> then) {
         worker_.post([this, hash, then = std::move(then)] {
             then(answerTo(*context_->snapshot, hash, context_->clock.wall()));
+        });
+    }
+
+    void askAddress(const IpAddress& address, std::function<void(admin::WorkerAnswer)> then) {
+        worker_.post([this, address, then = std::move(then)] {
+            const auto& snapshot = *context_->snapshot;
+            const auto open = pipeline::checkAddress(snapshot, address);
+            if (open) return then({index_, 200, {}, snapshot.version});
+            then({index_, httpStatus(open.error().code), lowerAscii(codeText(open.error().code)), snapshot.version});
         });
     }
 
@@ -86,16 +96,12 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
 WorkerSet::WorkerSet() = default;
 WorkerSet::~WorkerSet() = default;
 
-namespace {
-
 Result<std::shared_ptr<const net::TlsServer>> serverTls(const config::Settings& settings) {
     if (settings.tlsCert.empty()) return std::shared_ptr<const net::TlsServer>();
     auto loaded = net::TlsServer::load(settings.tlsCert, settings.tlsKey);
     if (!loaded) return fail(loaded.error());
     return std::shared_ptr<const net::TlsServer>(std::move(*loaded));
 }
-
-}  // namespace
 
 Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& options) {
     const auto& settings = options.settings;
@@ -107,6 +113,7 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
     if (!probe) return fail(probe.error());
     std::unique_ptr<WorkerSet> set(new WorkerSet);
     set->port_ = probe->port();
+    set->tls_ = *tls;
     const auto resolver = std::make_shared<net::Resolver>();
     const auto budget = std::make_shared<net::ConnectionBudget>();
     for (unsigned i = 0; i < settings.threads; ++i) {
@@ -154,6 +161,10 @@ void WorkerSet::ask(const Digest256& secretHash, const std::function<void(admin:
     for (auto& lane : lanes_) lane->ask(secretHash, then);
 }
 
+void WorkerSet::askAddress(const IpAddress& address, const std::function<void(admin::WorkerAnswer)>& then) {
+    for (auto& lane : lanes_) lane->askAddress(address, then);
+}
+
 void WorkerSet::ping(const std::function<void(unsigned, std::uint32_t)>& then) {
     for (auto& lane : lanes_) lane->ping(then);
 }
@@ -170,8 +181,11 @@ void WorkerSet::endDrain() {
     for (auto& lane : lanes_) lane->worker().drainEnd();
 }
 
-void WorkerSet::applySettings(const config::Settings& settings) {
+void WorkerSet::applySettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls) {
     for (auto& lane : lanes_) lane->apply(settings);
+    if (!tls) return;
+    tls_ = tls;
+    for (auto& lane : lanes_) lane->worker().setTls(tls);
 }
 
 void WorkerSet::stop(ledger::Ledger& ledger) {

@@ -20,6 +20,9 @@
 #include <string>
 #include <vector>
 
+namespace gw::net {
+class TlsServer;
+}
 namespace gw::limits {
 class Admission;
 }
@@ -39,6 +42,9 @@ struct WorkerSetOptions {
     std::string consoleMarker;
 };
 
+/// The certificate of the settings; null: plain HTTP. @return settingsInvalid naming the file.
+Result<std::shared_ptr<const net::TlsServer>> serverTls(const config::Settings& settings);
+
 class WorkerSet {
    public:
     /// Probes the address, opens a listener a worker and starts them all. @return portTaken, listenFailed, settingsInvalid (TLS files).
@@ -54,19 +60,24 @@ class WorkerSet {
 
     /// What each worker would answer to the key with this hash; `then` once a worker, on that worker's thread.
     void ask(const Digest256& secretHash, const std::function<void(admin::WorkerAnswer)>& then);
+    /// The same for a request from this address.
+    void askAddress(const IpAddress& address, const std::function<void(admin::WorkerAnswer)>& then);
     /// Each worker says that it is alive: its index and open connections, on that worker's thread.
     void ping(const std::function<void(unsigned worker, std::uint32_t connections)>& then);
     /// New requests get 503 from here on, where they still arrive.
     void beginDrain();
     void closeListeners();
     void endDrain();
-    void applySettings(const config::Settings& settings);
+    /// @param tls for connections from here on; null: as before.
+    void applySettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls);
+    std::shared_ptr<const net::TlsServer> tls() const { return tls_; }
     /// Ends the threads and writes what is left of their ledgers.
     void stop(ledger::Ledger& ledger);
 
    private:
     class Lane;
     WorkerSet();
+    std::shared_ptr<const net::TlsServer> tls_;
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::uint16_t port_ = 0;
 };

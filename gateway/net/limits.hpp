@@ -6,9 +6,12 @@
 #include "gateway/base/units.hpp"
 #include "gateway/config/settings.hpp"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <mutex>
+#include <unordered_map>
 #include <vector>
 
 namespace gw::net {
@@ -27,19 +30,37 @@ struct NetLimits {
     Bytes drainMax = kibibytes(64);
     Bytes highWater = kibibytes(64);        ///< unsent reply bytes above which ClientPort::write says false
     unsigned connectionsMax = 9000;         ///< of all workers together when they share a ConnectionBudget
-    unsigned connectionsPerAddressMax = 0;  ///< a worker; IPv6 by /64; loopback exempt; 0: no cap
+    unsigned connectionsPerAddressMax = 0;  ///< as above; IPv6 by /64; loopback exempt; 0: no cap
     std::vector<Cidr> manyConnectionsFrom;  ///< trusted proxies: exempt from the cap per address
 };
 
-/// connectionsMax is held below half of the file limit, the cap per address is a quarter of it.
+/// connectionsMax is held below half of the file limit, the cap per address is a quarter of it unless it is set.
 NetLimits netLimitsFrom(const config::Settings& settings);
 
 /// Raises the soft limit of open files to the hard one. @return the limit in force.
 std::uint64_t raiseFileLimit();
 
-/// How many connections are open over all servers that share it. Atomic, any thread.
-struct ConnectionBudget {
+/// How many connections are open over all servers that share it, in all and by address. Any thread.
+class ConnectionBudget {
+ public:
     std::atomic<unsigned> open{0};
+
+    /// @return how many this address has open with this one.
+    unsigned enter(const IpAddress& address);
+    void leave(const IpAddress& address);
+
+ private:
+    struct AddressHash {
+        std::size_t operator()(const IpAddress& address) const noexcept;
+    };
+    /// The mutex guards one stripe's counts, once when a connection is accepted and once when it closes: a message to
+    /// another thread could not say no in time. No request touches it.
+    struct Stripe {
+        std::mutex mutex;
+        std::unordered_map<IpAddress, unsigned, AddressHash> counts;
+    };
+    Stripe& stripeOf(const IpAddress& address);
+    std::array<Stripe, 16> stripes_;
 };
 
 }  // namespace gw::net

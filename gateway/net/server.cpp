@@ -21,12 +21,6 @@ IpAddress countedAs(IpAddress address) {
 
 }  // namespace
 
-std::size_t ServerState::AddressHash::operator()(const IpAddress& address) const noexcept {
-    std::uint64_t halves[2];
-    std::memcpy(halves, address.bytes.data(), sizeof halves);
-    return static_cast<std::size_t>((halves[0] ^ (halves[1] * 0x9e3779b97f4a7c15ULL)) * 0xff51afd7ed558ccdULL);
-}
-
 ServerState::ServerState(Loop& loopRef, NetLimits limitsValue, pipeline::ExchangeFactory& factoryRef,
                          ServerOptions optionsValue)
     : loop(loopRef), limits(std::move(limitsValue)), factory(factoryRef), options(std::move(optionsValue)) {
@@ -40,57 +34,53 @@ void ServerState::closeAll() {
     visit([](Session& session) { session.lost(); });
 }
 
-bool ServerState::isCounted(const IpAddress& peer) const {
+bool ServerState::isCapped(const IpAddress& peer) const {
     if (limits.connectionsPerAddressMax == 0 || peer.isLoopback()) return false;
     return std::none_of(limits.manyConnectionsFrom.begin(), limits.manyConnectionsFrom.end(),
                         [&](const Cidr& range) { return range.contains(peer); });
 }
 
-bool ServerState::withinCaps(const IpAddress& peer) {
-    if (options.budget->open.load(std::memory_order_relaxed) >= limits.connectionsMax) return false;
-    if (!isCounted(peer)) return true;
-    const auto found = perAddress_.find(countedAs(peer));
-    return found == perAddress_.end() || found->second < limits.connectionsPerAddressMax;
+bool ServerState::enter(const IpAddress& peer) {
+    const bool room = options.budget->open.fetch_add(1, std::memory_order_relaxed) < limits.connectionsMax;
+    if (peer.isLoopback()) return room;
+    const unsigned now = options.budget->enter(countedAs(peer));
+    return room && (!isCapped(peer) || now <= limits.connectionsPerAddressMax);
 }
 
-void ServerState::countAddress(const IpAddress& peer, int step) {
-    if (peer.isLoopback()) return;
-    const IpAddress key = countedAs(peer);
-    if (step > 0) {
-        ++perAddress_[key];
-        return;
-    }
-    const auto found = perAddress_.find(key);
-    if (found != perAddress_.end() && --found->second == 0) perAddress_.erase(found);
+void ServerState::leave(const IpAddress& peer) {
+    options.budget->open.fetch_sub(1, std::memory_order_relaxed);
+    if (!peer.isLoopback()) options.budget->leave(countedAs(peer));
 }
 
 void ServerState::accepted(Fd fd, const IpAddress& peer) {
-    const bool welcome = withinCaps(peer);
+    const bool welcome = enter(peer);
+    if (!open(std::move(fd), peer, welcome)) leave(peer);
+}
+
+bool ServerState::open(Fd fd, const IpAddress& peer, bool welcome) {
     counters.accepted.fetch_add(1, std::memory_order_relaxed);
     if (!welcome) {
         counters.refusedConnections.fetch_add(1, std::memory_order_relaxed);
-        if (counters.connections.load(std::memory_order_relaxed) >= limits.connectionsMax + kRefusalsAtOnce) return;
+        if (counters.connections.load(std::memory_order_relaxed) >= limits.connectionsMax + kRefusalsAtOnce) return false;
     }
     SslPtr ssl = options.tls ? options.tls->accept(fd.get()) : nullptr;
-    if (options.tls && !ssl) return;
+    if (options.tls && !ssl) return false;
     const int raw = fd.get();
     auto session = std::make_unique<Session>(*this, Transport(std::move(fd), std::move(ssl)), peer);
-    if (!loop.watch(raw, *session)) return;
+    if (!loop.watch(raw, *session)) return false;
     Session& opened = *session;
     sessions_.emplace(&opened, std::move(session));
     counters.connections.fetch_add(1, std::memory_order_relaxed);
-    options.budget->open.fetch_add(1, std::memory_order_relaxed);
-    countAddress(peer, 1);
     opened.begin();
     if (!welcome) opened.refuse();
+    return true;
 }
 
 void ServerState::remove(Session& session) {
     const auto found = sessions_.find(&session);
     if (found == sessions_.end()) return;
     counters.connections.fetch_sub(1, std::memory_order_relaxed);
-    options.budget->open.fetch_sub(1, std::memory_order_relaxed);
-    countAddress(session.peer(), -1);
+    leave(session.peer());
     loop.bury(std::move(found->second));
     sessions_.erase(found);
 }

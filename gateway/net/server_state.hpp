@@ -39,15 +39,14 @@ class ServerState {
     bool draining = false;
 
  private:
-    bool withinCaps(const IpAddress& peer);
-    void countAddress(const IpAddress& peer, int step);
-    bool isCounted(const IpAddress& peer) const;
+    /// Counts the connection. @return whether it is within the caps; a refused one counts until it is gone.
+    bool enter(const IpAddress& peer);
+    void leave(const IpAddress& peer);
+    bool isCapped(const IpAddress& peer) const;
+    /// False when there is no session for it: the descriptor is closed.
+    bool open(Fd fd, const IpAddress& peer, bool welcome);
 
-    struct AddressHash {
-        std::size_t operator()(const IpAddress& address) const noexcept;
-    };
     std::unordered_map<Session*, std::unique_ptr<Session>> sessions_;
-    std::unordered_map<IpAddress, unsigned, AddressHash> perAddress_;
     std::vector<std::unique_ptr<HeadStore>> spare_;
 };
 

@@ -20,8 +20,8 @@ std::string errorBody(const Error& error) {
 
 }  // namespace
 
-AdminExchange::AdminExchange(const AdminLane& lane, ClientPort& client, bool privateListener)
-    : lane_(lane), client_(client), privateListener_(privateListener) {}
+AdminExchange::AdminExchange(const AdminLane& lane, ClientPort& client, AdminListener listener)
+    : lane_(lane), client_(client), listener_(listener) {}
 
 AdminExchange::~AdminExchange() {
     if (reply_) reply_->detach();
@@ -43,7 +43,8 @@ void AdminExchange::onBody(PaddedBody body) {
     for (const HeaderView& field : head.fields)
         request.fields.emplace_back(lowerAscii(field.name), std::string(field.value));
     request.peer = clientAddress(head, client_.peer(), lane_.trustedProxies);
-    request.privateListener = privateListener_;
+    request.privateListener = listener_ == AdminListener::console;
+    request.ownListener = listener_ == AdminListener::own;
     request.requestId = requestId_;
     phase_ = Phase::waiting;
     reply_ = std::make_shared<AdminReply>(lane_.timers, *this);

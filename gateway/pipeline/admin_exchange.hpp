@@ -7,6 +7,7 @@
 #include "gateway/base/cidr.hpp"
 #include "gateway/pipeline/ports.hpp"
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
@@ -23,9 +24,12 @@ struct AdminLane {
     const std::vector<Cidr>& trustedProxies;
 };
 
+/// By which door an admin request came.
+enum class AdminListener : std::uint8_t { gateway, own, console };
+
 class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
  public:
-    AdminExchange(const AdminLane& lane, ClientPort& client, bool privateListener);
+    AdminExchange(const AdminLane& lane, ClientPort& client, AdminListener listener);
     ~AdminExchange() override;
 
     void onRequest() override;
@@ -51,7 +55,7 @@ class AdminExchange final : public ExchangeHandler, public AdminReplyReceiver {
 
     const AdminLane lane_;
     ClientPort& client_;
-    const bool privateListener_;
+    const AdminListener listener_;
     std::string requestId_;
     std::shared_ptr<AdminReply> reply_;
     std::deque<std::string> waiting_;  ///< chunks while the client is slow; bounded by AdminReply

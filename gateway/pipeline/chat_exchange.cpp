@@ -1,6 +1,7 @@
 #include "gateway/pipeline/chat_exchange.hpp"
 
 #include "gateway/pipeline/admit.hpp"
+#include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
@@ -118,7 +119,11 @@ void ChatExchange::onClientGone() {
 }
 
 void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
-    if (forward_) forward_->onSnapshot(*snapshot);
+    if (forward_) return forward_->onSnapshot(*snapshot);
+    // A body may take its time: whoever is out meanwhile does not get to the upstream.
+    if (ended_ || !job_->facts.key) return;
+    const auto welcome = checkStillWelcome(*snapshot, job_->facts.secretHash, job_->facts.address);
+    if (!welcome) end(welcome.error());
 }
 
 void ChatExchange::onDrainEnd() {

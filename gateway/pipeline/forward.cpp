@@ -161,9 +161,12 @@ void Forward::giveUp() {
 }
 
 void Forward::onSnapshot(const config::Snapshot& snapshot) {
-    if (phase_ != Phase::relaying || !stream_ || !headSent_ || !client_) return;
+    // A plain reply that is under way is let through; a stream may go on for minutes, begun or not.
+    if (phase_ == Phase::settling || phase_ == Phase::over || !job_->request.stream || !client_) return;
     const auto welcome = checkStillWelcome(snapshot, job_->facts.secretHash, job_->facts.address);
-    if (!welcome) failStream(welcome.error(), nullptr);
+    if (welcome) return;
+    if (headSent_) return failStream(welcome.error(), nullptr);
+    cancel(welcome.error());
 }
 
 void Forward::onDrainEnd() {

@@ -55,7 +55,7 @@ IpAddress clientAddress(const RequestHead& head, const IpAddress& peer, const st
 }
 
 Result<void> checkAddress(const config::Snapshot& snapshot, const IpAddress& address) {
-    if (isIn(snapshot.blocked, address)) return fail(ErrorCode::ipBlocked, ErrorSource::downstream, Retry::never);
+    if (snapshot.blocked.find(address)) return fail(ErrorCode::ipBlocked, ErrorSource::downstream, Retry::never);
     return {};
 }
 

@@ -55,7 +55,7 @@ class RoutedExchange final : public ExchangeHandler, public Recycled<RoutedExcha
  private:
     std::unique_ptr<ExchangeHandler> choose(const RequestHead& head) {
         PipelineContext& context = state_->context();
-        if (isHealth(head.path)) return std::make_unique<AdminExchange>(laneOf(context), client_, false);
+        if (isHealth(head.path)) return std::make_unique<AdminExchange>(laneOf(context), client_, AdminListener::gateway);
         if (head.path.starts_with("/api/") && context.settings.adminListen == "same") return chooseAdmin();
         if (const dialect::Dialect* dialect = dialect::dialectAt(head.path)) {
             if (head.method != Method::post) return refusal(ErrorCode::methodNotAllowed, "POST");
@@ -90,7 +90,7 @@ class RoutedExchange final : public ExchangeHandler, public Recycled<RoutedExcha
         const IpAddress address = clientAddress(client_.head(), client_.peer(), context.settings.trustedProxies);
         if (!address.isLoopback() && !checkAddress(*context.snapshot, address))
             return refusal(ErrorCode::ipBlocked, {});
-        return std::make_unique<AdminExchange>(laneOf(context), client_, false);
+        return std::make_unique<AdminExchange>(laneOf(context), client_, AdminListener::gateway);
     }
 
     std::unique_ptr<ExchangeHandler> refusal(ErrorCode code, std::string allow) {
@@ -113,11 +113,11 @@ std::unique_ptr<ExchangeHandler> PipelineFactory::make(ClientPort& client) {
 
 void PipelineFactory::onDrainEnd() { state_->giveUpAdopted(); }
 
-AdminOnlyFactory::AdminOnlyFactory(const AdminLane& lane, bool privateListener)
-    : lane_(lane), privateListener_(privateListener) {}
+AdminOnlyFactory::AdminOnlyFactory(const AdminLane& lane, AdminListener listener)
+    : lane_(lane), listener_(listener) {}
 
 std::unique_ptr<ExchangeHandler> AdminOnlyFactory::make(ClientPort& client) {
-    return std::make_unique<AdminExchange>(lane_, client, privateListener_);
+    return std::make_unique<AdminExchange>(lane_, client, listener_);
 }
 
 }  // namespace gw::pipeline

@@ -25,13 +25,13 @@ class PipelineFactory final : public ExchangeFactory {
 
 class AdminOnlyFactory final : public ExchangeFactory {
  public:
-    /// @param privateListener the console's own loopback listener; false for GATEWAY_ADMIN_LISTEN=host:port.
-    AdminOnlyFactory(const AdminLane& lane, bool privateListener);
+    /// @param listener console for the console's own loopback listener, own for GATEWAY_ADMIN_LISTEN=host:port.
+    AdminOnlyFactory(const AdminLane& lane, AdminListener listener);
     std::unique_ptr<ExchangeHandler> make(ClientPort& client) override;
 
  private:
     const AdminLane lane_;
-    const bool privateListener_;
+    const AdminListener listener_;
 };
 
 }  // namespace gw::pipeline

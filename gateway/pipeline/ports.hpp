@@ -154,6 +154,7 @@ struct AdminRequest {
     std::vector<std::pair<std::string, std::string>> fields;  ///< names in lower case
     IpAddress peer;
     bool privateListener = false;
+    bool ownListener = false;  ///< came by GATEWAY_ADMIN_LISTEN, not by the gateway's port
     std::string requestId;
 };
 

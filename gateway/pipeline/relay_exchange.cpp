@@ -2,6 +2,7 @@
 
 #include "gateway/dialect/openai_relay.hpp"
 #include "gateway/pipeline/admit.hpp"
+#include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
@@ -159,7 +160,11 @@ void RelayExchange::onClientGone() {
 }
 
 void RelayExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
-    if (forward_) forward_->onSnapshot(*snapshot);
+    if (forward_) return forward_->onSnapshot(*snapshot);
+    // A body may take its time: whoever is out meanwhile does not get to the upstream.
+    if (ended_ || !job_->facts.key) return;
+    const auto welcome = checkStillWelcome(*snapshot, job_->facts.secretHash, job_->facts.address);
+    if (!welcome) end(welcome.error());
 }
 
 void RelayExchange::onDrainEnd() {

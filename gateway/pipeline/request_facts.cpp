@@ -104,6 +104,9 @@ void refuse(WorkerState& state, ClientPort& client, const RequestFacts& facts, c
     auto record = finishedRecord(facts, state.context(), httpStatus(error.code));
     record.error = error.code;
     record.model = model;
+    if (error.code == ErrorCode::ipBlocked) {
+        if (auto* hits = state.context().snapshot->blocked.find(facts.address)) hits->count(facts.createdAt);
+    }
     ResponseHead head = replyHead(record.status, facts);
     addRetryFields(head, error.code);
     for (auto& field : extraFields) head.fields.push_back(std::move(field));

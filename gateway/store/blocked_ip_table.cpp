@@ -4,7 +4,23 @@
 
 namespace gw::store {
 
+namespace {
+
+/// Of one row and its other spellings, how many there were.
+Result<std::int64_t> deleteSpellings(Database& database, const std::vector<std::string>& spellings) {
+    std::int64_t sum = 0;
+    for (const auto& spelling : spellings) {
+        auto gone = database.run("DELETE FROM blocked_ip WHERE ip = ?", {spelling});
+        if (!gone) return gone;
+        sum += *gone;
+    }
+    return sum;
+}
+
+}  // namespace
+
 Result<void> putBlockedIp(Database& database, const BlockedIpRow& row) {
+    if (auto gone = deleteSpellings(database, row.otherSpellings); !gone) return fail(gone.error());
     return noCount(database.run(
         "INSERT INTO blocked_ip (id, ip, reason, source, created_by, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (ip) DO UPDATE SET reason = excluded.reason, source = excluded.source, created_by = excluded.created_by, "
@@ -13,8 +29,12 @@ Result<void> putBlockedIp(Database& database, const BlockedIpRow& row) {
          timeValue(row.expiresAt)}));
 }
 
-Result<void> deleteBlockedIp(Database& database, const std::string& ip) {
-    return oneRow(database.run("DELETE FROM blocked_ip WHERE ip = ?", {ip}), "blocked address");
+Result<void> deleteBlockedIp(Database& database, const std::string& ip, const std::vector<std::string>& otherSpellings) {
+    auto gone = deleteSpellings(database, otherSpellings);
+    if (!gone) return fail(gone.error());
+    auto canonical = database.run("DELETE FROM blocked_ip WHERE ip = ?", {ip});
+    if (canonical && *gone > 0) return {};
+    return oneRow(std::move(canonical), "blocked address");
 }
 
 Result<std::vector<BlockedIpRow>> allBlockedIps(Database& database, WallTime now) {
@@ -29,7 +49,8 @@ Result<std::vector<BlockedIpRow>> allBlockedIps(Database& database, WallTime now
                             .source = row.text(3),
                             .createdBy = row.text(4),
                             .createdAt = timeAt(row, 5),
-                            .expiresAt = maybeTimeAt(row, 6)});
+                            .expiresAt = maybeTimeAt(row, 6),
+                            .otherSpellings = {}});
             return {};
         });
     if (!done) return fail(done.error());

@@ -76,6 +76,7 @@ void finishLogin(Services& services, const ExchangePtr& exchange, const std::str
     const bool good = *verified && user && user->isActive;
     services.guard.ended(account, address, good);
     if (good) return signIn(services, exchange, *user, "auth.login");
+    services.security.loginFailed(exchange->who().ip, user ? user->email : std::string(), exchange->request().requestId);
     log::admin().warn("login_failed ip={} trace_id={} user={}", exchange->who().ip, exchange->request().requestId,
                       user ? log::quoted(user->email) : "unknown");
     // Bounded by the lock-out. Names nobody has are not audited: what was typed may be a password.
@@ -88,6 +89,7 @@ void login(Services& services, const ExchangePtr& exchange) {
     const auto wait = services.guard.begin(account, guardedAddress(exchange->who().ip));
     if (wait.count() > 0) {
         const auto* known = services.ready().control.state().userByEmail(account);
+        services.security.loginFailed(exchange->who().ip, known ? known->email : std::string(), exchange->request().requestId, "locked");
         log::admin().warn("login_failed ip={} trace_id={} user={} reason=locked wait_s={}", exchange->who().ip,
                           exchange->request().requestId, known ? log::quoted(known->email) : "unknown", wait.count());
         return refuseLocked(exchange, ErrorCode::loginLocked, wait);

@@ -14,7 +14,9 @@ namespace {
 namespace json = boost::json;
 
 bool mayLookInside(Services& services, const Exchange& exchange) {
-    if (exchange.request().privateListener || services.settings.loopbackOnly()) return true;
+    const auto& request = exchange.request();
+    const bool loopback = request.ownListener ? services.settings.adminLoopbackOnly() : services.settings.loopbackOnly();
+    if (request.privateListener || loopback) return true;
     constexpr std::string_view kScheme = "bearer ";
     auto token = exchange.field("authorization");
     if (token.size() <= kScheme.size() || !equalIgnoringCase(token.substr(0, kScheme.size()), kScheme)) return false;

@@ -1,8 +1,8 @@
 // What happens to an API key: revoke, freeze, unfreeze, rotate, and the proof that every worker knows of it.
+#include "gateway/admin/block_json.hpp"
 #include "gateway/admin/key_reply.hpp"
 #include "gateway/admin/resources.hpp"
 
-#include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
 namespace gw::admin {
@@ -39,16 +39,7 @@ void verify(Services& services, const ExchangePtr& exchange) {
                                     "There is no API key with this id: see GET /api/v1/admin/api-keys.", "id"});
     }
     auto asked = [exchange](const std::vector<WorkerAnswer>& answers) {
-        json::array items;
-        for (const auto& answer : answers) {
-            json::object item;
-            item["worker"] = answer.worker;
-            item["status"] = answer.status;
-            item["code"] = answer.code.empty() ? json::value(nullptr) : json::value(answer.code);
-            item["snapshot_version"] = answer.snapshotVersion;
-            items.push_back(std::move(item));
-        }
-        exchange->ok(json::object{{"answers", std::move(items)}});
+        exchange->ok(json::object{{"answers", answersJson(answers)}});
     };
     services.ready().workers.ask(id, exchange->then(std::move(asked)));
 }

@@ -1,6 +1,6 @@
-#include "gateway/base/cidr.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/control/audit_trail.hpp"
+#include "gateway/control/block_range.hpp"
 #include "gateway/control/validate.hpp"
 
 #include <chrono>
@@ -10,23 +10,20 @@ namespace gw::control {
 namespace {
 
 constexpr std::int64_t kSecondsMax = 10LL * 366 * 24 * 3600;
-/// In the mapped form: an IPv4 /0 is ::ffff:0:0/96.
-constexpr std::uint8_t kV4Whole = 96;
-
-bool isEverybody(const Cidr& range) { return range.bits == 0 || (range.base.isV4() && range.bits <= kV4Whole); }
 
 }  // namespace
 
 Result<Change> run(const BlockIp& command, const State& state, const CommandContext& context) {
-    const auto range = parseCidr(command.ip);
+    const auto range = blockRange(command.ip);
     if (!range) return fail(ErrorCode::invalidValue, "ip is an address or a range such as 203.0.113.0/24.", "ip");
-    if (isEverybody(*range)) return fail(ErrorCode::invalidValue, "This range would block everybody.", "ip");
     if (auto seconds = checkRange(command.seconds, 1, kSecondsMax, "seconds"); !seconds) return fail(seconds.error());
     auto reason = checkReason(command.reason);
     if (!reason) return fail(reason.error());
+    const BlockGuards guards{parseIp(context.actor.ip), command.proxies, command.force};
+    if (auto allowed = checkBlockGuards(*range, guards); !allowed) return fail(allowed.error());
     store::BlockedIpRow row;
     row.id = uuidV7(context.now);
-    row.ip = range->text();
+    row.ip = blockText(*range);
     row.reason = *reason;
     row.source = context.actor.source;
     row.createdBy = context.actor.email;
@@ -34,7 +31,10 @@ Result<Change> run(const BlockIp& command, const State& state, const CommandCont
     if (command.seconds) row.expiresAt = context.now + std::chrono::seconds(*command.seconds);
     const auto found = state.blocks.find(row.ip);
     const auto* old = found == state.blocks.end() ? nullptr : &found->second;
-    if (old) row.id = old->id;
+    if (old) {
+        row.id = old->id;
+        row.otherSpellings = old->otherSpellings;
+    }
     Change change;
     change.id = row.ip;
     change.audit = draftFor("ip.block", "ip", old, &row, row.ip);

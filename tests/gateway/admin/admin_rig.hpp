@@ -56,6 +56,10 @@ class FakeWorkers final : public gw::admin::AskWorkers {
         asked = keyId;
         then({{0, 401, "invalid_api_key", 7}, {1, 200, "", 6}});
     }
+    void askAddress(const gw::IpAddress& address, std::function<void(std::vector<gw::admin::WorkerAnswer>)> then) override {
+        asked = address.text();
+        then({{0, 403, "ip_blocked", 7}});
+    }
     std::string asked;
 };
 

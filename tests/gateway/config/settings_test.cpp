@@ -104,6 +104,28 @@ class SettingsTest : public QObject {
         QVERIFY(!loadSettings(optionsIn(dir, {{"GATEWAY_TLS_CERT", "cert.pem"}})).has_value());
     }
 
+    void readsAListenerOfTheAdminApisOwn() {
+        QTemporaryDir dir;
+        const auto given = [&](const char* listen, std::map<std::string, std::string> more = {}) {
+            more["GATEWAY_ADMIN_LISTEN"] = listen;
+            return loadSettings(optionsIn(dir, std::move(more)));
+        };
+        const auto same = given("same");
+        QVERIFY(!same->values.adminAddress() && same->values.adminLoopbackOnly());
+        const auto v4 = given("localhost:9000");
+        QCOMPARE(v4->values.adminAddress()->host, std::string("127.0.0.1"));
+        QCOMPARE(v4->values.adminAddress()->port, std::uint16_t{9000});
+        QVERIFY(v4->values.adminLoopbackOnly());
+        QCOMPARE(given("[::1]:0")->values.adminAddress()->host, std::string("::1"));
+        for (const char* wrong : {"9000", "127.0.0.1", "127.0.0.1:", ":9000", "::1:9000", "[127.0.0.1]:9000", "example.org:1", "127.0.0.1:70000"}) {
+            QVERIFY2(!given(wrong), wrong);
+        }
+        QVERIFY(given("127.0.0.1:8000").error().detail.find("the gateway's own") != std::string::npos);
+        QVERIFY(given("0.0.0.0:9000").error().detail.find("GATEWAY_ADMIN_LISTEN=0.0.0.0:9000: a listener wider") != std::string::npos);
+        const auto wide = given("0.0.0.0:9000", {{"GATEWAY_ALLOW_PLAIN", "1"}});
+        QVERIFY(wide && !wide->values.adminLoopbackOnly() && wide->values.loopbackOnly());
+    }
+
     void resolvesSqliteUrlsAsSqlalchemyDoes() {
         QTemporaryDir dir;
         QCOMPARE(loadSettings(optionsIn(dir, {{"DATABASE_URL", "sqlite:///rel.db"}}))->values.sqliteFile,

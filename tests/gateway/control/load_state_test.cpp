@@ -45,6 +45,7 @@ class LoadStateTest : public QObject {
         row("strategy", "UPDATE provider_preset SET strategy = 'best' WHERE id = 's-1'", "s-1", "best");
         row("weight", "UPDATE provider_preset_item SET weight = 4294967296 WHERE id = 'i-1'", "s-1", "weight");
         row("priority", "UPDATE provider_preset_item SET priority = -1 WHERE id = 'i-1'", "s-1", "priority");
+        row("everybody", "UPDATE blocked_ip SET ip = '0.0.0.0/0'", "b-203.0.113.9", "large part");
         row("ip", "UPDATE blocked_ip SET ip = 'everywhere'", "b-203.0.113.9", "everywhere");
     }
     void leavesABadRowOutAndNamesIt() {
@@ -88,6 +89,27 @@ class LoadStateTest : public QObject {
         QVERIFY(loaded && loaded->problems.empty());
         QCOMPARE(loaded->state.blocks.size(), std::size_t{1});
         QVERIFY(loaded->state.blocks.contains("10.0.0.2"));
+    }
+    void makesOneOfRowsThatSayTheSameRange() {
+        StoreFile file;
+        auto database = file.open();
+        const std::string end = std::to_string(toMillis(kNow) + 60'000);
+        file.byHand("INSERT INTO blocked_ip (id, ip, source, created_at, expires_at) VALUES ('b-1', '10.1.2.3/8', 'external', 0, " + end + "), "
+                    "('b-2', '10.0.0.0/8', 'external', 0, " + end + "9), ('b-3', '::ffff:10.9.9.9/104', 'external', 0, " + end + "), "
+                    "('b-4', '2001:DB8::7', 'external', 0, NULL)");
+        const auto loaded = loadState(*database, kNow);
+        QVERIFY(loaded && loaded->problems.empty());
+        QCOMPARE(loaded->state.blocks.size(), std::size_t{2});
+        const auto& row = loaded->state.blocks.at("10.0.0.0/8");
+        QCOMPARE(row.id, std::string("b-2"));  // the one that lasts longest
+        QCOMPARE(row.otherSpellings.size(), std::size_t{2});
+        QVERIFY(loaded->state.blocks.contains("2001:db8::/64"));
+        QVERIFY(store::deleteBlockedIp(*database, row.ip, row.otherSpellings));
+        QCOMPARE(file.count("SELECT count(*) FROM blocked_ip"), std::int64_t{1});
+        auto whole = loaded->state.blocks.at("2001:db8::/64");
+        QVERIFY(store::putBlockedIp(*database, whole));
+        QCOMPARE(file.count("SELECT count(*) FROM blocked_ip WHERE ip = '2001:db8::/64'"), std::int64_t{1});
+        QCOMPARE(file.count("SELECT count(*) FROM blocked_ip"), std::int64_t{1});
     }
     void remembersTheVersionItSaw() {
         StoreFile file;

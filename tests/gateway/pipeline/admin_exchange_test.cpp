@@ -15,7 +15,7 @@ struct AdminRig {
     explicit AdminRig(Fields fields = {})
         : client(journal, Method::post, "/api/v1/keys?limit=5", std::move(fields)) {}
     void ask(std::string_view body = "{}") {
-        exchange = std::make_unique<AdminExchange>(AdminLane{admin, timers, clock, trusted}, client, false);
+        exchange = std::make_unique<AdminExchange>(AdminLane{admin, timers, clock, trusted}, client, AdminListener::gateway);
         exchange->onRequest();
         exchange->onBody(paddedBody(body));
     }
@@ -173,7 +173,7 @@ class AdminExchangeTest : public QObject {
 
     void aBodyThatFailsIsAnsweredInTheAdminsEnvelope() {
         AdminRig rig;
-        rig.exchange = std::make_unique<AdminExchange>(AdminLane{rig.admin, rig.timers, rig.clock, rig.trusted}, rig.client, true);
+        rig.exchange = std::make_unique<AdminExchange>(AdminLane{rig.admin, rig.timers, rig.clock, rig.trusted}, rig.client, AdminListener::console);
         rig.exchange->onRequest();
         rig.exchange->onBodyFailed({ErrorCode::bodyTooLarge, ErrorSource::downstream, Retry::never, {}, {}});
         QCOMPARE(rig.client.reply.status, 413);
@@ -194,7 +194,7 @@ class AdminExchangeTest : public QObject {
         QFETCH(int, phase);
         QFETCH(QByteArray, last);
         AdminRig rig;
-        rig.exchange = std::make_unique<AdminExchange>(AdminLane{rig.admin, rig.timers, rig.clock, rig.trusted}, rig.client, true);
+        rig.exchange = std::make_unique<AdminExchange>(AdminLane{rig.admin, rig.timers, rig.clock, rig.trusted}, rig.client, AdminListener::console);
         rig.exchange->onRequest();
         if (phase > 0) rig.exchange->onBody(paddedBody("{}"));
         if (phase == 2) rig.sink().startStream({200, {}});

@@ -73,6 +73,26 @@ class ChatExchangeTest : public QObject {
         QCOMPARE(visit->client.field("x-should-retry"), shouldRetry.toStdString());
     }
 
+    void aKeyThatIsRevokedWhileItsBodyComesIsRefused() {
+        PipelineRig rig;
+        const auto visit = rig.open(Method::post, kChatPath, kGood);
+        changeKey(rig, [](config::ApiKey& key) { key.status = config::KeyStatus::revoked; });
+        visit->handler->onSnapshot(rig.context.snapshot);
+        QCOMPARE(visit->client.reply.status, 401);
+        QVERIFY(rig.upstream.calls.empty());
+    }
+
+    void countsARefusalAtItsBlock() {
+        PipelineRig rig;
+        auto snapshot = std::make_shared<config::Snapshot>(*rig.context.snapshot);
+        snapshot->blocked = {*parseCidr("192.0.2.0/24")};
+        rig.context.snapshot = snapshot;
+        rig.open(Method::post, kChatPath, kGood);
+        rig.open(Method::get, "/v1/models", kGood);
+        rig.open(Method::get, "/nothing", kGood);
+        QCOMPARE(snapshot->blocked.hitsOf(*parseCidr("192.0.2.0/24"))->total(), std::uint64_t{3});
+    }
+
     void everyBadKeyGetsTheSameBytes() {
         std::string first;
         for (const char* state : {"missing", "unknown", "revoked", "expired", "disabled"}) {

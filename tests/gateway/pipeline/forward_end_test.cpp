@@ -208,6 +208,18 @@ class ForwardEndTest : public QObject {
         QCOMPARE(rig.record().usage.output, Tokens{2});
     }
 
+    void aSnapshotEndsAStreamThatWaitsForItsFirstByte() {
+        PipelineRig rig;
+        const auto visit = rig.called(kStreamBody);
+        auto snapshot = std::make_shared<config::Snapshot>(*rigSnapshot());
+        snapshot->blocked = {*parseCidr("192.0.2.1")};
+        visit->handler->onSnapshot(snapshot);
+        rig.turn();
+        QVERIFY(!rig.upstream.last().open);
+        QCOMPARE(visit->client.reply.status, 403);
+        QCOMPARE(std::string(codeText(rig.record().error.value())), std::string("IP_BLOCKED"));
+    }
+
     void aSnapshotLeavesAPlainReplyAlone() {
         PipelineRig rig;
         const auto visit = rig.called(kPlainBody);

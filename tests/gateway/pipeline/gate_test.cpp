@@ -146,7 +146,7 @@ class GateTest : public QObject {
         QFETCH(QString, address);
         QFETCH(bool, open);
         config::Snapshot snapshot;
-        snapshot.blocked = rangesOf(lines({"198.51.100.7", "2001:db8:bad::/48"}));
+        snapshot.blocked = {parseCidr("198.51.100.7").value(), parseCidr("2001:db8:bad::/48").value()};
         const auto checked = checkAddress(snapshot, parseIp(address.toStdString()).value());
         QCOMPARE(checked.has_value(), open);
         if (!open) QVERIFY(checked.error().code == ErrorCode::ipBlocked);

@@ -18,7 +18,7 @@ std::unique_ptr<Visit> from(PipelineRig& rig, const char* peer, const std::strin
 
 void block(PipelineRig& rig, const char* range) {
     auto snapshot = std::make_shared<config::Snapshot>(*rig.context.snapshot);
-    snapshot->blocked.push_back(*parseCidr(range));
+    snapshot->blocked = snapshot->blocked.with(*parseCidr(range));
     rig.context.snapshot = std::move(snapshot);
 }
 
@@ -128,12 +128,13 @@ class PipelineTest : public QObject {
     void anAdminListenerServesTheAdminApiOnly() {
         QFETCH(bool, isPrivate);
         PipelineRig rig;
-        pipeline::AdminOnlyFactory factory({rig.admin, rig.timers, rig.clock, rig.settings.trustedProxies}, isPrivate);
+        pipeline::AdminOnlyFactory factory({rig.admin, rig.timers, rig.clock, rig.settings.trustedProxies}, isPrivate ? pipeline::AdminListener::console : pipeline::AdminListener::own);
         Visit visit(rig.journal, factory, Method::post, kChatPath, {});
         visit.handler->onRequest();
         visit.body(kPlainBody);
         QCOMPARE(rig.admin.requests.size(), std::size_t{1});
         QCOMPARE(rig.admin.requests[0].privateListener, isPrivate);
+        QCOMPARE(rig.admin.requests[0].ownListener, !isPrivate);
         QVERIFY(rig.upstream.calls.empty());
     }
 
