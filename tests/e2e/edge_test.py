@@ -96,7 +96,10 @@ class TlsTest(unittest.TestCase):
     def test_plain_http_gets_nothing(self):
         with socket.create_connection(self.address, timeout=20) as plain:
             plain.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
-            self.assertNotIn(b"200", plain.recv(100))
+            try:
+                self.assertNotIn(b"200", plain.recv(100))
+            except ConnectionResetError:
+                pass  # as good
 
 
 class DescriptorsTest(GatehouseTest):

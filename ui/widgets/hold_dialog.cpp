@@ -121,9 +121,10 @@ QString HoldDialog::reason() const {
 
 void HoldDialog::refresh() {
     if (!hold_) return;
-    const bool ready = !reason().isEmpty();
-    hold_->setEnabled(ready);
-    hold_->setToolTip(ready ? QString() : tr("Choose a reason first"));
+    const QString missing = reason().isEmpty() ? tr("Choose a reason first") : QString();
+    const QString why = whyNot_.isEmpty() ? missing : whyNot_;
+    hold_->setEnabled(why.isEmpty());
+    hold_->setToolTip(why);
     if (commandOf_) command_->setText(commandOf_(reason()));
 }
 
@@ -136,6 +137,11 @@ void HoldDialog::setCommand(std::function<QString(const QString&)> command) {
 void HoldDialog::setWarning(const QString& text) {
     warning_->setText(text);
     warning_->setVisible(!text.isEmpty());
+}
+
+void HoldDialog::setWhyNot(const QString& whyNot) {
+    whyNot_ = whyNot;
+    refresh();
 }
 
 void HoldDialog::setAlternative(const QString& label) {

@@ -34,6 +34,8 @@ public:
     /// The command is rebuilt whenever the reason changes.
     void setCommand(std::function<QString(const QString& reason)> command);
     void setWarning(const QString& text);
+    /// Why the gesture cannot be made yet, besides the reason that is missing; empty: it can.
+    void setWhyNot(const QString& whyNot);
     /// A gentler way out, shown as a flat button: "Freeze instead". Its click closes the dialog and emits alternative().
     void setAlternative(const QString& label);
     QVBoxLayout* body() const { return body_; }
@@ -60,6 +62,7 @@ private:
     QPushButton* alternative_ = nullptr;
     HoldButton* hold_ = nullptr;
     std::function<QString(const QString&)> commandOf_;
+    QString whyNot_;
 };
 
 }  // namespace ui::widgets
