@@ -151,7 +151,7 @@ QWidget* SecurityPage::buildBlocks() {
     for (const char* name : {"since", "lastHit"}) blockTable_->setItemDelegateForColumn(blocks_->columnOf(name), new delegates::RelativeTimeDelegate(blockTable_));
     const auto at = [this](const char* name) { return blocks_->columnOf(name); };
     blockTable_->sortByColumn(at("since"), Qt::DescendingOrder);
-    blockTable_->setColumnPlan({{at("target"), 190, 0}, {at("reason"), 0, 0}, {at("source"), 84, 4}, {at("by"), 160, 3},
+    blockTable_->setColumnPlan({{at("target"), 0, 0}, {at("reason"), 260, 0}, {at("source"), 84, 4}, {at("by"), 160, 3},
                                 {at("since"), 104, 2}, {at("left"), 104, 0}, {at("hits"), 84, 0}, {at("lastHit"), 112, 1}});
     blockTable_->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(blockTable_, &QWidget::customContextMenuRequested, this, &SecurityPage::showBlockMenu);
