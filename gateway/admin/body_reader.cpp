@@ -4,7 +4,9 @@
 #include "gateway/admin/json_reader.hpp"
 #include "gateway/base/http.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 namespace gw::admin {
 namespace {
@@ -21,6 +23,15 @@ std::string mediaType(const pipeline::AdminRequest& request) {
     return type;
 }
 
+bool looksLikeJson(std::string_view body) {
+    const auto start = body.find_first_not_of(" \t\r\n");
+    return start != std::string_view::npos && body[start] == '{';
+}
+
+bool hasType(const pipeline::AdminRequest& request) {
+    return std::any_of(request.fields.begin(), request.fields.end(), [](const auto& field) { return field.first == "content-type"; });
+}
+
 }  // namespace
 
 Result<boost::json::object> readBody(const pipeline::AdminRequest& request, const BodySchema& schema) {
@@ -30,12 +41,14 @@ Result<boost::json::object> readBody(const pipeline::AdminRequest& request, cons
     boost::json::object body;
     if (!request.body.empty()) {
         const auto type = mediaType(request);
-        const bool form = schema.form && type == "application/x-www-form-urlencoded";
+        // What the handbook's curl lines send: a form, or JSON under a form's name or under none.
+        const bool form = schema.form && (type == "application/x-www-form-urlencoded" || !hasType(request));
         if (!form && type != "application/json") {
             return fail(ErrorCode::unsupportedMediaType, ErrorSource::downstream, Retry::never,
                         "This call takes a JSON body: send content-type: application/json.", "content-type");
         }
-        if (form && !request.body.starts_with('{')) return readFormObject(request.body, schema.fields);
+        if (form && request.body.find_first_not_of(" \t\r\n") == std::string::npos) return body;
+        if (form && !looksLikeJson(request.body)) return readFormObject(request.body, schema.fields);
         auto read = readJsonObject(request.body);
         if (!read) return read;
         body = std::move(*read);

@@ -11,6 +11,22 @@ namespace gw::admin {
 
 namespace json = boost::json;
 
+namespace {
+
+/// The old secret of a rotated key while it still works, with what tells whether anybody still uses it.
+json::value graceOf(const store::KeyListRow& row, WallTime now) {
+    if (!row.key.previousUntil || *row.key.previousUntil <= now) return nullptr;
+    json::object grace;
+    grace["previous_prefix"] = textOrNull(row.key.previousPrefix);
+    grace["until"] = timeText(*row.key.previousUntil);
+    grace["previous_last_used_at"] = timeOrNull(row.figures.previousUsedAt);
+    grace["previous_last_ip"] = textOrNull(row.figures.previousIp);
+    grace["last_used_at"] = timeOrNull(row.figures.secretUsedAt);
+    return grace;
+}
+
+}  // namespace
+
 json::object keyJson(const store::KeyListRow& row, WallTime now) {
     const auto& key = row.key;
     json::object out;
@@ -30,6 +46,8 @@ json::object keyJson(const store::KeyListRow& row, WallTime now) {
     out["require_signature"] = key.requireSignature;
     out["default_preset"] = textOrNull(key.defaultPreset);
     out["created_at"] = timeText(key.createdAt);
+    out["rotated_at"] = timeOrNull(key.rotatedAt);
+    out["grace"] = graceOf(row, now);
     out["expires_at"] = timeOrNull(key.expiresAt);
     out["revoked_at"] = timeOrNull(key.revokedAt);
     out["revoke_reason"] = textOrNull(key.revokeReason);

@@ -39,6 +39,8 @@ struct ApiKey {
     std::vector<std::string> models;  ///< empty: all
     std::vector<Cidr> allowedIps;     ///< empty: any
     bool requireSignature = false;
+    std::string signingSecret;  ///< opened; never logged. Empty with requireSignature: nothing it signs is accepted
+    bool isPrevious = false;    ///< the secret from before a rotation, inside its grace period
     std::string defaultPreset;
 };
 

@@ -52,6 +52,8 @@ json::object shown(const store::ApiKeyRow& row) {
     object["tags"] = list(row.tags);
     object["expires_at"] = timeOrNull(row.expiresAt);
     object["revoked_at"] = timeOrNull(row.revokedAt);
+    object["rotated_at"] = timeOrNull(row.rotatedAt);
+    object["previous_prefix"] = textOrNull(row.previousPrefix);
     object["previous_until"] = timeOrNull(row.previousUntil);
     return object;
 }

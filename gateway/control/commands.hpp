@@ -92,6 +92,12 @@ struct RotateKey {
     std::int64_t gracePeriodHours = 0;
 };
 
+/// The old secret of a rotated key ends before its time. conflict when there is none.
+struct EndGrace {
+    std::string id;
+    std::string reason;
+};
+
 struct CreateProvider {
     std::string name;     ///< [a-z0-9][a-z0-9_-]{0,31}
     std::string kind;     ///< openai | anthropic | gemini | azure

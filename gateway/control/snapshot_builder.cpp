@@ -2,6 +2,7 @@
 
 #include "gateway/base/digest.hpp"
 #include "gateway/control/block_range.hpp"
+#include "gateway/base/log.hpp"
 #include "gateway/control/validate.hpp"
 #include "gateway/secrets/sealed.hpp"
 
@@ -18,10 +19,19 @@ std::optional<std::chrono::milliseconds> timeOf(const std::optional<std::int64_t
     return std::chrono::milliseconds(*millis);
 }
 
+/// Empty when it cannot be opened: then nothing signed is accepted of this key.
+std::string signingSecret(const store::ApiKeyRow& row, const std::string& sealed, const secrets::MasterKey& masterKey) {
+    if (!row.requireSignature || sealed.empty()) return {};
+    const auto opened = secrets::openSealed(masterKey, secrets::signingContext(row.id), sealed);
+    if (opened) return std::string(opened->reveal());
+    log::control().warn("the signing secret of key {} cannot be opened: its requests are refused", row.prefix);
+    return {};
+}
+
 /// Copies each shard of the key table once, when it is first touched.
 class ShardEdit {
    public:
-    explicit ShardEdit(config::Snapshot& snapshot) : snapshot_(snapshot) {}
+    ShardEdit(config::Snapshot& snapshot, const secrets::MasterKey& masterKey) : snapshot_(snapshot), masterKey_(masterKey) {}
     ~ShardEdit() {
         for (std::size_t i = 0; i < copies_.size(); ++i) {
             if (copies_[i]) snapshot_.keys[i] = std::move(copies_[i]);
@@ -39,12 +49,15 @@ class ShardEdit {
     }
     /// The key, and its secret from before the last rotation as a key that runs out with the grace period.
     void put(const store::ApiKeyRow& row, const State& state, WallTime now) {
-        auto key = compileKey(row, state);
+        auto key = compileKey(row, state, masterKey_);
         if (!key) return;
         const auto old = hexDigest(row.previousHash);
         if (old && row.previousUntil && *row.previousUntil > now) {
             auto previous = std::make_shared<config::ApiKey>(*key);
             previous->secretHash = *old;
+            previous->isPrevious = true;
+            if (!row.previousPrefix.empty()) previous->prefix = row.previousPrefix;
+            if (!row.previousSigningSecret.empty()) previous->signingSecret = signingSecret(row, row.previousSigningSecret, masterKey_);
             previous->expiresAt = key->expiresAt ? std::min(*key->expiresAt, *row.previousUntil) : *row.previousUntil;
             put(std::move(previous));
         }
@@ -60,6 +73,7 @@ class ShardEdit {
     }
 
     config::Snapshot& snapshot_;
+    const secrets::MasterKey& masterKey_;
     std::array<std::shared_ptr<config::KeyShard>, 256> copies_;
 };
 
@@ -121,6 +135,7 @@ struct Touched {
     void operator()(const PutBlock& put) { blocks.insert(put.row.ip); }
     void operator()(const DropBlock& drop) { blocks.insert(drop.ip); }
     void operator()(const EndSessions&) {}
+    void operator()(const KeepLastUse&) {}
 };
 
 /// Only a user that was switched on or off changes what its keys may do.
@@ -148,7 +163,8 @@ struct SnapshotBuilder::Routing {
 SnapshotBuilder::SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices)
     : masterKey_(masterKey), prices_(std::move(prices)) {}
 
-std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state) {
+std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state,
+                                                 const secrets::MasterKey& masterKey) {
     const auto status = keyStatus(row.status);
     const auto hash = hexDigest(row.secretHash);
     if (!status || !hash || !row.fault.empty()) return nullptr;
@@ -173,6 +189,7 @@ std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, co
         key->allowedIps.push_back(*range);
     }
     key->requireSignature = row.requireSignature;
+    key->signingSecret = signingSecret(row, row.signingSecret, masterKey);
     key->defaultPreset = row.defaultPreset;
     return key;
 }
@@ -229,7 +246,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
     }
     snapshot->blocked = blockTree(state, now, before ? before->blocked : config::BlockTree());
     {
-        ShardEdit edit(*snapshot);
+        ShardEdit edit(*snapshot, masterKey_);
         for (const auto& [id, row] : state.keys) edit.put(row, state, now);
     }
     return BuiltSnapshot{std::move(snapshot), std::move(routing.problems)};
@@ -244,7 +261,7 @@ BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State
     for (const auto& change : changes) std::visit(touched, change);
     addKeysOfUsers(touched, before, after);
     {
-        ShardEdit edit(*snapshot);
+        ShardEdit edit(*snapshot, masterKey_);
         for (const auto& id : touched.keys) {
             if (const auto* old = before.key(id)) {
                 edit.erase(old->secretHash);

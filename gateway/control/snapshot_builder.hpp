@@ -44,6 +44,7 @@ class SnapshotBuilder {
 };
 
 /// One key as the request threads see it. @return nullptr when the row cannot be right.
-std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state);
+std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state,
+                                                 const secrets::MasterKey& masterKey);
 
 }  // namespace gw::control

@@ -43,6 +43,7 @@ struct Apply {
     }
     void operator()(const DropBlock& drop) { state.blocks.erase(drop.ip); }
     void operator()(const EndSessions&) {}
+    void operator()(const KeepLastUse&) {}
 };
 
 struct Write {
@@ -58,6 +59,7 @@ struct Write {
     Result<void> operator()(const DropPreset& drop) { return deletePreset(database, drop.id); }
     Result<void> operator()(const PutBlock& put) { return putBlockedIp(database, put.row); }
     Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip, drop.otherSpellings); }
+    Result<void> operator()(const KeepLastUse& keep) { return keepLastUse(database, keep.keyId, keep.secretHash); }
     Result<void> operator()(const EndSessions& end) {
         if (!end.family.empty()) return revokeFamily(database, end.family, now);
         return revokeUserTokens(database, end.userId, now, end.exceptFamily);

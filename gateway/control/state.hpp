@@ -6,6 +6,7 @@
 #include "gateway/store/blocked_ip_table.hpp"
 #include "gateway/store/preset_table.hpp"
 #include "gateway/store/provider_table.hpp"
+#include "gateway/store/secret_use_table.hpp"
 #include "gateway/store/user_table.hpp"
 
 #include <map>
@@ -59,7 +60,10 @@ struct PutBlock { store::BlockedIpRow row; };
 struct DropBlock { std::string ip; std::vector<std::string> otherSpellings{}; };
 /// Sign-ins of a user end with the change: one family, or all but one, or all.
 struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
-using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions>;
+/// What is known of a key's last use stays with the secret that a rotation is about to replace.
+struct KeepLastUse { std::string keyId, secretHash; };
+using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions,
+                               KeepLastUse>;
 
 /// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.
 struct LoadedState {

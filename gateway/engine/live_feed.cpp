@@ -44,6 +44,7 @@ void LiveFeed::arm() {
 void LiveFeed::tick() {
     running_.aggregator->tick(static_cast<std::int64_t>(running_.ledger->stats().pendingRecords));
     api_.publishMetrics(running_.aggregator->latest());
+    secretUses_.flush();
     std::vector<store::MetricMinuteRow> rows;
     for (const auto& minute : running_.aggregator->takeFinishedMinutes())
         for (auto& row : minuteRows(minute, running_.node)) rows.push_back(std::move(row));
@@ -54,7 +55,10 @@ void LiveFeed::tick() {
                           });
 }
 
-void LiveFeed::requests(const RequestLogThread::Batch& batch) { api_.publishRequests(batch); }
+void LiveFeed::requests(const RequestLogThread::Batch& batch) {
+    secretUses_.note(batch, running_.control->state(), clock_.wall());
+    api_.publishRequests(batch);
+}
 
 std::size_t LiveFeed::streams() const {
     std::int64_t sum = 0;

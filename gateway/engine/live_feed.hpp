@@ -6,6 +6,7 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/engine/control_thread.hpp"
 #include "gateway/engine/running.hpp"
+#include "gateway/engine/secret_uses.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -16,7 +17,7 @@ namespace gw::engine {
 class LiveFeed {
    public:
     LiveFeed(Running& running, ControlThread& control, const Clock& clock, admin::AdminApi& api)
-        : running_(running), control_(control), clock_(clock), api_(api) {}
+        : running_(running), control_(control), clock_(clock), api_(api), secretUses_(*running.store) {}
 
     void start();
     void requests(const RequestLogThread::Batch& batch);
@@ -31,6 +32,7 @@ class LiveFeed {
     ControlThread& control_;
     const Clock& clock_;
     admin::AdminApi& api_;
+    SecretUses secretUses_;
     std::shared_ptr<int> alive_ = std::make_shared<int>(0);  ///< timers hold it weakly
 };
 

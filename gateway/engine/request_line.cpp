@@ -40,6 +40,8 @@ void eachField(const RequestRecord& r, const std::function<void(const Field&)>& 
     text("model", r.model);
     if (r.upstreamModel != r.model) text("upstream_model", r.upstreamModel);
     number("status", r.status);
+    // The word of the handbook's grep (8.3).
+    if (r.error == ErrorCode::signatureFailed) text("event", "signature_failed");
     if (r.error) text("error_code", std::string(codeText(*r.error)));
     text("upstream_error", upstreamWord(r));
     if (r.stream) number("stream", 1);

@@ -5,6 +5,7 @@
 #include "gateway/admin/token_keys.hpp"
 #include "gateway/config/settings.hpp"
 #include "gateway/control/control.hpp"
+#include "gateway/engine/nonce_keeper.hpp"
 #include "gateway/engine/request_log.hpp"
 #include "gateway/engine/worker_set.hpp"
 #include "gateway/ledger/ledger.hpp"
@@ -48,6 +49,7 @@ struct Running {
     std::unique_ptr<metrics::Aggregator> aggregator;
     std::unique_ptr<RequestLogThread> requestLog;
     std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers
+    std::unique_ptr<NonceKeeper> nonces;
     std::unique_ptr<WorkerSet> workers;
 };
 

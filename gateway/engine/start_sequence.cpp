@@ -181,10 +181,12 @@ Result<void> Sequence::workers() {
     if (auto known = budgets(); !known) return known;
     for (unsigned i = 0; i < running_->settings.threads; ++i) running_->shards.push_back(std::make_unique<metrics::Shard>());
     running_->requestLog = std::make_unique<RequestLogThread>(running_->settings.threads, context_.onRequests);
+    running_->nonces = std::make_unique<NonceKeeper>(*running_->store, context_.control, context_.clock);
+    if (auto loaded = running_->nonces->load(); !loaded) return loaded;
     config::SnapshotPtr snapshot;
     context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
     auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog, *running_->admission,
-                                     context_.control, context_.clock, running_->node, context_.consoleMarker});
+                                     context_.control, context_.clock, running_->node, context_.consoleMarker, running_->nonces->table()});
     if (!started) return fail(started.error());
     running_->workers = std::move(*started);
     auto admin = context_.control.openAdminListener(running_->settings, running_->workers->tls());
@@ -193,7 +195,10 @@ Result<void> Sequence::workers() {
     std::vector<const metrics::Shard*> shards;
     for (const auto& shard : running_->shards) shards.push_back(shard.get());
     running_->aggregator = std::make_unique<metrics::Aggregator>(context_.clock, std::move(shards));
-    context_.control.runAndWait([&] { running_->control->setTargets(running_->workers->targets()); });
+    context_.control.runAndWait([&] {
+        running_->control->setTargets(running_->workers->targets());
+        running_->nonces->start();
+    });
     return {};
 }
 
@@ -223,9 +228,11 @@ void takeApart(std::unique_ptr<Running> running, ControlThread& control) {
     control.runAndWait([&] {
         running->aggregator.reset();
         running->control.reset();
+        if (running->nonces) running->nonces->stop();
     });
     running->crypto.reset();
     running->workers.reset();
+    running->nonces.reset();
     running->ledger.reset();
     running->store.reset();
 }

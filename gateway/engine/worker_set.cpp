@@ -26,7 +26,7 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
             context_.emplace(pipeline::PipelineContext{index_, settings_, set_.snapshot, context.upstream, context.timers,
                                                        set_.ledger.port(index_, context.timers), *set_.shards[index_], set_.door,
                                                        set_.requestLog.port(index_), set_.clock, admission_, false, set_.node,
-                                                       set_.consoleMarker});
+                                                       set_.consoleMarker, &set_.nonces});
             return std::make_unique<pipeline::PipelineFactory>(*context_);
         });
     }

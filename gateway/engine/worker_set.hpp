@@ -25,6 +25,7 @@ class TlsServer;
 }
 namespace gw::limits {
 class Admission;
+class NonceStore;
 }
 
 namespace gw::engine {
@@ -40,6 +41,7 @@ struct WorkerSetOptions {
     const Clock& clock;
     std::string node;
     std::string consoleMarker;
+    limits::NonceStore& nonces;
 };
 
 /// The certificate of the settings; null: plain HTTP. @return settingsInvalid naming the file.

@@ -63,6 +63,7 @@ struct RequestRecord {
     std::optional<ErrorCode> error;
     bool stream = false;
     bool estimated = false;
+    bool previousSecret = false;  ///< called with the secret from before a rotation; live only, not a column
     bool console = false;  ///< the console's own traffic: excluded from dashboards
     std::uint16_t attempts = 0;
     TokenUsage usage;

@@ -46,8 +46,6 @@ Result<void> checkKey(const config::ApiKey& key, const IpAddress& address) {
         key.allowedIps.empty() || std::any_of(key.allowedIps.begin(), key.allowedIps.end(),
                                               [&](const Cidr& range) { return range.contains(address); });
     if (!allowed) return fail(ErrorCode::addressNotAllowed, ErrorSource::downstream, Retry::never);
-    // Fails closed: without a verified signature such a key opens nothing.
-    if (key.requireSignature) return fail(ErrorCode::signatureFailed, ErrorSource::downstream, Retry::never);
     return {};
 }
 

@@ -24,7 +24,7 @@ std::string_view presentedSecret(const RequestHead& head);
 /// @return invalidApiKey when the secret opens nothing.
 Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now);
 
-/// What an identified key may still be refused for: keyFrozen, addressNotAllowed, signatureFailed.
+/// What an identified key may still be refused for: keyFrozen, addressNotAllowed. Its signature is caller.hpp's business.
 Result<void> checkKey(const config::ApiKey& key, const IpAddress& address);
 
 /// Whether a stream that began with this secret may go on under a newer snapshot; a secret that has merely expired

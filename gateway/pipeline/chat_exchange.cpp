@@ -35,7 +35,7 @@ void ChatExchange::onRequest() {
 }
 
 Result<void> ChatExchange::checkClient() {
-    if (auto fine = checkCaller(*state_, client_.head(), *job_->snapshot, job_->facts); !fine) return fine;
+    if (auto fine = checkSigningCaller(*state_, client_.head(), *job_->snapshot, job_->facts); !fine) return fine;
     if (!isJson(client_.head().value("content-type")))
         return fail(ErrorCode::unsupportedMediaType, ErrorSource::downstream, Retry::never);
     return {};
@@ -44,7 +44,18 @@ Result<void> ChatExchange::checkClient() {
 void ChatExchange::onBody(PaddedBody body) {
     PipelineContext& context = state_->context();
     job_->facts.bodyWait = std::chrono::duration_cast<std::chrono::microseconds>(context.clock.steady() - bodyAsked_);
-    if (const auto understood = understand(std::move(body)); !understood) return end(understood.error());
+    job_->body = std::move(body);
+    if (!job_->facts.signature) return carryOn();
+    proveCaller(*state_, client_.head(), job_->facts, job_->body.text(),
+                [this, alive = std::weak_ptr(alive_)](const Result<void>& proven) {
+                    if (alive.expired() || ended_) return;
+                    proven ? carryOn() : end(proven.error());
+                });
+}
+
+void ChatExchange::carryOn() {
+    PipelineContext& context = state_->context();
+    if (const auto understood = understand(); !understood) return end(understood.error());
     if (const auto routed = findRoute(); !routed) return end(routed.error());
     if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
     if (!admitted()) return;
@@ -52,8 +63,7 @@ void ChatExchange::onBody(PaddedBody body) {
     forward_->start();
 }
 
-Result<void> ChatExchange::understand(PaddedBody body) {
-    job_->body = std::move(body);
+Result<void> ChatExchange::understand() {
     auto request = job_->dialect->parse(state_->json(), job_->body.text());
     if (!request) return fail(std::move(request.error()));
     job_->request = std::move(*request);

@@ -27,7 +27,8 @@ class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange>
 
  private:
     Result<void> checkClient();
-    Result<void> understand(PaddedBody body);
+    void carryOn();
+    Result<void> understand();
     bool admitted();
     Result<void> findRoute();
     void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
@@ -38,6 +39,8 @@ class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange>
     std::unique_ptr<Forward> forward_;
     SteadyTime bodyAsked_{};
     bool ended_ = false;
+    /// The answer about a nonce may come when this is gone.
+    const std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 }  // namespace gw::pipeline

@@ -7,6 +7,7 @@
 #include "gateway/config/snapshot.hpp"
 #include "gateway/ledger/ledger_port.hpp"
 #include "gateway/limits/admission.hpp"
+#include "gateway/limits/nonce_store.hpp"
 #include "gateway/metrics/request_metrics.hpp"
 #include "gateway/pipeline/ports.hpp"
 #include "gateway/pipeline/request_log.hpp"
@@ -33,6 +34,8 @@ struct PipelineContext {
     std::string node;
     /// Value of header x-gatehouse-console that marks the console's own traffic; empty: none is marked.
     std::string consoleMarker;
+    /// Nonces of signed requests; without one every signed request is refused.
+    limits::NonceStore* nonces = nullptr;
 };
 
 }  // namespace gw::pipeline

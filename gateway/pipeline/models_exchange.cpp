@@ -1,6 +1,6 @@
 #include "gateway/pipeline/models_exchange.hpp"
 
-#include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/gate.hpp"
 
 #include <algorithm>
@@ -39,6 +39,24 @@ void ModelsExchange::onRequest() {
     context.metrics.requestStarted();
     facts_ = factsOf(context, client_);
     facts_.route = id_.empty() ? "/v1/models" : "/v1/models/{id}";
+    if (const auto welcome = checkClient(); !welcome) return refuse(*state_, client_, facts_, welcome.error());
+    if (!facts_.signature) return answerWith({});
+    proveCaller(*state_, client_.head(), facts_, {}, [this, alive = std::weak_ptr(alive_)](const Result<void>& proven) {
+        if (!alive.expired()) answerWith(proven);
+    });
+}
+
+Result<void> ModelsExchange::checkClient() {
+    const RequestHead& head = client_.head();
+    if (auto fine = checkSigningCaller(*state_, head, *state_->context().snapshot, facts_); !fine) return fine;
+    // A body is not read here, so its hash cannot be held against the signature.
+    if (facts_.signature && (head.chunked || head.contentLength.value_or(0) > 0))
+        return fail(ErrorCode::signatureFailed, ErrorSource::downstream, Retry::never, "This call takes no body: sign it without one.");
+    return {};
+}
+
+void ModelsExchange::answerWith(const Result<void>& proven) {
+    if (!proven) return refuse(*state_, client_, facts_, proven.error());
     const auto body = reply();
     if (!body) return refuse(*state_, client_, facts_, body.error());
     answer(*state_, client_, facts_, 200, *body);
@@ -46,11 +64,6 @@ void ModelsExchange::onRequest() {
 
 Result<std::string> ModelsExchange::reply() {
     const config::Snapshot& snapshot = *state_->context().snapshot;
-    if (const auto open = checkAddress(snapshot, facts_.address); !open) return fail(open.error());
-    auto identity = identify(snapshot, client_.head(), state_->sha(), facts_.createdAt);
-    if (!identity) return fail(std::move(identity.error()));
-    facts_.key = std::move(identity->key);
-    if (const auto fine = checkKey(*facts_.key, facts_.address); !fine) return fail(fine.error());
     const auto names = routing::usableNames(snapshot, *facts_.key);
     if (id_.empty()) return modelList(snapshot, names);
     const auto wanted = percentDecoded(id_);

@@ -22,12 +22,16 @@ class ModelsExchange final : public ExchangeHandler {
     void onDrainEnd() override {}
 
  private:
+    Result<void> checkClient();
+    void answerWith(const Result<void>& proven);
     Result<std::string> reply();
 
     const std::shared_ptr<WorkerState> state_;
     ClientPort& client_;
     const std::string id_;
     RequestFacts facts_;
+    /// The answer about a nonce may come when this is gone.
+    const std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 /// Answers one fixed error.

@@ -35,17 +35,19 @@ void RelayExchange::onRequest() {
     job_->facts.dialect = dialect::kRelayDialect;
     job_->snapshot = context.snapshot;
     if (const auto welcome = checkClient(); !welcome) return end(welcome.error());
-    if (hasBody(head) && isMediaType(head.value("content-type"), "application/json")) {
+    const bool isJson = isMediaType(head.value("content-type"), "application/json");
+    // What is signed is hashed before any of it goes on, so it is read whole, whatever it is.
+    if (hasBody(head) && (isJson || job_->facts.signature)) {
         bodyAsked_ = context.clock.steady();
         return client_.readBody(context.settings.bodyMax);
     }
     job_->streamsBody = hasBody(head);
-    carryOn();
+    prove();
 }
 
 Result<void> RelayExchange::checkClient() {
     const RequestHead& head = client_.head();
-    if (auto fine = checkCaller(*state_, head, *job_->snapshot, job_->facts); !fine) return fine;
+    if (auto fine = checkSigningCaller(*state_, head, *job_->snapshot, job_->facts); !fine) return fine;
     // Said before an upstream is called for nothing.
     if (head.contentLength.value_or(0) > state_->context().settings.bodyMax.value)
         return refusal(ErrorCode::bodyTooLarge);
@@ -56,6 +58,21 @@ void RelayExchange::onBody(PaddedBody body) {
     PipelineContext& context = state_->context();
     job_->facts.bodyWait = std::chrono::duration_cast<std::chrono::microseconds>(context.clock.steady() - bodyAsked_);
     job_->body = std::move(body);
+    prove();
+}
+
+void RelayExchange::prove() {
+    if (!job_->facts.signature) return understand();
+    proveCaller(*state_, client_.head(), job_->facts, job_->body.text(),
+                [this, alive = std::weak_ptr(alive_)](const Result<void>& proven) {
+                    if (alive.expired() || ended_) return;
+                    proven ? understand() : end(proven.error());
+                });
+}
+
+void RelayExchange::understand() {
+    const bool isJson = isMediaType(client_.head().value("content-type"), "application/json");
+    if (!job_->body.storage || !isJson) return carryOn();
     auto request = dialect::parseRelayRequest(state_->json(), job_->body.text());
     if (!request) return end(request.error());
     job_->request = std::move(*request);

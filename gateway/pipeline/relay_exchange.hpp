@@ -26,6 +26,8 @@ class RelayExchange final : public ExchangeHandler {
 
  private:
     Result<void> checkClient();
+    void prove();
+    void understand();
     void carryOn();
     Result<void> nameRoute();
     Result<void> findRoute();
@@ -38,6 +40,8 @@ class RelayExchange final : public ExchangeHandler {
     std::unique_ptr<RelayForward> forward_;
     SteadyTime bodyAsked_{};
     bool ended_ = false;
+    /// The answer about a nonce may come when this is gone.
+    const std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 
 }  // namespace gw::pipeline

@@ -57,6 +57,7 @@ ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext&
     if (facts.key) {
         record.keyId = facts.key->id;
         record.keyPrefix = facts.key->prefix;
+        record.previousSecret = facts.key->isPrevious;
         record.userId = facts.key->userId;
     }
     record.ip = facts.address.text();
@@ -82,6 +83,7 @@ void addRetryFields(ResponseHead& head, ErrorCode code) {
         case ErrorCode::invalidApiKey:
         case ErrorCode::keyFrozen:
         case ErrorCode::addressNotAllowed:
+        case ErrorCode::signatureFailed:
         case ErrorCode::ipBlocked:
         case ErrorCode::budgetExceeded:
             head.fields.emplace_back("x-should-retry", "false");

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "gateway/pipeline/context.hpp"
+#include "gateway/pipeline/signature.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +25,8 @@ struct RequestFacts {
     std::shared_ptr<const config::ApiKey> key;
     Digest256 secretHash{};
     bool console = false;
+    /// What a signed call claims; set until proveCaller has settled it.
+    std::optional<SignatureFields> signature;
     WallTime createdAt{};
     SteadyTime began{};
     std::chrono::microseconds bodyWait{0};

@@ -10,14 +10,17 @@ namespace {
 constexpr std::string_view kColumns =
     "k.id, k.name, k.prefix, k.secret_hash, k.user_id, k.status, k.rpm, k.tpm, k.max_parallel, k.budget_nanousd, k.models, "
     "k.allowed_ips, k.require_signature, k.signing_secret, k.default_preset, k.tags, k.created_at, k.expires_at, k.revoked_at, "
-    "k.revoke_reason, k.previous_hash, k.previous_until";
-constexpr int kColumnCount = 22;
+    "k.revoke_reason, k.previous_hash, k.previous_until, k.previous_prefix, k.previous_signing_secret, k.rotated_at";
+constexpr int kColumnCount = 25;
 
 // The newest day of a key tells when it was last used; it is also today's row when that day is today.
 constexpr std::string_view kListFrom =
-    ", u.email, d.day, d.requests, d.errors, d.cost_nanousd, d.last_used_at, d.last_ip FROM api_key k "
+    ", u.email, d.day, d.requests, d.errors, d.cost_nanousd, d.last_used_at, d.last_ip, now_use.last_used_at, old_use.last_used_at, "
+    "old_use.last_ip FROM api_key k "
     "LEFT JOIN users u ON u.id = k.user_id "
-    "LEFT JOIN key_day d ON d.key_id = k.id AND d.day = (SELECT max(day) FROM key_day WHERE key_id = k.id)";
+    "LEFT JOIN key_day d ON d.key_id = k.id AND d.day = (SELECT max(day) FROM key_day WHERE key_id = k.id) "
+    "LEFT JOIN secret_use now_use ON now_use.secret_hash = k.secret_hash "
+    "LEFT JOIN secret_use old_use ON old_use.secret_hash = k.previous_hash";
 
 std::vector<std::string> readTexts(const Row& row, int column, const char* name, std::string& fault) {
     auto texts = decodeTexts(row.text(column));
@@ -50,6 +53,9 @@ ApiKeyRow readKey(const Row& row) {
     key.revokeReason = row.text(19);
     key.previousHash = row.text(20);
     key.previousUntil = maybeTimeAt(row, 21);
+    key.previousPrefix = row.text(22);
+    key.previousSigningSecret = row.text(23);
+    key.rotatedAt = maybeTimeAt(row, 24);
     return key;
 }
 
@@ -57,6 +63,9 @@ KeyListRow readListRow(const Row& row, WallTime now) {
     KeyListRow item{.key = readKey(row), .userEmail = row.text(kColumnCount), .figures = {}};
     item.figures.lastUsedAt = maybeTimeAt(row, kColumnCount + 5);
     item.figures.lastIp = row.text(kColumnCount + 6);
+    item.figures.secretUsedAt = maybeTimeAt(row, kColumnCount + 7);
+    item.figures.previousUsedAt = maybeTimeAt(row, kColumnCount + 8);
+    item.figures.previousIp = row.text(kColumnCount + 9);
     const std::int64_t today = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
     if (row.maybeInteger(kColumnCount + 1) != today) return item;
     item.figures.requestsToday = row.integer(kColumnCount + 2);
@@ -71,7 +80,8 @@ Values changeable(const ApiKeyRow& row) {
             nullable(row.parallelMax), nullable(row.budgetNanoUsd), encodeTexts(row.models), encodeTexts(row.allowedIps),
             row.requireSignature, textOrNull(row.signingSecret), textOrNull(row.defaultPreset), encodeTexts(row.tags),
             timeValue(row.expiresAt), timeValue(row.revokedAt), textOrNull(row.revokeReason), textOrNull(row.previousHash),
-            timeValue(row.previousUntil)};
+            timeValue(row.previousUntil), textOrNull(row.previousPrefix), textOrNull(row.previousSigningSecret),
+            timeValue(row.rotatedAt)};
 }
 
 }  // namespace
@@ -83,7 +93,8 @@ Result<void> insertApiKey(Database& database, const ApiKeyRow& row) {
     return noCount(database.run(
         "INSERT INTO api_key (name, prefix, secret_hash, user_id, status, rpm, tpm, max_parallel, budget_nanousd, models, "
         "allowed_ips, require_signature, signing_secret, default_preset, tags, expires_at, revoked_at, revoke_reason, "
-        "previous_hash, previous_until, created_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "previous_hash, previous_until, previous_prefix, previous_signing_secret, rotated_at, created_at, id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values));
 }
 
@@ -93,7 +104,8 @@ Result<void> updateApiKey(Database& database, const ApiKeyRow& row) {
     return oneRow(database.run("UPDATE api_key SET name = ?, prefix = ?, secret_hash = ?, user_id = ?, status = ?, rpm = ?, "
                                "tpm = ?, max_parallel = ?, budget_nanousd = ?, models = ?, allowed_ips = ?, "
                                "require_signature = ?, signing_secret = ?, default_preset = ?, tags = ?, expires_at = ?, "
-                               "revoked_at = ?, revoke_reason = ?, previous_hash = ?, previous_until = ? WHERE id = ?",
+                               "revoked_at = ?, revoke_reason = ?, previous_hash = ?, previous_until = ?, previous_prefix = ?, "
+                               "previous_signing_secret = ?, rotated_at = ? WHERE id = ?",
                                values),
                   "API key");
 }

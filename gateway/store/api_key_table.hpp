@@ -30,6 +30,9 @@ struct ApiKeyRow {
     std::string revokeReason;
     std::string previousHash;  ///< the secret before the last rotation, good until previousUntil
     std::optional<WallTime> previousUntil;
+    std::string previousPrefix;
+    std::string previousSigningSecret;  ///< sealed; empty: the old secret signs with signingSecret too
+    std::optional<WallTime> rotatedAt;
     std::string fault;  ///< a column that cannot be read (written by hand); such a key must not be served
     friend bool operator==(const ApiKeyRow&, const ApiKeyRow&) = default;
 };
@@ -39,6 +42,9 @@ struct KeyFigures {
     std::int64_t requestsToday = 0, errorsToday = 0, costTodayNanoUsd = 0;
     std::optional<WallTime> lastUsedAt;
     std::string lastIp;
+    /// Of each secret by itself, while a grace period runs.
+    std::optional<WallTime> secretUsedAt, previousUsedAt;
+    std::string previousIp;
 };
 
 struct KeyListRow {

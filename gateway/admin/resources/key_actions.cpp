@@ -70,8 +70,6 @@ void addKeyActionRoutes(RouteTable& routes, Services& services) {
                            [&services](const ExchangePtr& x) {
                                applyToKey(services, x, control::UnfreezeKey{x->param("id"), x->text("reason").value_or("")});
                            });
-    freeze.body->form = false;
-    unfreeze.body->form = false;
     routes.add(std::move(freeze));
     routes.add(std::move(unfreeze));
     routes.add({.method = Method::post,
@@ -80,8 +78,12 @@ void addKeyActionRoutes(RouteTable& routes, Services& services) {
                 .idempotent = true,
                 .summary = "A fresh secret, shown in this reply only; the old one works on for the grace period.",
                 .query = {{"grace_period_hours", "0 (the old secret ends at once) to 168"}},
-                .body = BodySchema{},
+                .body = BodySchema{.form = true},
                 .run = [&services](const ExchangePtr& x) { rotate(services, x); }});
+    routes.add(action("/api/v1/admin/api-keys/{id}/end-grace", Role::admin,
+                      "Ends the old secret of a rotated key before its grace period is over.", [&services](const ExchangePtr& x) {
+                          applyToKey(services, x, control::EndGrace{x->param("id"), x->text("reason").value_or("")});
+                      }));
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/api-keys/{id}/verify",
                 .role = Role::viewer,

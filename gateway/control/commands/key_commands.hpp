@@ -13,6 +13,9 @@ secrets::Secret giveSecret(store::ApiKeyRow& row);
 /// Gives `row` a signing secret, sealed. @return the secret itself, to be shown once.
 secrets::Secret giveSigningSecret(store::ApiKeyRow& row, const secrets::MasterKey& masterKey);
 
+/// Forgets the secret from before the last rotation.
+void endGrace(store::ApiKeyRow& row);
+
 /// The key that may still be changed. @return notFound; conflict when it is revoked.
 Result<const store::ApiKeyRow*> livingKey(const State& state, std::string_view id);
 

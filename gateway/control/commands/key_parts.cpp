@@ -33,6 +33,13 @@ secrets::Secret giveSigningSecret(store::ApiKeyRow& row, const secrets::MasterKe
     return secret;
 }
 
+void endGrace(store::ApiKeyRow& row) {
+    row.previousHash.clear();
+    row.previousUntil.reset();
+    row.previousPrefix.clear();
+    row.previousSigningSecret.clear();
+}
+
 Result<const store::ApiKeyRow*> livingKey(const State& state, std::string_view id) {
     const auto* key = state.key(id);
     if (!key) return fail(ErrorCode::notFound, "There is no such API key.");

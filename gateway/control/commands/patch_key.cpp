@@ -76,6 +76,7 @@ Result<Change> run(const PatchKey& command, const State& state, const CommandCon
     if (command.requireSignature && *command.requireSignature != row.requireSignature) {
         row.requireSignature = *command.requireSignature;
         row.signingSecret.clear();
+        row.previousSigningSecret.clear();
         if (row.requireSignature) signingSecret = giveSigningSecret(row, *context.masterKey);
     }
     auto change = keyChange("key.update", **old, std::move(row));

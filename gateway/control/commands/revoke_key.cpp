@@ -14,8 +14,7 @@ Result<Change> run(const RevokeKey& command, const State& state, const CommandCo
         row.status = "revoked";
         row.revokedAt = context.now;
         row.revokeReason = *reason;
-        row.previousHash.clear();
-        row.previousUntil.reset();
+        endGrace(row);
     }
     return keyChange("key.revoke", *old, std::move(row), std::move(*reason));
 }

@@ -16,17 +16,20 @@ Result<Change> run(const RotateKey& command, const State& state, const CommandCo
         return fail(grace.error());
     }
     store::ApiKeyRow row = **old;
-    row.previousHash.clear();
-    row.previousUntil.reset();
+    endGrace(row);
     if (command.gracePeriodHours > 0) {
         row.previousHash = row.secretHash;
+        row.previousPrefix = row.prefix;
+        row.previousSigningSecret = row.signingSecret;
         row.previousUntil = context.now + std::chrono::hours(command.gracePeriodHours);
     }
+    row.rotatedAt = context.now;
     auto secret = giveSecret(row);
     std::optional<secrets::Secret> signingSecret;
     if (row.requireSignature) signingSecret = giveSigningSecret(row, *context.masterKey);
     auto change = keyChange("key.rotate", **old, std::move(row));
     if (!change) return change;
+    if (command.gracePeriodHours > 0) change->rows.push_back(KeepLastUse{command.id, (*old)->secretHash});
     change->key = std::move(secret);
     change->signingSecret = std::move(signingSecret);
     return change;

@@ -43,6 +43,10 @@ class BodyReaderTest : public QObject {
         QTest::newRow("curl -d json on a form route") << true << curl << object << 200;
         QTest::newRow("curl -d form on a form route") << true << curl << QByteArray("reason=leak&rpm=5") << 200;
         QTest::newRow("json on a form route") << true << QByteArray("application/json") << object << 200;
+        QTest::newRow("json without a type on a form route") << true << QByteArray() << object << 200;
+        QTest::newRow("form without a type on a form route") << true << QByteArray() << QByteArray("rpm=5") << 200;
+        QTest::newRow("json behind blanks, as a form") << true << curl << QByteArray(" \n" + object) << 200;
+        QTest::newRow("blanks alone, as a form") << true << curl << QByteArray(" ") << 200;
         QTest::newRow("form as json") << true << QByteArray("application/json") << QByteArray("rpm=5") << 400;
         QTest::newRow("text on a form route") << true << QByteArray("text/plain") << QByteArray("rpm=5") << 415;
         QTest::newRow("broken json from curl") << true << curl << QByteArray("{\"reason\":") << 400;

@@ -233,6 +233,37 @@ class KeyCommandsTest : public QObject {
         QVERIFY(change->signingSecret);
         QCOMPARE(change->audit.action, std::string("key.rotate"));
     }
+    void theOldSecretKeepsItsOwnSigningSecretForTheGracePeriod() {
+        auto state = sampleState();
+        auto& row = state.keys["k-1"];
+        row.requireSignature = true;
+        row.signingSecret = secrets::seal(key_, secrets::signingContext("k-1"), "old-signing");
+        const auto change = run(RotateKey{"k-1", 24}, state, context_);
+        QVERIFY(change && change->signingSecret);
+        const auto& rotated = rowOf<PutKey>(*change).row;
+        QCOMPARE(rotated.previousSigningSecret, row.signingSecret);
+        QCOMPARE(rotated.previousPrefix, row.prefix);
+        QVERIFY(rotated.signingSecret != row.signingSecret && rotated.rotatedAt == kNow);
+        QVERIFY(std::holds_alternative<KeepLastUse>(change->rows.back()));
+        QVERIFY(change->audit.after.find(rotated.signingSecret) == std::string::npos);
+        QVERIFY(change->audit.before.find("old-signing") == std::string::npos);
+    }
+    void aGracePeriodEndsEarly() {
+        auto state = sampleState();
+        state.keys["k-1"] = rotatedRow();
+        state.keys["k-1"].previousSigningSecret = "sealed";
+        const auto change = run(EndGrace{"k-1", "all clients moved"}, state, context_);
+        QVERIFY(change);
+        const auto& row = rowOf<PutKey>(*change).row;
+        QVERIFY(row.previousHash.empty() && !row.previousUntil && row.previousSigningSecret.empty());
+        QCOMPARE(row.secretHash, state.keys["k-1"].secretHash);
+        QCOMPARE(change->audit.action, std::string("key.end_grace"));
+        QCOMPARE(change->audit.reason, std::string("all clients moved"));
+        state.keys["k-1"].previousUntil = kNow;
+        QCOMPARE(refusal(run(EndGrace{"k-1", {}}, state, context_)), QByteArray("CONFLICT"));
+        QCOMPARE(refusal(run(EndGrace{"k-none", {}}, state, context_)), QByteArray("NOT_FOUND"));
+        QCOMPARE(refusal(run(EndGrace{"k-revoked", {}}, state, context_)), QByteArray("CONFLICT"));
+    }
     void rotatesAtOnceAndForgetsAnEarlierSecret() {
         auto state = sampleState();
         state.keys["k-1"] = rotatedRow();

@@ -79,7 +79,7 @@ class SnapshotBuilderTest : public QObject {
         row.requireSignature = true;
         row.defaultPreset = "main";
         row.expiresAt = kNow;
-        const auto key = compileKey(row, sampleState());
+        const auto key = compileKey(row, sampleState(), key_);
         QVERIFY(key && key->userActive && key->requireSignature);
         QCOMPARE(*key->rpm, 1U);
         QCOMPARE(*key->tpm, std::uint64_t{2});
@@ -94,23 +94,23 @@ class SnapshotBuilderTest : public QObject {
         const auto state = sampleState();
         auto row = test::keyRow("k-9");
         row.status = "paused";
-        QVERIFY(!compileKey(row, state));
+        QVERIFY(!compileKey(row, state, key_));
         row = test::keyRow("k-9");
         row.secretHash = "12";
-        QVERIFY(!compileKey(row, state));
+        QVERIFY(!compileKey(row, state, key_));
         row = test::keyRow("k-9");
         row.fault = "models is no list";
-        QVERIFY(!compileKey(row, state));
+        QVERIFY(!compileKey(row, state, key_));
         row = test::keyRow("k-9");
         row.allowedIps = {"x"};
-        QVERIFY(!compileKey(row, state));
+        QVERIFY(!compileKey(row, state, key_));
     }
     void knowsWhetherAKeysUserIsActive() {
         auto row = test::keyRow("k-9");
-        QVERIFY(compileKey(row, sampleState())->userActive);
+        QVERIFY(compileKey(row, sampleState(), key_)->userActive);
         for (const char* user : {"u-off", "u-gone"}) {
             row.userId = user;
-            QVERIFY(!compileKey(row, sampleState())->userActive);
+            QVERIFY(!compileKey(row, sampleState(), key_)->userActive);
         }
     }
     void keepsAPreviousSecretUntilItsGraceEnds() {

@@ -48,7 +48,7 @@ class ChatExchangeTest : public QObject {
         QTest::newRow("bad key") << 3 << 401 << QByteArray("invalid_api_key") << QByteArray("false");
         QTest::newRow("frozen key") << 4 << 403 << QByteArray("key_frozen") << QByteArray("false");
         QTest::newRow("other address") << 5 << 403 << QByteArray("address_not_allowed") << QByteArray("false");
-        QTest::newRow("signature") << 6 << 401 << QByteArray("signature_failed") << QByteArray();
+        QTest::newRow("signature") << 6 << 401 << QByteArray("signature_failed") << QByteArray("false");
         QTest::newRow("no JSON") << 7 << 415 << QByteArray("unsupported_media_type") << QByteArray();
     }
     void refusesBeforeTheBodyIsRead() {
