@@ -38,6 +38,8 @@ std::string_view bearerToken(const Exchange& exchange) {
     return found.substr(kScheme.size());
 }
 
+bool changes(Method method) { return method != Method::get && method != Method::head; }
+
 }  // namespace
 
 control::Actor actorOf(const Exchange& exchange) {
@@ -215,7 +217,7 @@ bool AdminApi::findRoute(const ExchangePtr& exchange) const {
     return true;
 }
 
-bool AdminApi::identifies(const ExchangePtr& exchange) const {
+bool AdminApi::identifies(const ExchangePtr& exchange) {
     Identity who;
     const Role required = exchange->route()->role;
     if (required != Role::none) {
@@ -233,7 +235,13 @@ bool AdminApi::identifies(const ExchangePtr& exchange) const {
     who.ip = exchange->request().peer.text();
     who.fromConsole = exchange->field("x-gatehouse-client") == "console";
     const bool allowed = mayDo(who.role, required);
+    const bool known = !who.userId.empty();
     exchange->setWho(std::move(who));
+    if (known && !exchange->route()->beforeReady && changes(exchange->route()->method)) {
+        exchange->setRefusalHook([this, weak = std::weak_ptr(exchange)](const Error& error) {
+            if (const auto asked = weak.lock()) refusals_.note(*services_.parts, *asked, error, services_.clock.wall());
+        });
+    }
     if (allowed) return true;
     const std::string needed(roleText(required));
     exchange->fail(refusal(ErrorCode::forbidden, "This call takes the role " + needed + ": ask an administrator."),

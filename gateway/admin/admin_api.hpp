@@ -5,6 +5,7 @@
 
 #include "gateway/admin/origin_policy.hpp"
 #include "gateway/admin/resources.hpp"
+#include "gateway/admin/refusal_trail.hpp"
 #include "gateway/admin/route_table.hpp"
 #include "gateway/admin/services.hpp"
 #include "gateway/ledger/usage_record.hpp"
@@ -59,7 +60,7 @@ class AdminApi {
     void auditSecurity();
     bool passesDoor(const ExchangePtr& exchange) const;
     bool findRoute(const ExchangePtr& exchange) const;
-    bool identifies(const ExchangePtr& exchange) const;
+    bool identifies(const ExchangePtr& exchange);
     void dispatch(const ExchangePtr& exchange);
     void heardOf(const store::AuditRow& row);
 
@@ -67,6 +68,7 @@ class AdminApi {
     RouteTable routes_;
     OriginPolicy policy_;
     const std::string localSecret_;
+    RefusalTrail refusals_;
     std::shared_ptr<int> stageLife_ = std::make_shared<int>(0);
     std::shared_ptr<int> readyLife_;
     bool securityRestored_ = false;

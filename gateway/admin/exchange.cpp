@@ -163,6 +163,7 @@ void Exchange::refuse(const Error& error, json::object detail, std::vector<std::
         log::admin().error("admin call failed id={} path={} detail={}", request_.requestId, log::quoted(request_.path),
                            log::quoted(log::redacted(error.detail)));
     }
+    if (const auto hook = std::exchange(refused_, nullptr); hook && sink_ && !life_.expired()) hook(error);
     if (error.code == ErrorCode::unauthenticated) fields.emplace_back("www-authenticate", "Bearer");
     auto body = errorBody(error, std::move(detail), request_.requestId);
     send(httpStatus(error.code), "application/json", std::move(body), std::move(fields));

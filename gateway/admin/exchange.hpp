@@ -45,6 +45,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     const boost::json::object& body() const { return body_; }
     void setBody(boost::json::object body) { body_ = std::move(body); }
     void setReplyHook(ReplyHook hook) { hook_ = std::move(hook); }
+    /// Told once when the call is refused (fail, refuse), before the reply leaves.
+    void setRefusalHook(std::function<void(const Error&)> hook) { refused_ = std::move(hook); }
 
     /// First value of a request header (name in lower case); empty when absent.
     std::string_view field(std::string_view name) const;
@@ -100,6 +102,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     Identity who_;
     boost::json::object body_;
     ReplyHook hook_;
+    std::function<void(const Error&)> refused_;
     std::weak_ptr<const void> life_;
 };
 

@@ -107,7 +107,9 @@ Result<AuditRow> appendAudit(Database& database, AuditRow row) {
     return row;
 }
 
-Result<Page<AuditRow>> listAudit(Database& database, const AuditFilter& filter, const PageRequest& page) {
+namespace {
+
+Where whereOf(const AuditFilter& filter) {
     Where where;
     if (!filter.action.empty()) where.add("(action = ? OR substr(action, 1, ?) = ?)",
                                           {filter.action, static_cast<std::int64_t>(filter.action.size() + 1), filter.action + "."});
@@ -115,6 +117,18 @@ Result<Page<AuditRow>> listAudit(Database& database, const AuditFilter& filter, 
     if (!filter.targetId.empty()) where.add("target_id = ?", {filter.targetId});
     if (filter.since) where.add("created_at >= ?", {timeValue(*filter.since)});
     if (filter.until) where.add("created_at < ?", {timeValue(*filter.until)});
+    if (!filter.targetType.empty()) where.add("target_type = ?", {filter.targetType});
+    if (!filter.target.empty()) {
+        where.add(R"((target_name LIKE ? ESCAPE '\' OR target_id = ?))", {likeAnywhere(filter.target), filter.target});
+    }
+    if (!filter.outcome.empty()) where.add("outcome = ?", {filter.outcome});
+    return where;
+}
+
+}  // namespace
+
+Result<Page<AuditRow>> listAudit(Database& database, const AuditFilter& filter, const PageRequest& page) {
+    Where where = whereOf(filter);
     if (!page.cursor.empty()) {
         auto cursor = decodeCursor(page.cursor);
         if (!cursor) return fail(cursor.error());
@@ -125,6 +139,20 @@ Result<Page<AuditRow>> listAudit(Database& database, const AuditFilter& filter, 
     auto rows = selectAudit(database, where.text() + " ORDER BY seq DESC LIMIT ?", values);
     if (!rows) return fail(rows.error());
     return cutPage(std::move(*rows), page.limit, [](const AuditRow& row) { return CursorKey{row.seq, ""}; });
+}
+
+Result<std::vector<AuditRow>> auditRange(Database& database, const AuditFilter& filter, std::int64_t seq, std::size_t limit) {
+    Where where = whereOf(filter);
+    where.add("seq > ?", {seq});
+    Values values = where.values();
+    values.push_back(static_cast<std::int64_t>(limit));
+    return selectAudit(database, where.text() + " ORDER BY seq LIMIT ?", values);
+}
+
+Result<std::optional<AuditRow>> lastAudit(Database& database) {
+    auto rows = selectAudit(database, " ORDER BY seq DESC LIMIT 1", {});
+    if (!rows) return fail(rows.error());
+    return rows->empty() ? std::nullopt : std::optional<AuditRow>(std::move(rows->front()));
 }
 
 Result<std::vector<AuditRow>> auditAfter(Database& database, std::int64_t seq, std::size_t limit) {
@@ -150,6 +178,7 @@ Result<AuditCheck> verifyAudit(Database& database) {
                                     return {};
                                 });
     if (!done) return fail(done.error());
+    if (check.rows > 0) check.headHash = hash;
     return check;
 }
 

@@ -30,10 +30,17 @@ struct AuditFilter {
     std::string action;  ///< whole ("key.revoke") or its head ("key")
     std::string actor;   ///< part of the address
     std::string targetId;
+    std::string target;      ///< part of the target's name, or its whole id
+    std::string targetType;  ///< "key"
+    std::string outcome;     ///< done | failed | intent
     std::optional<WallTime> since, until;
 };
 /// Newest first.
 Result<Page<AuditRow>> listAudit(Database& database, const AuditFilter& filter, const PageRequest& page);
+/// The same rows, oldest first, behind `seq`: what an export reads page by page.
+Result<std::vector<AuditRow>> auditRange(Database& database, const AuditFilter& filter, std::int64_t seq, std::size_t limit);
+/// The end of the chain.
+Result<std::optional<AuditRow>> lastAudit(Database& database);
 /// Rows behind `seq`, oldest first: what the event stream sends next.
 Result<std::vector<AuditRow>> auditAfter(Database& database, std::int64_t seq, std::size_t limit);
 
@@ -41,6 +48,7 @@ struct AuditCheck {
     std::int64_t rows = 0;
     bool intact = true;
     std::int64_t firstBadSeq = 0;
+    std::string headHash;  ///< of the last row; empty: no rows
     std::string problem;  ///< what is wrong at firstBadSeq
 };
 /// Reads the whole chain.

@@ -174,13 +174,13 @@ class AuditTableTest : public QObject {
         target.targetId = "k1";
         append(target);
         QCOMPARE(listed({}), std::string("key keyring.open key.revoke key.create "));
-        QCOMPARE(listed({.action = "key", .actor = {}, .targetId = {}, .since = {}, .until = {}}),
+        QCOMPARE(listed({.action = "key", .actor = {}, .targetId = {}, .target = {}, .targetType = {}, .outcome = {}, .since = {}, .until = {}}),
                  std::string("key key.revoke key.create "));
-        QCOMPARE(listed({.action = "key.revoke", .actor = {}, .targetId = {}, .since = {}, .until = {}}), std::string("key.revoke "));
-        QCOMPARE(listed({.action = {}, .actor = "B@", .targetId = {}, .since = {}, .until = {}}), std::string("key.revoke "));
-        QCOMPARE(listed({.action = {}, .actor = "_", .targetId = {}, .since = {}, .until = {}}), std::string("keyring.open "));
-        QCOMPARE(listed({.action = {}, .actor = {}, .targetId = "k1", .since = {}, .until = {}}), std::string("key "));
-        QCOMPARE(listed({.action = {}, .actor = {}, .targetId = {}, .since = noon(10), .until = noon(30)}),
+        QCOMPARE(listed({.action = "key.revoke", .actor = {}, .targetId = {}, .target = {}, .targetType = {}, .outcome = {}, .since = {}, .until = {}}), std::string("key.revoke "));
+        QCOMPARE(listed({.action = {}, .actor = "B@", .targetId = {}, .target = {}, .targetType = {}, .outcome = {}, .since = {}, .until = {}}), std::string("key.revoke "));
+        QCOMPARE(listed({.action = {}, .actor = "_", .targetId = {}, .target = {}, .targetType = {}, .outcome = {}, .since = {}, .until = {}}), std::string("keyring.open "));
+        QCOMPARE(listed({.action = {}, .actor = {}, .targetId = "k1", .target = {}, .targetType = {}, .outcome = {}, .since = {}, .until = {}}), std::string("key "));
+        QCOMPARE(listed({.action = {}, .actor = {}, .targetId = {}, .target = {}, .targetType = {}, .outcome = {}, .since = noon(10), .until = noon(30)}),
                  std::string("keyring.open key.revoke "));
     }
 

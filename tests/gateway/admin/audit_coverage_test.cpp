@@ -1,0 +1,141 @@
+// Every route that changes something leaves a row in the audit trail, carried out or refused: generated from the route
+// table, so that a route added later is held to it without a line here.
+#include "tests/gateway/admin/admin_rig.hpp"
+
+#include "gateway/store/audit_table.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <QTest>
+
+#include <map>
+#include <set>
+
+using namespace gw;
+using namespace gw::admin;
+
+namespace {
+
+/// Routes that change nothing people answer for.
+const std::set<std::string> kExempt{
+    "/api/v1/auth/refresh",                // the same sign-in goes on; its begin and end are told
+    "/api/v1/auth/logout",                 // ends only the caller's own token
+    "/api/v1/auth/login",                  // refused sign-ins are in the log (login_failed), good ones in the trail
+    "/api/v1/admin/providers/{id}/probe",  // asks an upstream, changes nothing
+};
+
+boost::json::value sample(const Field& field) {
+    static const std::map<std::string, boost::json::value> kKnown{
+        {"email", "new@example.com"}, {"password", "correct horse battery"}, {"role", "viewer"},     {"kind", "openai"},
+        {"base_url", "https://api.example.com"}, {"ip", "203.0.113.9"},      {"strategy", "weighted"}};
+    if (const auto known = kKnown.find(field.name); known != kKnown.end()) return known->second;
+    if (!field.oneOf.empty()) return boost::json::string(field.oneOf.front());
+    switch (field.kind) {
+        case FieldKind::integer: return field.min;
+        case FieldKind::boolean: return false;
+        case FieldKind::texts:
+        case FieldKind::objects: return boost::json::array();
+        case FieldKind::text: break;
+    }
+    return "sample-1";
+}
+
+std::string bodyFor(const Route& route) {
+    boost::json::object body;
+    if (route.body) {
+        // A change that changes nothing leaves no row: numbers and switches are always set to something else.
+        const bool edits = route.method == Method::patch || route.method == Method::put;
+        for (const auto& field : route.body->fields) {
+            const bool value = field.kind == FieldKind::integer || field.kind == FieldKind::boolean || field.name == "name";
+            if (field.required || (edits && value)) body[field.name] = sample(field);
+        }
+    }
+    return boost::json::serialize(body);
+}
+
+}  // namespace
+
+class AuditCoverageTest : public QObject {
+    Q_OBJECT
+    std::unique_ptr<AdminRig> rig_;
+    int made_ = 0;
+
+    std::int64_t rows() {
+        return rig_->onStore([](store::Database& database) { return store::verifyAudit(database); })->rows;
+    }
+    std::string made(const std::string& path, const std::string& body) {
+        return rig_->post(path, body, rig_->admin).at("id");
+    }
+
+ private Q_SLOTS:
+    void initTestCase() {
+        rig_ = std::make_unique<AdminRig>();
+        rig_->attach();
+        rig_->makeUsers();
+    }
+    void cleanupTestCase() { rig_.reset(); }
+
+    void everyChangeIsTold_data() {
+        QTest::addColumn<int>("at");
+        const auto& routes = rig_->api->routes().routes();
+        for (std::size_t i = 0; i < routes.size(); ++i) {
+            const auto& route = routes[i];
+            if (route.method == Method::get || route.beforeReady || route.privateOnly || kExempt.contains(route.path)) continue;
+            QTest::addRow("%s %s", std::string(methodText(route.method)).c_str(), route.path.c_str()) << static_cast<int>(i);
+        }
+    }
+    void everyChangeIsTold() {
+        QFETCH(int, at);
+        const Route& route = rig_->api->routes().routes()[static_cast<std::size_t>(at)];
+        std::map<std::string, std::string> ids;
+        const std::string name = "\"name\":\"covered-" + std::to_string(++made_) + "\"";
+        ids["api-keys"] = made("/api/v1/admin/api-keys", "{" + name + "}");
+        ids["providers"] = made("/api/v1/admin/providers", "{" + name + ",\"kind\":\"openai\",\"base_url\":\"https://api.covered.example\"}");
+        ids["presets"] = made("/api/v1/admin/presets", "{" + name + ",\"strategy\":\"weighted\",\"items\":[]}");
+        if (route.path.ends_with("/unfreeze")) rig_->post("/api/v1/admin/api-keys/" + ids["api-keys"] + "/freeze", "{}", rig_->admin);
+        std::string path = route.path;
+        for (const auto& [collection, id] : ids) {
+            const std::string head = "/api/v1/admin/" + collection + "/{id}";
+            if (path.starts_with(head)) path.replace(head.size() - 4, 4, id);
+        }
+        while (path.find('{') != std::string::npos) {
+            const auto open = path.find('{');
+            path.replace(open, path.find('}') - open + 1, "nobody");
+        }
+        const auto before = rows();
+        const Call call{route.method, path, bodyFor(route), rig_->admin};
+        const auto answer = rig_->call(call);
+        QTRY_VERIFY2(rows() > before, (std::to_string(answer.status) + " " + answer.text).c_str());
+        QVERIFY(rig_->onStore([](store::Database& database) { return store::verifyAudit(database); })->intact);
+    }
+
+    void aRoleThatMayNotIsToldToo() {
+        const auto before = rows();
+        const auto answer = rig_->post("/api/v1/admin/api-keys", R"({"name":"not mine to make"})", rig_->viewer);
+        QCOMPARE(answer.status, 403);
+        QTRY_COMPARE(rows(), before + 1);
+        const auto last = rig_->onStore([](store::Database& database) { return store::lastAudit(database); });
+        QCOMPARE((*last)->action, std::string("api.refused"));
+        QCOMPARE((*last)->actor, std::string("viewer@example.com"));
+        QCOMPARE((*last)->outcome, std::string("failed"));
+        QCOMPARE((*last)->reason, std::string("FORBIDDEN"));
+    }
+    void aFloodOfRefusalsDoesNotFillTheTrail() {
+        const auto before = rows();
+        for (int i = 0; i < 80; ++i) rig_->post("/api/v1/admin/api-keys", R"({"name":"no"})", rig_->viewer);
+        QTRY_COMPARE(rows(), before + 60);
+        rig_->clock.advance(std::chrono::minutes(1));
+        rig_->viewer = rig_->signIn("viewer@example.com");
+        const auto again = rows();
+        rig_->post("/api/v1/admin/api-keys", R"({"name":"no"})", rig_->viewer);
+        QTRY_COMPARE(rows(), again + 1);
+    }
+    void aStrangerLeavesNoRow() {
+        const auto before = rows();
+        QCOMPARE(rig_->post("/api/v1/admin/api-keys", "{}", "not-a-token").status, 401);
+        QCOMPARE(rows(), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(AuditCoverageTest)
+#include "audit_coverage_test.moc"
