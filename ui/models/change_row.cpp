@@ -31,6 +31,10 @@ constexpr std::array kActions{
     ActionWords{"key.rotate", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key rotated")},
     ActionWords{"key.freeze", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key frozen")},
     ActionWords{"key.unfreeze", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Key unfrozen")},
+    ActionWords{"key.end_grace", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Old secret of a key ended")},
+    ActionWords{"api.refused", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Change refused")},
+    ActionWords{"audit.export", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Audit trail exported")},
+    ActionWords{"outside.change", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Changed outside the gateway")},
     ActionWords{"user.create", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User created")},
     ActionWords{"user.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "User changed")},
     ActionWords{"user.end_sessions", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Sign-ins ended")},
@@ -65,7 +69,17 @@ constexpr std::array kActions{
     ActionWords{"engine.drain", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Gateway drained")},
 };
 
-QString sourceWord(const QString& source) {
+QString changeTip(const ChangeRow& row) {
+    QStringList lines{exactText(row.at), row.action};
+    if (!row.targetId.isEmpty()) lines << ChangeWords::tr("Target: %1 (id %2)").arg(row.target(), row.targetId);
+    if (!row.source.isEmpty()) lines << ChangeWords::tr("Source: %1").arg(changeSourceWord(row.source));
+    if (!row.reason.isEmpty()) lines << ChangeWords::tr("Reason: %1").arg(row.reason);
+    return lines.join(u'\n');
+}
+
+}  // namespace
+
+QString changeSourceWord(const QString& source) {
     if (source == "console"_L1) return ChangeWords::tr("Console", "source of a change");
     if (source == "api"_L1) return ChangeWords::tr("API", "source of a change");
     if (source == "cli"_L1) return ChangeWords::tr("Command line", "source of a change");
@@ -73,27 +87,17 @@ QString sourceWord(const QString& source) {
     return source;
 }
 
-QString outcomeWord(const QString& outcome) {
+QString changeOutcomeWord(const QString& outcome) {
     if (outcome == "done"_L1) return ChangeWords::tr("Done", "outcome of a change");
     if (outcome == "failed"_L1) return ChangeWords::tr("Failed", "outcome of a change");
     if (outcome == "intent"_L1) return ChangeWords::tr("Result unknown", "outcome of a change");
     return outcome;
 }
 
-style::Status outcomeStatus(const QString& outcome) {
+style::Status changeOutcomeStatus(const QString& outcome) {
     if (outcome == "done"_L1) return style::Status::ok;
     return outcome == "failed"_L1 ? style::Status::critical : style::Status::unknown;
 }
-
-QString changeTip(const ChangeRow& row) {
-    QStringList lines{exactText(row.at), row.action};
-    if (!row.targetId.isEmpty()) lines << ChangeWords::tr("Target: %1 (id %2)").arg(row.target(), row.targetId);
-    if (!row.source.isEmpty()) lines << ChangeWords::tr("Source: %1").arg(sourceWord(row.source));
-    if (!row.reason.isEmpty()) lines << ChangeWords::tr("Reason: %1").arg(row.reason);
-    return lines.join(u'\n');
-}
-
-}  // namespace
 
 ChangeRow ChangeRow::fromJson(const QJsonObject& json) {
     ChangeRow row;
@@ -139,12 +143,12 @@ std::vector<Column<ChangeRow>> changeColumns() {
          [](const Row& row) { return row.target().isEmpty() ? unknownText() : row.target(); },
          [](const Row& row) { return QVariant(row.target()); }, left, nullptr, &changeTip},
         {"actor", [] { return ChangeWords::tr("By", "column: who did it"); },
-         [](const Row& row) { return row.actor.isEmpty() ? sourceWord(row.source) : row.actor; },
+         [](const Row& row) { return row.actor.isEmpty() ? changeSourceWord(row.source) : row.actor; },
          [](const Row& row) { return QVariant(row.actor); }, left, nullptr, &changeTip},
         {"outcome", [] { return ChangeWords::tr("Result", "column"); },
-         [](const Row& row) { return outcomeWord(row.outcome); },
+         [](const Row& row) { return changeOutcomeWord(row.outcome); },
          [](const Row& row) { return QVariant(row.outcome); }, left,
-         [](const Row& row) { return Status(outcomeStatus(row.outcome)); }, &changeTip},
+         [](const Row& row) { return Status(changeOutcomeStatus(row.outcome)); }, &changeTip},
     };
 }
 

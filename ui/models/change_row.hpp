@@ -27,6 +27,11 @@ std::vector<ChangeRow> changeRows(const QJsonArray& items);
 
 /// "Key revoked"; an action without words of its own is shown by its name.
 QString actionText(const QString& action);
+/// Console, API, Command line, System.
+QString changeSourceWord(const QString& source);
+/// Done, Failed, Result unknown.
+QString changeOutcomeWord(const QString& outcome);
+style::Status changeOutcomeStatus(const QString& outcome);
 
 using ChangeModel = RowTableModel<ChangeRow>;
 

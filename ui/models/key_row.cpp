@@ -20,7 +20,8 @@ KeyRow::State stateOf(const QJsonObject& json) {
     const QString status = json["status"_L1].toString();
     if (status == "revoked"_L1) return KeyRow::State::revoked;
     if (json["expired"_L1].toBool()) return KeyRow::State::expired;
-    return status == "frozen"_L1 ? KeyRow::State::frozen : KeyRow::State::active;
+    if (status == "frozen"_L1) return KeyRow::State::frozen;
+    return json["grace"_L1].isObject() ? KeyRow::State::rotating : KeyRow::State::active;
 }
 
 template <class Value>
@@ -45,6 +46,9 @@ QString stateTip(const KeyRow& row) {
     }
     if (row.state == KeyRow::State::frozen) return KeyWords::tr("Refused with 403 until it is unfrozen.");
     if (row.state == KeyRow::State::expired) return KeyWords::tr("Expired %1.").arg(momentText(row.expiresAt));
+    if (row.state == KeyRow::State::rotating) {
+        return KeyWords::tr("Its old secret %1… works until %2.").arg(row.previousPrefix, momentText(row.previousUntil));
+    }
     return KeyWords::tr("Requests with this key are served.");
 }
 
@@ -73,6 +77,13 @@ KeyRow KeyRow::fromJson(const QJsonObject& json) {
     row.revokeReason = json["revoke_reason"_L1].toString();
     row.lastUsedAt = timeOf(json["last_used_at"_L1]);
     row.lastIp = json["last_ip"_L1].toString();
+    row.rotatedAt = timeOf(json["rotated_at"_L1]);
+    const QJsonObject grace = json["grace"_L1].toObject();
+    row.previousPrefix = grace["previous_prefix"_L1].toString();
+    row.previousIp = grace["previous_last_ip"_L1].toString();
+    row.previousUntil = timeOf(grace["until"_L1]);
+    row.previousUsedAt = timeOf(grace["previous_last_used_at"_L1]);
+    row.secretUsedAt = timeOf(grace["last_used_at"_L1]);
     row.requestsToday = integerOf(json["requests_today"_L1]);
     row.errorsToday = integerOf(json["errors_today"_L1]);
     row.costTodayNanoUsd = integerOf(json["cost_today_nanousd"_L1]);
@@ -93,6 +104,7 @@ QString KeyRow::searchText() const {
 QString keyStateWord(KeyRow::State state) {
     switch (state) {
         case KeyRow::State::active: return KeyWords::tr("Active", "state of a key");
+        case KeyRow::State::rotating: return KeyWords::tr("Rotating", "state of a key");
         case KeyRow::State::frozen: return KeyWords::tr("Frozen", "state of a key");
         case KeyRow::State::revoked: return KeyWords::tr("Revoked", "state of a key");
         case KeyRow::State::expired: return KeyWords::tr("Expired", "state of a key");
@@ -103,6 +115,7 @@ QString keyStateWord(KeyRow::State state) {
 style::Status keyStateStatus(KeyRow::State state) {
     switch (state) {
         case KeyRow::State::active: return style::Status::ok;
+        case KeyRow::State::rotating: return style::Status::running;
         case KeyRow::State::frozen: return style::Status::paused;
         case KeyRow::State::revoked: return style::Status::down;
         case KeyRow::State::expired: return style::Status::degraded;

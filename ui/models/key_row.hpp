@@ -13,7 +13,7 @@
 namespace ui::models {
 
 struct KeyRow {
-    enum class State { active, frozen, revoked, expired };
+    enum class State { active, rotating, frozen, revoked, expired };
 
     QString id, name, prefix, userId, ownerEmail, preset, revokeReason, lastIp;
     State state = State::active;
@@ -22,6 +22,9 @@ struct KeyRow {
     QStringList models, allowedIps, tags;
     bool requiresSignature = false;
     QDateTime createdAt, expiresAt, revokedAt, lastUsedAt;
+    // The old secret of a rotated key, while it still works.
+    QString previousPrefix, previousIp;
+    QDateTime rotatedAt, previousUntil, previousUsedAt, secretUsedAt;
     std::optional<qint64> requestsToday, errorsToday, costTodayNanoUsd;
 
     QString key() const { return id; }
@@ -33,7 +36,7 @@ struct KeyRow {
     QString searchText() const;
 };
 
-/// One word in the interface language: Active, Frozen, Revoked, Expired.
+/// One word in the interface language: Active, Rotating, Frozen, Revoked, Expired.
 QString keyStateWord(KeyRow::State state);
 style::Status keyStateStatus(KeyRow::State state);
 

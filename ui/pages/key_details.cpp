@@ -93,7 +93,7 @@ void KeyDetails::build() {
     column_->addLayout(head);
 
     auto* facts = new QGridLayout;
-    for (const QString& label : {tr("Prefix"), tr("Owner"), tr("Created"), tr("Expires"), tr("Last used"),
+    for (const QString& label : {tr("Prefix"), tr("Owner"), tr("Created"), tr("Expires"), tr("Rotated"), tr("Last used"),
                                  tr("Today"), tr("Cost today"), tr("Id")}) {
         facts_ << addFact(facts, label);
     }
@@ -106,9 +106,14 @@ void KeyDetails::build() {
     auto* limits = new QGridLayout;
     addSection(tr("Limits"))->addLayout(limits);
     for (const QString& label : {tr("Requests/min"), tr("Tokens/min"), tr("Parallel"), tr("Budget"), tr("Models"),
-                                 tr("Addresses"), tr("Preset"), tr("Signature")}) {
+                                 tr("Addresses"), tr("Preset"), tr("Tags"), tr("Signature")}) {
         limits_ << addFact(limits, label);
     }
+    auto* grace = new QGridLayout;
+    graceSection_ = addSection(tr("Old and present secret"));
+    graceSection_->addLayout(grace);
+    for (const QString& label : {tr("Old secret"), tr("Works until"), tr("Old last used"), tr("New last used")}) grace_ << addFact(grace, label);
+    graceSection_->parentWidget()->parentWidget()->hide();
     answers_ = addSection(tr("Answers of the workers"));
     answersSection_ = answers_->parentWidget();
     answersSection_->parentWidget()->hide();
@@ -174,6 +179,7 @@ void KeyDetails::showKey(const KeyRow& row) {
                             orDash(row.ownerEmail),
                             models::momentText(row.createdAt),
                             row.expiresAt.isValid() ? models::momentText(row.expiresAt) : tr("never", "expiry of a key"),
+                            row.rotatedAt.isValid() ? models::momentText(row.rotatedAt) : tr("never", "rotation of a key"),
                             used,
                             today,
                             models::moneyText(row.costTodayNanoUsd),
@@ -187,9 +193,26 @@ void KeyDetails::showKey(const KeyRow& row) {
                              row.models.isEmpty() ? tr("all models") : row.models.join(u", "_s),
                              row.allowedIps.isEmpty() ? tr("any address") : row.allowedIps.join(u", "_s),
                              orDash(row.preset),
+                             orDash(row.tags.join(u", "_s)),
                              row.requiresSignature ? tr("required", "signature") : tr("not required", "signature")};
+    showGrace(row, now);
     for (qsizetype i = 0; i < facts_.size(); ++i) facts_[i]->setText(facts[i]);
     for (qsizetype i = 0; i < limits_.size(); ++i) limits_[i]->setText(limits[i]);
+}
+
+void KeyDetails::showGrace(const KeyRow& row, const QDateTime& now) {
+    const bool running = row.state == KeyRow::State::rotating || (row.previousUntil.isValid() && row.previousUntil > now);
+    graceSection_->parentWidget()->parentWidget()->setVisible(running);
+    if (!running) return;
+    const auto used = [&](const QDateTime& at, const QString& ip) {
+        if (!at.isValid()) return tr("not yet", "last use of a secret");
+        const QString when = models::relativeText(at, now);
+        return ip.isEmpty() ? when : tr("%1 from %2", "time from address").arg(when, ip);
+    };
+    const QStringList texts{row.previousPrefix + u'…',
+                            tr("%1 (%2)", "moment (how far)").arg(models::exactText(row.previousUntil), models::relativeText(row.previousUntil, now)),
+                            used(row.previousUsedAt, row.previousIp), used(row.secretUsedAt, {})};
+    for (qsizetype i = 0; i < grace_.size(); ++i) grace_[i]->setText(texts[i]);
 }
 
 void KeyDetails::showAnswers(const std::vector<WorkerAnswer>& answers, int expectedStatus) {

@@ -43,6 +43,7 @@ public:
 private:
     QVBoxLayout* addSection(const QString& title);
     QLabel* addFact(QGridLayout* grid, const QString& label);
+    void showGrace(const models::KeyRow& row, const QDateTime& now);
     void build();
 
     QStackedLayout* stack_;
@@ -51,6 +52,8 @@ private:
     widgets::StatusBadge* badge_ = nullptr;
     QList<QLabel*> facts_;
     QList<QLabel*> limits_;
+    QList<QLabel*> grace_;
+    QVBoxLayout* graceSection_ = nullptr;
     QWidget* answersSection_ = nullptr;
     QVBoxLayout* answers_ = nullptr;
     QVBoxLayout* trail_ = nullptr;

@@ -144,14 +144,17 @@ void KeyFormDialog::showError(const bridge::ApiError& error) {
 }
 
 KeySecretDialog::KeySecretDialog(const QString& keyName, const QString& secret, const QString& curl, QWidget* parent)
-    : QDialog(parent), secret_(new widgets::SecretField(this)), warning_(new QLabel(this)) {
+    : QDialog(parent), heading_(new QLabel(this)), secret_(new widgets::SecretField(this)), secrets_(new QVBoxLayout),
+      warning_(new QLabel(this)) {
     setWindowTitle(tr("Secret of %1").arg(keyName));
     setAccessibleName(windowTitle());
     setModal(true);
     setMinimumWidth(640);
-    auto* heading = new QLabel(tr("%1 has been created").arg(keyName), this);
-    heading->setFont(style::pageTitleFont());
-    heading->setWordWrap(true);
+    heading_->setText(tr("%1 has been created").arg(keyName));
+    heading_->setFont(style::pageTitleFont());
+    heading_->setWordWrap(true);
+    secrets_->setSpacing(style::kGapSmall);
+    secrets_->addWidget(secret_);
     secret_->setSecret(secret);
     auto* hint = new QLabel(tr("Put it into the variable GW_KEY and try it:"), this);
     auto* command = new widgets::CommandLine(curl, this);
@@ -168,8 +171,8 @@ KeySecretDialog::KeySecretDialog(const QString& keyName, const QString& secret, 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(style::kGapLarge, style::kGapLarge, style::kGapLarge, style::kPagePadding);
     column->setSpacing(style::kGapCard);
-    column->addWidget(heading);
-    column->addWidget(secret_);
+    column->addWidget(heading_);
+    column->addLayout(secrets_);
     column->addSpacing(style::kGapSmall);
     column->addWidget(hint);
     column->addWidget(command);
@@ -187,8 +190,22 @@ KeySecretDialog::KeySecretDialog(const QString& keyName, const QString& secret, 
     }
 }
 
+void KeySecretDialog::setHeading(const QString& text) { heading_->setText(text); }
+
+void KeySecretDialog::addSigningSecret(const QString& secret) {
+    signing_ = new widgets::SecretField(this);
+    signing_->setSecret(secret);
+    auto* caption = new QLabel(tr("Signing secret: the program signs its requests with it. It is never sent."), this);
+    caption->setWordWrap(true);
+    secrets_->addSpacing(style::kGapSmall);
+    secrets_->addWidget(caption);
+    secrets_->addWidget(signing_);
+    if (auto* value = signing_->findChild<QWidget*>(u"secretField.text"_s)) value->setObjectName(u"dialog.secret.signing"_s);
+    if (auto* copy = signing_->findChild<QPushButton*>(u"secretField.copy"_s)) copy->setObjectName(u"dialog.secret.copySigning"_s);
+}
+
 void KeySecretDialog::reject() {
-    if (secret_->wasCopied() || warned_) return QDialog::reject();
+    if ((secret_->wasCopied() && (!signing_ || signing_->wasCopied())) || warned_) return QDialog::reject();
     warned_ = true;
     warning_->setText(tr("The secret has not been copied and cannot be shown again. Press once more to close anyway."));
     warning_->show();

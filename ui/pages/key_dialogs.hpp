@@ -11,6 +11,7 @@
 #include <QUrl>
 
 class QLabel;
+class QVBoxLayout;
 
 namespace ui::bridge {
 struct ApiError;
@@ -62,10 +63,17 @@ class KeySecretDialog : public QDialog {
 public:
     KeySecretDialog(const QString& keyName, const QString& secret, const QString& curl, QWidget* parent);
 
+    void setHeading(const QString& text);
+    /// The second secret of a key that signs its requests, under the first.
+    void addSigningSecret(const QString& secret);
+
     void reject() override;
 
 private:
+    QLabel* heading_;
     widgets::SecretField* secret_;
+    widgets::SecretField* signing_ = nullptr;
+    QVBoxLayout* secrets_;
     QLabel* warning_;
     bool warned_ = false;
 };

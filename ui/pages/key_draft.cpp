@@ -57,6 +57,9 @@ QJsonObject allFields(const KeyDraft& draft) {
             {u"budget_usd"_s, textValue(draft.budgetUsd)},
             {u"models"_s, QJsonArray::fromStringList(splitList(draft.models))},
             {u"allowed_ips"_s, QJsonArray::fromStringList(splitList(draft.allowedIps))},
+            {u"default_preset"_s, textValue(draft.preset)},
+            {u"tags"_s, QJsonArray::fromStringList(splitList(draft.tags))},
+            {u"require_signature"_s, draft.requireSignature},
             {u"expires_at"_s, timeValue(draft.expiresAt)}};
 }
 
@@ -87,6 +90,9 @@ KeyDraft KeyDraft::fromRow(const models::KeyRow& row) {
     draft.budgetUsd = row.budgetUsd;
     draft.models = row.models.join(u", "_s);
     draft.allowedIps = row.allowedIps.join(u", "_s);
+    draft.preset = row.preset;
+    draft.tags = row.tags.join(u", "_s);
+    draft.requireSignature = row.requiresSignature;
     draft.expiresAt = row.expiresAt;
     return draft;
 }
@@ -124,7 +130,7 @@ QJsonObject KeyDraft::toJson() const {
     QJsonObject body;
     const QJsonObject all = allFields(*this);
     for (auto it = all.begin(); it != all.end(); ++it) {
-        const bool given = !it->isNull() && !(it->isArray() && it->toArray().isEmpty());
+        const bool given = !it->isNull() && *it != QJsonValue(false) && !(it->isArray() && it->toArray().isEmpty());
         if (given) body.insert(it.key(), it.value());
     }
     return body;

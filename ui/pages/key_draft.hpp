@@ -13,7 +13,8 @@
 namespace ui::pages {
 
 struct KeyDraft {
-    QString name, ownerId, rpm, tpm, parallelMax, budgetUsd, models, allowedIps;
+    QString name, ownerId, rpm, tpm, parallelMax, budgetUsd, models, allowedIps, preset, tags;
+    bool requireSignature = false;
     QDateTime expiresAt;  // invalid: never
 
     static KeyDraft fromRow(const models::KeyRow& row);

@@ -3,6 +3,7 @@
 #include "ui/style/spacing.hpp"
 #include "ui/style/type_scale.hpp"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QGridLayout>
@@ -48,6 +49,9 @@ KeyForm::KeyForm(const QString& prefix, QWidget* parent)
     addExpiry(2, 2);
     addText(u"models"_s, tr("Allowed models"), tr("all models — or names parted by commas"), 3, 0, 6);
     addText(u"allowed_ips"_s, tr("Allowed IP addresses"), tr("any address — or 10.0.0.0/8, 203.0.113.7"), 4, 0, 6);
+    addText(u"default_preset"_s, tr("Default preset"), tr("none — for calls without a model"), 5, 0, 3);
+    addText(u"tags"_s, tr("Tags"), tr("none — or words parted by commas"), 5, 3, 3);
+    addSignature(6);
 }
 
 QLabel* KeyForm::addProblemLine(const QString& field, int row, int column, int span) {
@@ -78,6 +82,14 @@ QLineEdit* KeyForm::addText(const QString& field, const QString& label, const QS
     texts_.insert(field, input);
     connect(input, &QLineEdit::textEdited, this, [this, field] { touch(field); });
     return input;
+}
+
+void KeyForm::addSignature(int row) {
+    signature_ = new QCheckBox(tr("Requests must be signed"), this);
+    signature_->setObjectName(prefix_ + u".requireSignature"_s);
+    signature_->setToolTip(tr("The key gets a signing secret of its own, shown one time. A stolen key alone then opens nothing."));
+    grid_->addWidget(signature_, row * kRowsPerField, 0, 1, 6);
+    connect(signature_, &QCheckBox::toggled, this, [this] { touch(u"require_signature"_s); });
 }
 
 void KeyForm::addOwner(int row, int column) {
@@ -145,6 +157,9 @@ void KeyForm::setDraft(const KeyDraft& draft) {
     texts_[u"budget_usd"_s]->setText(draft.budgetUsd);
     texts_[u"models"_s]->setText(draft.models);
     texts_[u"allowed_ips"_s]->setText(draft.allowedIps);
+    texts_[u"default_preset"_s]->setText(draft.preset);
+    texts_[u"tags"_s]->setText(draft.tags);
+    signature_->setChecked(draft.requireSignature);
     untouchedExpiry_ = draft.expiresAt;
     setExpiry(draft.expiresAt);
     owner_->setCurrentIndex(std::max(0, owner_->findData(draft.ownerId)));
@@ -164,6 +179,9 @@ KeyDraft KeyForm::draft() const {
     draft.budgetUsd = texts_[u"budget_usd"_s]->text();
     draft.models = texts_[u"models"_s]->text();
     draft.allowedIps = texts_[u"allowed_ips"_s]->text();
+    draft.preset = texts_[u"default_preset"_s]->text();
+    draft.tags = texts_[u"tags"_s]->text();
+    draft.requireSignature = signature_->isChecked();
     draft.expiresAt = expiry();
     return draft;
 }

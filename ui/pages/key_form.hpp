@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDateTimeEdit;
 class QGridLayout;
@@ -47,6 +48,7 @@ private:
     QLineEdit* addText(const QString& field, const QString& label, const QString& hint, int row, int column, int span);
     void addExpiry(int row, int column);
     void addOwner(int row, int column);
+    void addSignature(int row);
     QLabel* addProblemLine(const QString& field, int row, int column, int span);
     void touch(const QString& field);
     void showProblems();
@@ -61,6 +63,7 @@ private:
     QSet<QString> touched_;
     QDateTime untouchedExpiry_;
     QComboBox* owner_ = nullptr;
+    QCheckBox* signature_ = nullptr;
     QComboBox* expiryChoice_ = nullptr;
     QDateTimeEdit* expiryMoment_ = nullptr;
 };

@@ -74,8 +74,7 @@ void KeysPage::createKey(KeyFormDialog* dialog, const QJsonObject& body, const Q
         model_->applyOne(row);
         select(row.id);
         refresh();
-        auto* secret = new KeySecretDialog(row.name, reply.body["key"_L1].toString(), curlFor(row), this);
-        openDialog(secret);
+        showSecret(reply, tr("%1 has been created").arg(row.name));
     }, idempotencyKey);
 }
 
@@ -111,6 +110,7 @@ void KeysPage::saveKey(KeyFormDialog* dialog, const KeyRow& before, const QJsonO
         }
         if (open) open->accept();
         takeChanged(reply, {});
+        showSecret(reply, tr("%1 signs its requests").arg(before.name));
         Q_EMIT toast(tr("%1 has been changed.").arg(before.name), tr("Undo"), [this, before, body] { undoEdit(before, body); });
     });
 }
@@ -119,7 +119,11 @@ void KeysPage::undoEdit(const KeyRow& before, const QJsonObject& body) {
     const QJsonObject old = KeyDraft::fromRow(before).changesFrom(KeyDraft());
     QJsonObject back;
     for (const QString& field : body.keys()) {
-        const bool list = field == "models"_L1 || field == "allowed_ips"_L1;
+        const bool list = field == "models"_L1 || field == "allowed_ips"_L1 || field == "tags"_L1;
+        if (field == "require_signature"_L1) {
+            back.insert(field, before.requiresSignature);
+            continue;
+        }
         // A field that was empty before is not among the differences from an empty draft.
         back.insert(field, old.contains(field) ? old.value(field) : list ? QJsonValue(QJsonArray()) : QJsonValue());
     }

@@ -30,7 +30,7 @@ constexpr std::chrono::seconds kInterval{5};
 constexpr size_t kKeysMax = 5000;
 constexpr int kDetailsWidth = 320;
 constexpr int kAllStates = -1;
-constexpr int kTrailRows = 200;
+constexpr int kTrailRows = 20;
 
 }  // namespace
 
@@ -58,6 +58,8 @@ void KeysPage::build() {
     new_ = addButton(u"page.keys.new"_s, tr("New key…"), &KeysPage::newKey);
     new_->setIcon(style::icon(style::Glyph::plus, &style::Tokens::primaryText));
     style::setButtonKind(*new_, "primary");
+    freezeShown_ = addButton(u"page.keys.freezeShown"_s, tr("Freeze shown…"), &KeysPage::freezeShown);
+    actions()->addWidget(freezeShown_);
     actions()->addWidget(new_);
     body()->addWidget(buildFilterBar());
 
@@ -98,17 +100,20 @@ QWidget* KeysPage::buildFilterBar() {
     state_->setObjectName(u"page.keys.state"_s);
     state_->setAccessibleName(tr("Show keys in this state"));
     state_->addItem(tr("All states", "filter"), kAllStates);
-    for (const auto state : {KeyRow::State::active, KeyRow::State::frozen, KeyRow::State::expired, KeyRow::State::revoked}) {
+    for (const auto state : {KeyRow::State::active, KeyRow::State::rotating, KeyRow::State::frozen, KeyRow::State::expired, KeyRow::State::revoked}) {
         state_->addItem(QIcon(style::statusGlyph(models::keyStateStatus(state), 12)), models::keyStateWord(state),
                         static_cast<int>(state));
     }
     edit_ = addButton(u"page.keys.edit"_s, tr("Edit…"), &KeysPage::editKey);
+    rotate_ = addButton(u"page.keys.rotate"_s, tr("Rotate…"), &KeysPage::rotateKey);
+    endGrace_ = addButton(u"page.keys.endGrace"_s, tr("End old secret…"), &KeysPage::endGrace);
+    endGrace_->hide();
     freeze_ = addButton(u"page.keys.freeze"_s, tr("Freeze…"), &KeysPage::toggleFreeze);
     revoke_ = addButton(u"page.keys.revoke"_s, tr("Revoke…"), &KeysPage::revokeKey);
     row->addWidget(search_, 1);
     row->addWidget(state_);
     row->addStretch(1);
-    for (QPushButton* button : {edit_, freeze_, revoke_}) row->addWidget(button);
+    for (QPushButton* button : {edit_, rotate_, endGrace_, freeze_, revoke_}) row->addWidget(button);
     connect(search_, &QLineEdit::textChanged, this, &KeysPage::applyFilter);
     connect(state_, &QComboBox::currentIndexChanged, this, &KeysPage::applyFilter);
     return bar;
@@ -276,7 +281,7 @@ void KeysPage::loadTrail() {
     const KeyRow* row = selected();
     if (!row || !isOnline()) return;
     const QString id = row->id;
-    client().get(u"/api/v1/admin/audit?limit=%1"_s.arg(kTrailRows), details_, [this, id](const ApiReply& reply) {
+    client().get(u"/api/v1/admin/audit?limit=%1&target_id=%2"_s.arg(kTrailRows).arg(QString::fromLatin1(QUrl::toPercentEncoding(id))), details_, [this, id](const ApiReply& reply) {
         const KeyRow* now = selected();
         if (!reply.ok() || !now || now->id != id) return;
         std::vector<models::ChangeRow> own;
@@ -296,6 +301,12 @@ void KeysPage::updateActions() {
     permit(new_, u"admin"_s, {});
     permit(edit_, u"admin"_s, whyNot);
     permit(freeze_, u"operator"_s, whyNot);
+    permit(rotate_, u"admin"_s, whyNot);
+    permit(endGrace_, u"admin"_s, whyNot);
+    endGrace_->setVisible(row && row->state == KeyRow::State::rotating);
+    const bool narrowed = !search_->text().trimmed().isEmpty() || state_->currentData().toInt() != kAllStates;
+    permit(freezeShown_, u"operator"_s, !narrowed ? tr("Search or choose a state first: this freezes what the list shows.")
+                                        : shownActive().empty() ? tr("The list shows no key that is served.") : QString());
     permit(revoke_, u"admin"_s, whyNot);
     const bool frozen = row && row->state == KeyRow::State::frozen;
     freeze_->setText(frozen ? tr("Unfreeze…") : tr("Freeze…"));
@@ -307,7 +318,8 @@ void KeysPage::showMenu(const QPoint& at) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    for (QPushButton* button : {edit_, freeze_, revoke_}) {
+    for (QPushButton* button : {edit_, rotate_, endGrace_, freeze_, revoke_}) {
+        if (button->isHidden()) continue;
         QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
         action->setEnabled(button->isEnabled());
         action->setToolTip(button->toolTip());

@@ -11,6 +11,9 @@
 #include <QJsonArray>
 #include <QPointer>
 
+#include <memory>
+#include <vector>
+
 class QComboBox;
 class QLineEdit;
 class QMenu;
@@ -77,6 +80,14 @@ private:
     void toggleFreeze();
     void askFreeze(const models::KeyRow& row, bool freeze);
     void setFrozen(const models::KeyRow& row, bool freeze, bool offerUndo);
+    // keys_rotation.cpp
+    void rotateKey();
+    void rotate(const models::KeyRow& row, int hours, const QByteArray& idempotencyKey);
+    void showSecret(const bridge::ApiReply& reply, const QString& heading);
+    void endGrace();
+    std::vector<models::KeyRow> shownActive() const;
+    void freezeShown();
+    void freezeNext(const std::shared_ptr<std::vector<models::KeyRow>>& rows, const QString& reason, size_t at);
     void revokeKey();
     void revoke(const models::KeyRow& row, const QString& reason);
     void verify(const models::KeyRow& row, int attempt);
@@ -94,6 +105,9 @@ private:
     QPushButton* edit_ = nullptr;
     QPushButton* freeze_ = nullptr;
     QPushButton* revoke_ = nullptr;
+    QPushButton* rotate_ = nullptr;
+    QPushButton* endGrace_ = nullptr;
+    QPushButton* freezeShown_ = nullptr;
     QStackedWidget* tableOrEmpty_ = nullptr;
     KeyDetails* details_ = nullptr;
     QWidget* detailsCard_ = nullptr;

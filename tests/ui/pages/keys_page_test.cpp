@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
 #include <QTableView>
 
 using namespace std::chrono_literals;
@@ -19,6 +21,13 @@ namespace {
 QByteArray key(const QByteArray& id, const QByteArray& name, const QByteArray& status = "active", const QByteArray& more = {}) {
     return R"({"id":")" + id + R"(","name":")" + name + R"(","prefix":"gw-ab12","status":")" + status +
            R"(","expired":false,"user_email":"ops@example.com","rpm":60,"models":["gpt-4o"],"allowed_ips":[],"tags":[]})" + more;
+}
+
+/// The same with more members.
+QByteArray keyWith(const QByteArray& id, const QByteArray& name, const QByteArray& members) {
+    QByteArray whole = key(id, name);
+    whole.chop(1);
+    return whole + members + "}";
 }
 
 QByteArray list(const QList<QByteArray>& keys, const QByteArray& cursor = "null") {
@@ -54,6 +63,58 @@ private Q_SLOTS:
         bench.openPage("keys");
         QTRY_COMPARE(table(bench)->model()->rowCount(), 2);
         QVERIFY(bench.page->hasData());
+    }
+
+    void rotatesWithAGracePeriodAndShowsTheSecretsOnce() {
+        PageBench bench;
+        openWithTwoKeys(bench);
+        table(bench)->selectRow(0);
+        press(bench, "page.keys.rotate");
+        auto* dialog = bench.part<QDialog>("dialog.rotate");
+        QVERIFY(dialog);
+        bench.part<QSpinBox>("dialog.rotate.hours")->setValue(48);
+        QCOMPARE(bench.part<QSlider>("dialog.rotate.slider")->value(), 48);
+        bench.peer.on("POST /api/v1/admin/api-keys/1/rotate", [](const PeerRequest& request) {
+            return PeerReply{request.path.contains("grace_period_hours=48") ? 200 : 400,
+                             keyWith("1", "alpha", R"(,"key":"gw-fresh","signing_secret":"5f3a","grace":{"previous_prefix":"gw-old1",)"
+                                                         R"("until":"2126-01-06T12:00:00Z","previous_last_used_at":"2026-01-06T11:00:00Z",)"
+                                                         R"("previous_last_ip":"10.0.0.9","last_used_at":null})"), false, false, false};
+        });
+        dialog->accept();
+        QTRY_VERIFY(bench.part<QLineEdit>("dialog.secret.value"));
+        QCOMPARE(bench.part<QLineEdit>("dialog.secret.value")->text(), QStringLiteral("gw-fresh"));
+        QCOMPARE(bench.part<QLineEdit>("dialog.secret.signing")->text(), QStringLiteral("5f3a"));
+    }
+    void endsTheOldSecretOfARotatedKey() {
+        PageBench bench;
+        bench.peer.on(kKeys, 200, list({keyWith("1", "alpha", R"(,"grace":{"previous_prefix":"gw-old1","until":"2126-01-06T12:00:00Z",)"
+                                                                    R"("previous_last_used_at":null,"previous_last_ip":null,"last_used_at":null})")}));
+        bench.openPage("keys");
+        QTRY_COMPARE(table(bench)->model()->rowCount(), 1);
+        QTRY_VERIFY(bench.part<QPushButton>("page.keys.endGrace")->isVisible());
+        press(bench, "page.keys.endGrace");
+        bool asked = false;
+        bench.peer.on("POST /api/v1/admin/api-keys/1/end-grace", [&asked](const PeerRequest&) {
+            asked = true;
+            return PeerReply{200, key("1", "alpha", "active"), false, false, false};
+        });
+        bench.part<QDialog>("dialog.endGrace")->accept();
+        QTRY_VERIFY(asked);
+    }
+    void freezesWhatTheListShowsOnlyWhenItIsNarrowed() {
+        PageBench bench;
+        openWithTwoKeys(bench);
+        QVERIFY(!bench.part<QPushButton>("page.keys.freezeShown")->isEnabled());
+        bench.part<QLineEdit>("page.keys.search")->setText(QStringLiteral("alpha"));
+        press(bench, "page.keys.freezeShown");
+        QByteArray reason;
+        bench.peer.on("POST /api/v1/admin/api-keys/1/freeze", [&reason](const PeerRequest& request) {
+            reason = request.body[QStringLiteral("reason")].toString().toUtf8();
+            return PeerReply{200, key("1", "alpha", "frozen"), false, false, false};
+        });
+        bench.part<QLineEdit>("dialog.freezeShown.reason")->setText(QStringLiteral("leak"));
+        bench.part<QDialog>("dialog.freezeShown")->accept();
+        QTRY_COMPARE(reason, QByteArray("leak"));
     }
 
     void offersTheFirstKeyWhenThereIsNone() {
@@ -96,8 +157,8 @@ private Q_SLOTS:
         QTest::keyClicks(bench.part<QLineEdit>("page.keys.search"), QStringLiteral("ALPH"));
         QCOMPARE(table(bench)->model()->rowCount(), 1);
         bench.part<QLineEdit>("page.keys.search")->clear();
-        QTest::keyClick(bench.part<QComboBox>("page.keys.state"), Qt::Key_Down);
-        QTest::keyClick(bench.part<QComboBox>("page.keys.state"), Qt::Key_Down);
+        // All, active, rotating, frozen.
+        for (int i = 0; i < 3; ++i) QTest::keyClick(bench.part<QComboBox>("page.keys.state"), Qt::Key_Down);
         QCOMPARE(table(bench)->model()->rowCount(), 1);
         QCOMPARE(table(bench)->model()->index(0, 0).data().toString(), QStringLiteral("beta"));
     }
