@@ -63,8 +63,16 @@ class AuditCoverageTest : public QObject {
     std::int64_t rows() {
         return rig_->onStore([](store::Database& database) { return store::verifyAudit(database); })->rows;
     }
-    std::string made(const std::string& path, const std::string& body) {
-        return rig_->post(path, body, rig_->admin).at("id");
+    /// A fresh object of a collection, and what it needs.
+    std::string madeIn(const std::string& list) {
+        const std::string name = "covered-" + std::to_string(made_);
+        std::string body = "{\"name\":\"" + name + "\"";
+        if (list.ends_with("providers")) body += ",\"kind\":\"openai\",\"base_url\":\"https://api.covered.example\"";
+        if (list.ends_with("presets")) {
+            madeIn("/api/v1/admin/providers");
+            body += ",\"strategy\":\"weighted\",\"items\":[{\"provider\":\"" + name + "\",\"model\":\"m\"}]";
+        }
+        return rig_->post(list, body + "}", rig_->admin).at("id");
     }
 
  private Q_SLOTS:
@@ -87,17 +95,13 @@ class AuditCoverageTest : public QObject {
     void everyChangeIsTold() {
         QFETCH(int, at);
         const Route& route = rig_->api->routes().routes()[static_cast<std::size_t>(at)];
-        std::map<std::string, std::string> ids;
-        const std::string name = "\"name\":\"covered-" + std::to_string(++made_) + "\"";
-        ids["api-keys"] = made("/api/v1/admin/api-keys", "{" + name + "}");
-        ids["providers"] = made("/api/v1/admin/providers", "{" + name + ",\"kind\":\"openai\",\"base_url\":\"https://api.covered.example\"}");
-        ids["presets"] = made("/api/v1/admin/presets", "{" + name + ",\"strategy\":\"weighted\",\"items\":[]}");
-        if (route.path.ends_with("/unfreeze")) rig_->post("/api/v1/admin/api-keys/" + ids["api-keys"] + "/freeze", "{}", rig_->admin);
+        if (++made_ % 40 == 0) rig_->clock.advance(std::chrono::minutes(1));  // refusals are told 60 a minute
         std::string path = route.path;
-        for (const auto& [collection, id] : ids) {
-            const std::string head = "/api/v1/admin/" + collection + "/{id}";
-            if (path.starts_with(head)) path.replace(head.size() - 4, 4, id);
+        for (const char* collection : {"api-keys", "providers", "presets"}) {
+            const std::string list = "/api/v1/admin/" + std::string(collection);
+            if (path.starts_with(list + "/{id}")) path.replace(list.size() + 1, 4, madeIn(list));
         }
+        if (route.path.ends_with("/unfreeze")) rig_->post(path.substr(0, path.size() - 8) + "freeze", "{}", rig_->admin);
         while (path.find('{') != std::string::npos) {
             const auto open = path.find('{');
             path.replace(open, path.find('}') - open + 1, "nobody");
@@ -121,6 +125,7 @@ class AuditCoverageTest : public QObject {
         QCOMPARE((*last)->reason, std::string("FORBIDDEN"));
     }
     void aFloodOfRefusalsDoesNotFillTheTrail() {
+        rig_->clock.advance(std::chrono::minutes(1));
         const auto before = rows();
         for (int i = 0; i < 80; ++i) rig_->post("/api/v1/admin/api-keys", R"({"name":"no"})", rig_->viewer);
         QTRY_COMPARE(rows(), before + 60);
