@@ -24,6 +24,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 EMAIL, PASSWORD = "bench@example.test", "bench password 1234"
 _PAUSE = threading.Event()
 CONSOLE_MARK = "# Console cost"
+KEYS_MARK = "# Keys\n"
 
 
 def free_port():
@@ -355,10 +356,11 @@ def machine():
     return f"{datetime.date.today()}, {os.cpu_count()} cores ({model}), Linux {platform.release()}"
 
 
-def console_part(path):
-    """What console_cost wrote last; it stands at the end and outlives a new run of this bench."""
+def later_parts(path):
+    """What key_bench.py and console_cost wrote last; it stands at the end and outlives a new run of this bench."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    return text[text.index(CONSOLE_MARK):] if CONSOLE_MARK in text else ""
+    starts = [text.index(mark) for mark in (KEYS_MARK, CONSOLE_MARK) if mark in text]
+    return text[min(starts):] if starts else ""
 
 
 def replace_console_part(path, part):
@@ -382,7 +384,7 @@ def main():
     lines = head + measure(options) + [""] + idle_figures(options)
     text = "\n".join(lines) + "\n"
     out = Path(options.out)
-    kept = console_part(out)
+    kept = later_parts(out)
     out.write_text(text + ("\n" + kept if kept else ""), encoding="utf-8")
     sys.stdout.write(text)
 
