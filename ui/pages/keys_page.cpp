@@ -60,6 +60,8 @@ void KeysPage::build() {
     style::setButtonKind(*new_, "primary");
     freezeShown_ = addButton(u"page.keys.freezeShown"_s, tr("Freeze shown…"), &KeysPage::freezeShown);
     actions()->addWidget(freezeShown_);
+    export_ = addButton(u"page.keys.export"_s, tr("Export…"), &KeysPage::exportKeys);
+    actions()->addWidget(export_);
     actions()->addWidget(new_);
     body()->addWidget(buildFilterBar());
 
@@ -305,6 +307,7 @@ void KeysPage::updateActions() {
     permit(endGrace_, u"admin"_s, whyNot);
     endGrace_->setVisible(row && row->state == KeyRow::State::rotating);
     const bool narrowed = !search_->text().trimmed().isEmpty() || state_->currentData().toInt() != kAllStates;
+    permit(export_, u"viewer"_s, filter_->rowCount() == 0 ? tr("The list shows no key.") : QString());
     permit(freezeShown_, u"operator"_s, !narrowed ? tr("Search or choose a state first: this freezes what the list shows.")
                                         : shownActive().empty() ? tr("The list shows no key that is served.") : QString());
     permit(revoke_, u"admin"_s, whyNot);

@@ -88,6 +88,9 @@ private:
     std::vector<models::KeyRow> shownActive() const;
     void freezeShown();
     void freezeNext(const std::shared_ptr<std::vector<models::KeyRow>>& rows, const QString& reason, size_t at);
+    // keys_export.cpp
+    void exportKeys();
+    void exportTo(const QString& file);
     void revokeKey();
     void revoke(const models::KeyRow& row, const QString& reason);
     void verify(const models::KeyRow& row, int attempt);
@@ -108,6 +111,7 @@ private:
     QPushButton* rotate_ = nullptr;
     QPushButton* endGrace_ = nullptr;
     QPushButton* freezeShown_ = nullptr;
+    QPushButton* export_ = nullptr;
     QStackedWidget* tableOrEmpty_ = nullptr;
     KeyDetails* details_ = nullptr;
     QWidget* detailsCard_ = nullptr;

@@ -6,12 +6,15 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTemporaryDir>
 
 using namespace std::chrono_literals;
 using ui::widgets::InlineMessage;
@@ -100,6 +103,24 @@ private Q_SLOTS:
         });
         bench.part<QDialog>("dialog.endGrace")->accept();
         QTRY_VERIFY(asked);
+    }
+    void exportsWhatTheListShowsWithoutSecrets() {
+        PageBench bench;
+        bench.peer.on(kKeys, 200, list({key("1", "=1+1"), key("2", "beta", "frozen")}));
+        bench.openPage("keys");
+        QTRY_COMPARE(table(bench)->model()->rowCount(), 2);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("keys.csv"));
+        press(bench, "page.keys.export");
+        auto* dialog = bench.part<QFileDialog>("dialog.keysExport");
+        QVERIFY(dialog);
+        Q_EMIT dialog->fileSelected(file);
+        dialog->close();
+        QTRY_VERIFY(QFile::exists(file));
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::ReadOnly));
+        const QByteArray text = out.readAll();
+        QVERIFY2(text.startsWith("id,name,prefix,") && text.contains("1,'=1+1,gw-ab12,") && text.count("\r\n") == 3, text.constData());
     }
     void freezesWhatTheListShowsOnlyWhenItIsNarrowed() {
         PageBench bench;
