@@ -32,6 +32,33 @@
     </message>
 </context>
 <context>
+    <name>ui::pages::AuditPage</name>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n row(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>the newest %n row</numerusform>
+            <numerusform>the newest %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::KeyForm</name>
     <message numerus="yes">
         <source>In %n day(s)</source>
@@ -68,6 +95,38 @@
             <numerusform>the first %n keys</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n key(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n key written to %1</numerusform>
+            <numerusform>%n keys written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Freeze %n key(s)?</source>
+        <comment>bulk</comment>
+        <translation>
+            <numerusform>Freeze %n key?</numerusform>
+            <numerusform>Freeze %n keys?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Freeze %n key(s)</source>
+        <comment>bulk button</comment>
+        <translation>
+            <numerusform>Freeze %n key</numerusform>
+            <numerusform>Freeze %n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are frozen.</source>
+        <comment>bulk</comment>
+        <translation>
+            <numerusform>%n key is frozen.</numerusform>
+            <numerusform>%n keys are frozen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::OverviewTiles</name>
@@ -93,6 +152,16 @@
         <translation>
             <numerusform>%n unpriced</numerusform>
             <numerusform>%n unpriced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::OwnPasswordDialog</name>
+    <message numerus="yes">
+        <source>The new password needs at least %n character(s).</source>
+        <translation>
+            <numerusform>The new password needs at least %n character.</numerusform>
+            <numerusform>The new password needs at least %n characters.</numerusform>
         </translation>
     </message>
 </context>
@@ -162,6 +231,49 @@
     </message>
 </context>
 <context>
+    <name>ui::pages::SecurityPage</name>
+    <message numerus="yes">
+        <source>%n event(s) of this address stand in the list of events.</source>
+        <comment>before blocking</comment>
+        <translation>
+            <numerusform>%n event of this address stands in the list of events.</numerusform>
+            <numerusform>%n events of this address stand in the list of events.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is blocked: all %n worker(s) refuse it with 403.</source>
+        <comment>after blocking</comment>
+        <translation>
+            <numerusform>%1 is blocked: the %n worker refuses it with 403.</numerusform>
+            <numerusform>%1 is blocked: all %n workers refuse it with 403.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is served again by all %n worker(s).</source>
+        <comment>after unblocking</comment>
+        <translation>
+            <numerusform>%1 is served again by the %n worker.</numerusform>
+            <numerusform>%1 is served again by all %n workers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n row written to %1.</numerusform>
+            <numerusform>%n rows written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) or range(s) blocked</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n address or range blocked</numerusform>
+            <numerusform>%n addresses or ranges blocked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::TrafficPage</name>
     <message numerus="yes">
         <source>Writing %n request(s) to %1…</source>
@@ -201,6 +313,77 @@
         <translation>
             <numerusform>%n request, at most %1 are kept</numerusform>
             <numerusform>%n requests, at most %1 are kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UserDetails</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>sign-ins</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UserDialogs</name>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <comment>of a user</comment>
+        <translation>
+            <numerusform>%n key</numerusform>
+            <numerusform>%n keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s)</source>
+        <comment>of a user</comment>
+        <translation>
+            <numerusform>%n sign-in</numerusform>
+            <numerusform>%n sign-ins</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UsersPage</name>
+    <message numerus="yes">
+        <source>%1 is deactivated: sign-ins have ended, and all %n worker(s) refuse the keys.</source>
+        <translation>
+            <numerusform>%1 is deactivated: sign-ins have ended, and the %n worker refuses the keys.</numerusform>
+            <numerusform>%1 is deactivated: sign-ins have ended, and all %n workers refuse the keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n sign-in(s) left.</source>
+        <translation>
+            <numerusform>%1 has %n sign-in left.</numerusform>
+            <numerusform>%1 has %n sign-ins left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n user(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>the first %n user</numerusform>
+            <numerusform>the first %n users</numerusform>
         </translation>
     </message>
 </context>

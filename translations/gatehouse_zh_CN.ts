@@ -304,6 +304,34 @@
         <source>The provider answered with a redirect (%1): enter the address it points to.</source>
         <translation>供应商返回了重定向（%1）：请填写它指向的地址。</translation>
     </message>
+    <message>
+        <source>This is the last active administrator: make another one first.</source>
+        <translation>这是最后一个可用的管理员：请先设立另一个。</translation>
+    </message>
+    <message>
+        <source>You cannot do this to your own account: ask another administrator.</source>
+        <translation>不能对自己的账号这样做：请找另一位管理员。</translation>
+    </message>
+    <message>
+        <source>Tokens of the old key are still valid: wait until they have expired.</source>
+        <translation>旧密钥签发的令牌仍然有效：请等它们到期。</translation>
+    </message>
+    <message>
+        <source>This would block your own address.</source>
+        <translation>这会封禁您自己的地址。</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s own address is never blocked.</source>
+        <translation>本机自己的地址永远不会被封禁。</translation>
+    </message>
+    <message>
+        <source>A trusted proxy is never blocked: block the clients behind it.</source>
+        <translation>受信任的代理永远不会被封禁：请封禁它后面的客户端。</translation>
+    </message>
+    <message>
+        <source>This range is too wide to be blocked.</source>
+        <translation>该地址段太大，不能封禁。</translation>
+    </message>
 </context>
 <context>
     <name>FirstAdminView</name>
@@ -409,6 +437,25 @@
     <message>
         <source>Viewer</source>
         <translation>只读用户</translation>
+    </message>
+</context>
+<context>
+    <name>RotationWords</name>
+    <message>
+        <source>End the old secret of %1?</source>
+        <translation>停用 %1 的旧密钥原文？</translation>
+    </message>
+    <message>
+        <source>%1… is refused with 401 from the next request on, and its open streams end. %2</source>
+        <translation>%1… 从下一个请求起以 401 拒绝，其未结束的流会终止。%2</translation>
+    </message>
+    <message>
+        <source>End the old secret of %1</source>
+        <translation>停用 %1 的旧密钥原文</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The key&apos;s present secret works on.</source>
+        <translation>此操作不可撤销。密钥现在的原文继续可用。</translation>
     </message>
 </context>
 <context>
@@ -640,6 +687,215 @@
     </message>
 </context>
 <context>
+    <name>ui::models::AuditTable</name>
+    <message>
+        <source>Administrator</source>
+        <comment>role</comment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <comment>role</comment>
+        <translation>运维</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <comment>role</comment>
+        <translation>只读用户</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <comment>value of a field</comment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <comment>value of a field</comment>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>an empty list</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1
+%2 UTC</source>
+        <translation>%1
+%2 UTC</translation>
+    </message>
+    <message>
+        <source>%1 (%2, id %3)</source>
+        <translation>%1（%2，ID %3）</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>column: who did it</comment>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <comment>column</comment>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <comment>column</comment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>column</comment>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <comment>column</comment>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>column</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>column</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>column</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>column: number of the row</comment>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <comment>column</comment>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>column</comment>
+        <translation>变更前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <comment>column</comment>
+        <translation>变更后</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::BlockTable</name>
+    <message>
+        <source>Console</source>
+        <comment>who blocked</comment>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <comment>who blocked</comment>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <comment>who blocked: by hand in the database or Redis</comment>
+        <translation>外部</translation>
+    </message>
+    <message>
+        <source>for good</source>
+        <comment>how long a block lasts</comment>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>time left</comment>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>time left</comment>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>Address or range</source>
+        <comment>column</comment>
+        <translation>地址或地址段</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>column</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <comment>column</comment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Made outside of the gateway, by SQL or redis-cli.</source>
+        <translation>在网关之外由 SQL 或 redis-cli 添加。</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>column: who blocked</comment>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <comment>column</comment>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <comment>column</comment>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>column: how many requests were refused</comment>
+        <translation>拒绝次数</translation>
+    </message>
+    <message>
+        <source>Requests refused since the gateway was started.</source>
+        <translation>网关启动以来拒绝的请求数。</translation>
+    </message>
+    <message>
+        <source>Last refused</source>
+        <comment>column</comment>
+        <translation>最近拒绝</translation>
+    </message>
+    <message>
+        <source>Type an address or a range.</source>
+        <translation>请输入地址或地址段。</translation>
+    </message>
+    <message>
+        <source>This is no IPv4 or IPv6 address, nor a range such as 203.0.113.0/24.</source>
+        <translation>这不是 IPv4 或 IPv6 地址，也不是 203.0.113.0/24 这样的地址段。</translation>
+    </message>
+    <message>
+        <source>Behind the slash stands a number from 0 to %1.</source>
+        <translation>斜杠后应为 0 到 %1 的数字。</translation>
+    </message>
+    <message>
+        <source>The whole /64 is blocked: one customer owns all of it. Add /128 to block this one address.</source>
+        <translation>将封禁整个 /64：它属于同一个用户。若只封禁这一个地址，请加上 /128。</translation>
+    </message>
+    <message>
+        <source>This range is wider than /%1: it is blocked only if you say so below.</source>
+        <translation>该地址段大于 /%1：只有在下方确认后才会封禁。</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::ChangeTable</name>
     <message>
         <source>Key created</source>
@@ -836,6 +1092,42 @@
     <message>
         <source>Signed in on this machine</source>
         <translation>在本机登录</translation>
+    </message>
+    <message>
+        <source>Old secret of a key ended</source>
+        <translation>旧密钥原文已停用</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>变更被拒绝</translation>
+    </message>
+    <message>
+        <source>Audit trail exported</source>
+        <translation>审计记录已导出</translation>
+    </message>
+    <message>
+        <source>Changed outside the gateway</source>
+        <translation>在网关外变更</translation>
+    </message>
+    <message>
+        <source>Sign-ins ended</source>
+        <translation>登录已终止</translation>
+    </message>
+    <message>
+        <source>Block changed</source>
+        <translation>封禁已修改</translation>
+    </message>
+    <message>
+        <source>Signing key rotated</source>
+        <translation>签名密钥已轮换</translation>
+    </message>
+    <message>
+        <source>Old signing key retired</source>
+        <translation>旧签名密钥已停用</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登录失败</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1365,15 @@ Parallel requests: %3</source>
         <source>Tags</source>
         <comment>column</comment>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>Its old secret %1… works until %2.</source>
+        <translation>旧密钥原文 %1… 可用至 %2。</translation>
+    </message>
+    <message>
+        <source>Rotating</source>
+        <comment>state of a key</comment>
+        <translation>轮换中</translation>
     </message>
 </context>
 <context>
@@ -1403,6 +1704,87 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::models::SecurityEvents</name>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Signature failed</source>
+        <translation>签名验证失败</translation>
+    </message>
+    <message>
+        <source>Unknown keys</source>
+        <translation>未知密钥</translation>
+    </message>
+    <message>
+        <source>Blocked address refused</source>
+        <translation>已拒绝被封禁的地址</translation>
+    </message>
+    <message>
+        <source>Address not allowed</source>
+        <translation>地址不被允许</translation>
+    </message>
+    <message>
+        <source>Rate limit reached</source>
+        <translation>达到限流</translation>
+    </message>
+    <message>
+        <source>More refusals</source>
+        <translation>更多拒绝</translation>
+    </message>
+    <message>
+        <source>several</source>
+        <comment>addresses</comment>
+        <translation>多个</translation>
+    </message>
+    <message>
+        <source>%1 (blocked)</source>
+        <comment>address</comment>
+        <translation>%1（已封禁）</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <comment>column</comment>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>column: when it was seen last</comment>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>column</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Key or user</source>
+        <comment>column</comment>
+        <translation>密钥或用户</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <comment>column</comment>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <comment>column: what the event is about</comment>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Last trace id</source>
+        <comment>column</comment>
+        <translation>最近的 trace_id</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <comment>column: when it was seen first</comment>
+        <translation>首次</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::TimeText</name>
     <message>
         <source>just now</source>
@@ -1607,11 +1989,613 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::models::UserTable</name>
+    <message>
+        <source>May sign in; the user&apos;s keys are served.</source>
+        <translation>可以登录，其密钥正常服务。</translation>
+    </message>
+    <message>
+        <source>May not sign in; the user&apos;s keys are refused with 401.</source>
+        <translation>不能登录，其密钥以 401 拒绝。</translation>
+    </message>
+    <message>
+        <source>Has never signed in.</source>
+        <translation>从未登录。</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>time from address</comment>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <comment>role of a user</comment>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <comment>role of a user</comment>
+        <translation>运维</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <comment>role of a user</comment>
+        <translation>只读用户</translation>
+    </message>
+    <message>
+        <source>May do everything: keys, users, providers, prices, configuration, restore.</source>
+        <translation>可做一切：密钥、用户、供应商、价格、配置、恢复。</translation>
+    </message>
+    <message>
+        <source>Reads everything; blocks addresses, freezes keys, trips circuits, runs operational actions.</source>
+        <translation>可查看一切；可封禁地址、冻结密钥、切换熔断、执行运维操作。</translation>
+    </message>
+    <message>
+        <source>Reads everything, changes nothing.</source>
+        <translation>可查看一切，不能修改。</translation>
+    </message>
+    <message>
+        <source>Local console</source>
+        <comment>where a sign-in comes from</comment>
+        <translation>本机控制台</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <comment>where a sign-in comes from</comment>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <comment>where a sign-in comes from</comment>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>state of a user</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <comment>state of a user</comment>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <comment>column</comment>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>%1 (id %2)</source>
+        <translation>%1（ID %2）</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <comment>column</comment>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <comment>column</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>column</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Keys that are not revoked</source>
+        <translation>未吊销的密钥</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <comment>column: open sessions</comment>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign-ins that go on</source>
+        <translation>仍然有效的登录</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <comment>column</comment>
+        <translation>最近登录</translation>
+    </message>
+    <message>
+        <source>Last address</source>
+        <comment>column: of the last sign-in</comment>
+        <translation>最近地址</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <comment>column: failed sign-ins in 24 h</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins in the last 24 hours</source>
+        <translation>最近 24 小时的登录失败次数</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>column: requests today</comment>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Requests with the user&apos;s keys today (UTC)</source>
+        <translation>今日（UTC）用其密钥发出的请求</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <comment>column</comment>
+        <translation>创建时间</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::AuditFilter</name>
+    <message>
+        <source>Who</source>
+        <translation>操作者</translation>
+    </message>
+    <message>
+        <source>Target: name or id</source>
+        <translation>目标：名称或 ID</translation>
+    </message>
+    <message>
+        <source>Kind of change</source>
+        <translation>变更类型</translation>
+    </message>
+    <message>
+        <source>All changes</source>
+        <comment>filter</comment>
+        <translation>全部变更</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>filter</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <comment>filter</comment>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <comment>filter</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <comment>filter</comment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <comment>filter</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <comment>filter</comment>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Changed outside</source>
+        <comment>filter</comment>
+        <translation>外部变更</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <comment>filter</comment>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <comment>filter</comment>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Failed only</source>
+        <comment>filter</comment>
+        <translation>仅失败</translation>
+    </message>
+    <message>
+        <source>Result unknown</source>
+        <comment>filter</comment>
+        <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <comment>filter</comment>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <comment>filter</comment>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <comment>filter</comment>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <comment>filter</comment>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <comment>filter</comment>
+        <translation>最近 30 天</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::AuditPage</name>
+    <message>
+        <source>Verify the audit chain</source>
+        <comment>task</comment>
+        <translation>校验审计哈希链</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>审计</translation>
+    </message>
+    <message>
+        <source>Reading the whole chain…</source>
+        <translation>正在读取整条哈希链…</translation>
+    </message>
+    <message>
+        <source>The chain could not be verified.</source>
+        <translation>无法校验哈希链。</translation>
+    </message>
+    <message>
+        <source>The chain could not be verified. %1</source>
+        <translation>无法校验哈希链。%1</translation>
+    </message>
+    <message>
+        <source>Complete ✓: %1 rows, none changed, put in or taken out.</source>
+        <translation>完整 ✓：共 %1 条记录，无修改、插入或删除。</translation>
+    </message>
+    <message>
+        <source>%1 End of the chain: %2…</source>
+        <translation>%1 链尾：%2…</translation>
+    </message>
+    <message>
+        <source>Broken ✗ at row %1: %2. Keep this database as it is and compare it with a backup.</source>
+        <translation>断裂 ✗ 于第 %1 条：%2。请保留此数据库原样，并与备份比对。</translation>
+    </message>
+    <message>
+        <source>Export the audit trail</source>
+        <translation>导出审计记录</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export the audit trail</source>
+        <comment>task</comment>
+        <translation>导出审计记录</translation>
+    </message>
+    <message>
+        <source>Reading the audit trail…</source>
+        <translation>正在读取审计记录…</translation>
+    </message>
+    <message>
+        <source>The trail was not exported. %1</source>
+        <translation>审计记录未导出。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 条记录写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>Verify chain</source>
+        <translation>校验哈希链</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>No row matches. Clear the filter or choose a longer time.</source>
+        <translation>没有匹配的记录。请清除筛选或选择更长的时间。</translation>
+    </message>
+    <message>
+        <source>Load older rows</source>
+        <translation>加载更早的记录</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>Every change of the gateway is written down here before it is answered.</source>
+        <translation>网关的每一项变更都会先写在这里，再给出答复。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>变更前后</translation>
+    </message>
+    <message>
+        <source>This row tells of no changed field.</source>
+        <translation>此记录没有字段变更。</translation>
+    </message>
+    <message>
+        <source>The chain has not been verified yet.</source>
+        <translation>哈希链尚未校验。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n row(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>最新 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No row selected</source>
+        <translation>未选择记录</translation>
+    </message>
+    <message>
+        <source>Select a row to see what was changed.</source>
+        <translation>选择一条记录以查看变更内容。</translation>
+    </message>
+    <message>
+        <source>When: %1</source>
+        <translation>时间：%1</translation>
+    </message>
+    <message>
+        <source>Who: %1 (%2) from %3</source>
+        <translation>操作者：%1（%2），来自 %3</translation>
+    </message>
+    <message>
+        <source>Target: %1</source>
+        <translation>目标：%1</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>结果：%1</translation>
+    </message>
+    <message>
+        <source>Id: %1</source>
+        <translation>ID：%1</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Row %1, hash %2…</source>
+        <translation>第 %1 条，哈希 %2…</translation>
+    </message>
+    <message>
+        <source>An export is running.</source>
+        <translation>导出正在进行。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::BlockDialog</name>
+    <message>
+        <source>Attack</source>
+        <comment>reason to block</comment>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Abuse</source>
+        <comment>reason to block</comment>
+        <translation>滥用</translation>
+    </message>
+    <message>
+        <source>Leaked key</source>
+        <comment>reason to block</comment>
+        <translation>密钥泄露</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>reason to block</comment>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>封禁</translation>
+    </message>
+    <message>
+        <source>Requests are refused with 403 on every worker from the next one on, and streams that are open end.</source>
+        <translation>从下一个请求起，所有 Worker 都以 403 拒绝，正在进行的流会结束。</translation>
+    </message>
+    <message>
+        <source>Hold to block</source>
+        <translation>按住以封禁</translation>
+    </message>
+    <message>
+        <source>The key to freeze</source>
+        <translation>要冻结的密钥</translation>
+    </message>
+    <message>
+        <source>The user to disable</source>
+        <translation>要停用的用户</translation>
+    </message>
+    <message>
+        <source>What to block</source>
+        <translation>封禁对象</translation>
+    </message>
+    <message>
+        <source>An address or range</source>
+        <translation>地址或地址段</translation>
+    </message>
+    <message>
+        <source>An API key (freezes it)</source>
+        <translation>API 密钥（将其冻结）</translation>
+    </message>
+    <message>
+        <source>A user (switches it off with its keys and sessions)</source>
+        <translation>用户（连同其密钥和会话一起停用）</translation>
+    </message>
+    <message>
+        <source>Address or range to block</source>
+        <translation>要封禁的地址或地址段</translation>
+    </message>
+    <message>
+        <source>Block it even if it is my own address or a very wide range</source>
+        <translation>即使是我自己的地址或很大的地址段也要封禁</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 小时</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Block for: %1</source>
+        <translation>封禁时长：%1</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose from.</source>
+        <translation>没有可选的对象。</translation>
+    </message>
+    <message>
+        <source>A user who is switched off is signed out everywhere; every key of this user is refused.</source>
+        <translation>被停用的用户会在所有地方退出登录，其所有密钥都会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Hold to block %1</source>
+        <translation>按住以封禁 %1</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::ExpressionEdit</name>
     <message>
         <source>Position %1: %2</source>
         <comment>place in the expression, what is wrong there</comment>
         <translation>第 %1 个字符：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::JwtCard</name>
+    <message>
+        <source>One key in use</source>
+        <translation>使用一个密钥</translation>
+    </message>
+    <message>
+        <source>A new key lies ready</source>
+        <translation>新密钥已就绪</translation>
+    </message>
+    <message>
+        <source>A rotation stopped half-way: rotate again to finish it</source>
+        <translation>轮换在中途停止：请再次轮换以完成</translation>
+    </message>
+    <message>
+        <source>Tokens of the old key still live</source>
+        <translation>旧密钥的令牌仍然有效</translation>
+    </message>
+    <message>
+        <source>The old key can be retired</source>
+        <translation>旧密钥可以停用</translation>
+    </message>
+    <message>
+        <source>Keys that sign access tokens</source>
+        <translation>签署访问令牌的密钥</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>加载中…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>轮换…</translation>
+    </message>
+    <message>
+        <source>Rotate the signing key</source>
+        <translation>轮换签名密钥</translation>
+    </message>
+    <message>
+        <source>Retire the old key…</source>
+        <translation>停用旧密钥…</translation>
+    </message>
+    <message>
+        <source>This engine does not offer it.</source>
+        <translation>此引擎不提供该功能。</translation>
+    </message>
+    <message>
+        <source>There is no old key.</source>
+        <translation>没有旧密钥。</translation>
+    </message>
+    <message>
+        <source>Tokens of the old key are still valid: wait until the last one has expired.</source>
+        <translation>旧密钥的令牌仍然有效：请等待最后一个过期。</translation>
+    </message>
+    <message>
+        <source>Not offered by this engine</source>
+        <translation>此引擎不提供</translation>
+    </message>
+    <message>
+        <source>Signs: key %1 (RS256), since %2</source>
+        <translation>正在签名：密钥 %1（RS256），自 %2 起</translation>
+    </message>
+    <message>
+        <source>No old key. Tokens are valid for 15 minutes.</source>
+        <translation>没有旧密钥。令牌有效期为 15 分钟。</translation>
+    </message>
+    <message>
+        <source>Old key %1: its last token ends in %2 (%3)</source>
+        <translation>旧密钥 %1：其最后一个令牌还有 %2 过期（%3）</translation>
+    </message>
+    <message>
+        <source>Old key %1: its last token has ended.</source>
+        <translation>旧密钥 %1：其最后一个令牌已过期。</translation>
+    </message>
+    <message>
+        <source>Files in %1; the private keys never leave this machine.</source>
+        <translation>文件位于 %1；私钥不会离开本机。</translation>
+    </message>
+    <message>
+        <source>Others may read: %1. Set mode 0600.</source>
+        <translation>其他人可以读取：%1。请设置权限 0600。</translation>
     </message>
 </context>
 <context>
@@ -1771,6 +2755,49 @@ Strategy: %2</source>
     <message>
         <source>No changes recorded yet</source>
         <translation>尚无变更记录</translation>
+    </message>
+    <message>
+        <source>Rotated</source>
+        <translation>轮换时间</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Old and present secret</source>
+        <translation>新旧密钥原文</translation>
+    </message>
+    <message>
+        <source>Old secret</source>
+        <translation>旧密钥原文</translation>
+    </message>
+    <message>
+        <source>Works until</source>
+        <translation>可用至</translation>
+    </message>
+    <message>
+        <source>Old last used</source>
+        <translation>旧的最近使用</translation>
+    </message>
+    <message>
+        <source>New last used</source>
+        <translation>新的最近使用</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>rotation of a key</comment>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <comment>last use of a secret</comment>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>moment (how far)</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +3010,30 @@ Strategy: %2</source>
         <source>The owner of a key does not change. Create a new key for someone else.</source>
         <translation>密钥的所有者不可更改。请为他人新建密钥。</translation>
     </message>
+    <message>
+        <source>Default preset</source>
+        <translation>默认预设</translation>
+    </message>
+    <message>
+        <source>none — for calls without a model</source>
+        <translation>无 — 用于不带模型的调用</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>none — or words parted by commas</source>
+        <translation>无 — 或用逗号分隔的词</translation>
+    </message>
+    <message>
+        <source>Requests must be signed</source>
+        <translation>请求必须签名</translation>
+    </message>
+    <message>
+        <source>The key gets a signing secret of its own, shown one time. A stolen key alone then opens nothing.</source>
+        <translation>密钥会获得自己的签名密钥，只显示一次。仅凭被盗的密钥将无法调用。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::KeyFormDialog</name>
@@ -2020,6 +3071,21 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::KeyRotation</name>
+    <message>
+        <source>%1… has not been used yet.</source>
+        <translation>%1… 尚未使用过。</translation>
+    </message>
+    <message>
+        <source>%1… was last used %2.</source>
+        <translation>%1… 最近使用于 %2。</translation>
+    </message>
+    <message>
+        <source>%1… was last used %2 from %3.</source>
+        <translation>%1… 最近使用于 %2，来自 %3。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::KeySecretDialog</name>
     <message>
         <source>Secret of %1</source>
@@ -2040,6 +3106,10 @@ Strategy: %2</source>
     <message>
         <source>The secret has not been copied and cannot be shown again. Press once more to close anyway.</source>
         <translation>密钥原文尚未复制，且无法再次显示。再按一次仍要关闭。</translation>
+    </message>
+    <message>
+        <source>Signing secret: the program signs its requests with it. It is never sent.</source>
+        <translation>签名密钥：程序用它为请求签名，它本身从不发送。</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +3291,159 @@ Strategy: %2</source>
         <comment>task</comment>
         <translation>吊销密钥</translation>
     </message>
+    <message>
+        <source>%1 has been created</source>
+        <translation>已创建 %1</translation>
+    </message>
+    <message>
+        <source>%1 signs its requests</source>
+        <translation>%1 的请求需要签名</translation>
+    </message>
+    <message>
+        <source>Export the keys shown</source>
+        <translation>导出所列密钥</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 个密钥写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Freeze shown…</source>
+        <translation>冻结所列…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>轮换…</translation>
+    </message>
+    <message>
+        <source>End old secret…</source>
+        <translation>停用旧原文…</translation>
+    </message>
+    <message>
+        <source>The list shows no key.</source>
+        <translation>列表中没有密钥。</translation>
+    </message>
+    <message>
+        <source>Search or choose a state first: this freezes what the list shows.</source>
+        <translation>请先搜索或选择状态：此操作会冻结列表中显示的密钥。</translation>
+    </message>
+    <message>
+        <source>The list shows no key that is served.</source>
+        <translation>列表中没有可用的密钥。</translation>
+    </message>
+    <message>
+        <source>Rotate key</source>
+        <comment>task</comment>
+        <translation>轮换密钥</translation>
+    </message>
+    <message>
+        <source>%1 has a fresh secret</source>
+        <translation>%1 有了新的密钥原文</translation>
+    </message>
+    <message>
+        <source>%1 could not be rotated.</source>
+        <translation>无法轮换 %1。</translation>
+    </message>
+    <message>
+        <source>Ask for the secret again</source>
+        <translation>再次获取密钥原文</translation>
+    </message>
+    <message>
+        <source>End the old secret of a key</source>
+        <comment>task</comment>
+        <translation>停用旧密钥原文</translation>
+    </message>
+    <message>
+        <source>The old secret of %1 could not be ended.</source>
+        <translation>无法停用 %1 的旧密钥原文。</translation>
+    </message>
+    <message>
+        <source>The old secret of %1 is refused.</source>
+        <translation>%1 的旧密钥原文已被拒绝。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Freeze %n key(s)?</source>
+        <comment>bulk</comment>
+        <translation>
+            <numerusform>冻结 %n 个密钥？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All keys that the list shows now and that are served are refused with 403 from their next request on.</source>
+        <translation>列表当前显示且可用的所有密钥，从各自的下一个请求起以 403 拒绝。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Freeze %n key(s)</source>
+        <comment>bulk button</comment>
+        <translation>
+            <numerusform>冻结 %n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reason, for the audit trail</source>
+        <translation>原因，写入审计记录</translation>
+    </message>
+    <message>
+        <source>Unfreeze each key at any time to undo this.</source>
+        <translation>随时逐个解冻密钥即可撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) are frozen.</source>
+        <comment>bulk</comment>
+        <translation>
+            <numerusform>已冻结 %n 个密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys are frozen; %3 could not be: %4</source>
+        <translation>已冻结 %2 个密钥中的 %1 个；%3 无法冻结：%4</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::NewUserDialog</name>
+    <message>
+        <source>New user</source>
+        <translation>新建用户</translation>
+    </message>
+    <message>
+        <source>The user gets a random password. It is shown one time, right after creation: hand it over safely.</source>
+        <translation>系统会为用户生成随机密码，创建后只显示一次：请安全地转交。</translation>
+    </message>
+    <message>
+        <source>Create user</source>
+        <translation>创建用户</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Enter an e-mail address.</source>
+        <translation>请输入电子邮箱。</translation>
+    </message>
+    <message>
+        <source>A user with this e-mail address exists already.</source>
+        <translation>使用该电子邮箱的用户已存在。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::OverviewCharts</name>
@@ -2396,6 +3619,55 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::OwnPasswordDialog</name>
+    <message>
+        <source>Change my password</source>
+        <translation>修改我的密码</translation>
+    </message>
+    <message>
+        <source>Your other sign-ins end; this console stays signed in.</source>
+        <translation>您的其他登录会终止，本控制台保持登录。</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Current password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Enter the current password.</source>
+        <translation>请输入当前密码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The new password needs at least %n character(s).</source>
+        <translation>
+            <numerusform>新密码至少需要 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new password is the current one: choose another.</source>
+        <translation>新密码与当前密码相同：请换一个。</translation>
+    </message>
+    <message>
+        <source>The new passwords differ.</source>
+        <translation>两次输入的新密码不一致。</translation>
+    </message>
+    <message>
+        <source>The current password is wrong.</source>
+        <translation>当前密码不正确。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::Page</name>
     <message>
         <source>administrator</source>
@@ -2447,6 +3719,21 @@ Strategy: %2</source>
     <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::PasswordDialog</name>
+    <message>
+        <source>This password of %1 is shown only here. Hand it over safely; the user can change it after signing in.</source>
+        <translation>%1 的密码只在这里显示一次。请安全地转交，用户登录后可自行修改。</translation>
+    </message>
+    <message>
+        <source>I have saved the password</source>
+        <translation>我已保存密码</translation>
+    </message>
+    <message>
+        <source>The password has not been copied and cannot be shown again. Press once more to close anyway.</source>
+        <translation>密码尚未复制，且无法再次显示。再按一次仍然关闭。</translation>
     </message>
 </context>
 <context>
@@ -3330,6 +4617,82 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::RoleDialog</name>
+    <message>
+        <source>Change the role of %1</source>
+        <translation>修改 %1 的角色</translation>
+    </message>
+    <message>
+        <source>The user&apos;s sign-ins end; the next one has the new role. API keys are not touched.</source>
+        <translation>该用户的登录会终止，下次登录即使用新角色。API 密钥不受影响。</translation>
+    </message>
+    <message>
+        <source>Change role</source>
+        <translation>修改角色</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>After saving, Undo gives the old role back.</source>
+        <translation>保存后可用“撤销”恢复原角色。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有任何修改。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::RotateDialog</name>
+    <message>
+        <source>Rotate %1?</source>
+        <translation>轮换 %1？</translation>
+    </message>
+    <message>
+        <source>The key gets a fresh secret, shown one time. The old one works on for the hours below, then it is refused with 401.</source>
+        <translation>密钥会获得新的密钥原文，只显示一次。旧的在以下小时数内继续可用，之后以 401 拒绝。</translation>
+    </message>
+    <message>
+        <source>Rotate %1</source>
+        <translation>轮换 %1</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <comment>hours</comment>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>Hours the old secret works on</source>
+        <translation>旧密钥原文继续可用的小时数</translation>
+    </message>
+    <message>
+        <source>Old secret works on for</source>
+        <translation>旧密钥原文继续可用</translation>
+    </message>
+    <message>
+        <source>This cannot be undone, and the secret before (%1…) ends at once.</source>
+        <translation>此操作不可撤销，并且更早的密钥原文（%1…）立即停用。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The old secret can be ended earlier at any time.</source>
+        <translation>此操作不可撤销。旧密钥原文可随时提前停用。</translation>
+    </message>
+    <message>
+        <source>The old secret is refused from the next request on, and its open streams end.</source>
+        <translation>旧密钥原文从下一个请求起被拒绝，其未结束的流会终止。</translation>
+    </message>
+    <message>
+        <source>The old secret works until %1.</source>
+        <translation>旧密钥原文可用至 %1。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::RouteDialog</name>
     <message>
         <source>Add a route to %1</source>
@@ -3496,6 +4859,415 @@ Strategy: %2</source>
     <message>
         <source>Double-click or F2 changes a number, Space turns a route on or off. Nothing is sent before you apply.</source>
         <translation>双击或按 F2 修改数值，按空格启用或停用路由。应用之前不会发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::SecurityPage</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what failed. why</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Only an administrator switches users off.</source>
+        <translation>只有管理员才能停用用户。</translation>
+    </message>
+    <message>
+        <source>%1 is blocked already: this gives the block another time and reason.</source>
+        <translation>%1 已被封禁：这会更改封禁的时长和原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of this address stand in the list of events.</source>
+        <comment>before blocking</comment>
+        <translation>
+            <numerusform>事件列表中有该地址的 %n 个事件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this address stands in the list of events.</source>
+        <translation>事件列表中没有该地址的记录。</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <comment>task</comment>
+        <translation>封禁</translation>
+    </message>
+    <message>
+        <source>%1 could not be blocked.</source>
+        <translation>无法封禁 %1。</translation>
+    </message>
+    <message>
+        <source>Change and try again…</source>
+        <translation>修改后重试…</translation>
+    </message>
+    <message>
+        <source>%1 is frozen: its requests are refused with 403.</source>
+        <translation>%1 已冻结：其请求将以 403 拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 is switched off, with all keys and sessions.</source>
+        <translation>%1 已停用，包括其所有密钥和会话。</translation>
+    </message>
+    <message>
+        <source>%1 is blocked. Asking every worker…</source>
+        <translation>%1 已封禁。正在询问所有 Worker…</translation>
+    </message>
+    <message>
+        <source>%1 is blocked.</source>
+        <translation>%1 已封禁。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>The workers could not be asked about %1. %2</source>
+        <translation>无法就 %1 询问 Worker。%2</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is blocked: all %n worker(s) refuse it with 403.</source>
+        <comment>after blocking</comment>
+        <translation>
+            <numerusform>%1 已封禁：全部 %n 个 Worker 均以 403 拒绝。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is served again by all %n worker(s).</source>
+        <comment>after unblocking</comment>
+        <translation>
+            <numerusform>全部 %n 个 Worker 已重新为 %1 提供服务。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is blocked, but only %2 of %3 workers refuse it. Check again, or restart the gateway.</source>
+        <translation>%1 已封禁，但 %3 个 Worker 中只有 %2 个拒绝它。请再次检查，或重启网关。</translation>
+    </message>
+    <message>
+        <source>%1 is taken off the list, but only %2 of %3 workers serve it: another block may hold it.</source>
+        <translation>%1 已从列表移除，但 %3 个 Worker 中只有 %2 个为它提供服务：可能仍被另一条封禁覆盖。</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <comment>task</comment>
+        <translation>解封</translation>
+    </message>
+    <message>
+        <source>%1 could not be unblocked.</source>
+        <translation>无法解封 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no more blocked.</source>
+        <translation>%1 已解封。</translation>
+    </message>
+    <message>
+        <source>Block again</source>
+        <comment>task</comment>
+        <translation>重新封禁</translation>
+    </message>
+    <message>
+        <source>%1 could not be blocked again.</source>
+        <translation>无法重新封禁 %1。</translation>
+    </message>
+    <message>
+        <source>15 min from now</source>
+        <translation>从现在起 15 分钟</translation>
+    </message>
+    <message>
+        <source>1 h from now</source>
+        <translation>从现在起 1 小时</translation>
+    </message>
+    <message>
+        <source>24 h from now</source>
+        <translation>从现在起 24 小时</translation>
+    </message>
+    <message>
+        <source>7 days from now</source>
+        <translation>从现在起 7 天</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Change how long it is blocked</source>
+        <comment>task</comment>
+        <translation>修改封禁时长</translation>
+    </message>
+    <message>
+        <source>The time of %1 could not be changed.</source>
+        <translation>无法修改 %1 的封禁时长。</translation>
+    </message>
+    <message>
+        <source>%1 is blocked: %2.</source>
+        <comment>address; how long</comment>
+        <translation>%1 的封禁时长：%2。</translation>
+    </message>
+    <message>
+        <source>Freeze %1…?</source>
+        <translation>冻结 %1…？</translation>
+    </message>
+    <message>
+        <source>Requests with this key are refused with 403 from the next one on.</source>
+        <translation>从下一个请求起，使用此密钥的请求将以 403 拒绝。</translation>
+    </message>
+    <message>
+        <source>Freeze %1…</source>
+        <translation>冻结 %1…</translation>
+    </message>
+    <message>
+        <source>Unfreeze it on the page API keys at any time.</source>
+        <translation>可随时在“API 密钥”页面解冻。</translation>
+    </message>
+    <message>
+        <source>Freeze key</source>
+        <comment>task</comment>
+        <translation>冻结密钥</translation>
+    </message>
+    <message>
+        <source>%1… could not be frozen.</source>
+        <translation>无法冻结 %1…。</translation>
+    </message>
+    <message>
+        <source>%1… is frozen.</source>
+        <translation>%1… 已冻结。</translation>
+    </message>
+    <message>
+        <source>Export this list</source>
+        <translation>导出此列表</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 行写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rotate the signing key</source>
+        <translation>轮换签名密钥</translation>
+    </message>
+    <message>
+        <source>A new pair signs from this moment on, without a restart. Tokens of the old key stay valid until they expire.</source>
+        <translation>从现在起由新密钥对签名，无需重启。旧密钥的令牌在过期前仍然有效。</translation>
+    </message>
+    <message>
+        <source>The old key has leaked: its tokens end at once, everybody signs in again</source>
+        <translation>旧密钥已泄露：其令牌立即失效，所有人需重新登录</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Rotate again for another key.</source>
+        <translation>此操作不可撤销。如需另一个密钥，请再次轮换。</translation>
+    </message>
+    <message>
+        <source>Rotate the signing key</source>
+        <comment>task</comment>
+        <translation>轮换签名密钥</translation>
+    </message>
+    <message>
+        <source>Retire the old key</source>
+        <translation>停用旧密钥</translation>
+    </message>
+    <message>
+        <source>The files of key %1 are deleted. No token of it is valid any more.</source>
+        <translation>将删除密钥 %1 的文件。它的令牌均已失效。</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>此操作不可撤销。</translation>
+    </message>
+    <message>
+        <source>Retire the old signing key</source>
+        <comment>task</comment>
+        <translation>停用旧签名密钥</translation>
+    </message>
+    <message>
+        <source>%1: failed.</source>
+        <translation>%1：失败。</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1：完成。</translation>
+    </message>
+    <message>
+        <source>Security &amp; blocklist</source>
+        <translation>安全与封禁</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>封禁…</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Parts of security</source>
+        <translation>安全页的各部分</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <comment>tab</comment>
+        <translation>封禁列表</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <comment>tab</comment>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Signing keys (JWT)</source>
+        <comment>tab</comment>
+        <translation>签名密钥（JWT）</translation>
+    </message>
+    <message>
+        <source>Search address, reason or operator</source>
+        <translation>搜索地址、原因或操作者</translation>
+    </message>
+    <message>
+        <source>Change the time…</source>
+        <translation>修改时长…</translation>
+    </message>
+    <message>
+        <source>Ask every worker</source>
+        <translation>询问所有 Worker</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>解封</translation>
+    </message>
+    <message>
+        <source>Blocked addresses</source>
+        <translation>被封禁的地址</translation>
+    </message>
+    <message>
+        <source>Nothing is blocked</source>
+        <translation>没有封禁</translation>
+    </message>
+    <message>
+        <source>Requests from every address are looked at.</source>
+        <translation>来自任何地址的请求都会被处理。</translation>
+    </message>
+    <message>
+        <source>Block an address…</source>
+        <translation>封禁一个地址…</translation>
+    </message>
+    <message>
+        <source>Search address, key, user or trace id</source>
+        <translation>搜索地址、密钥、用户或 trace_id</translation>
+    </message>
+    <message>
+        <source>Show events of this kind</source>
+        <translation>显示此类事件</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <comment>filter</comment>
+        <translation>全部事件</translation>
+    </message>
+    <message>
+        <source>What people changed</source>
+        <comment>filter</comment>
+        <translation>人为变更</translation>
+    </message>
+    <message>
+        <source>Show the request</source>
+        <translation>查看请求</translation>
+    </message>
+    <message>
+        <source>Freeze the key…</source>
+        <translation>冻结密钥…</translation>
+    </message>
+    <message>
+        <source>Block this address…</source>
+        <translation>封禁此地址…</translation>
+    </message>
+    <message>
+        <source>Security events</source>
+        <translation>安全事件</translation>
+    </message>
+    <message>
+        <source>Nothing suspicious</source>
+        <translation>没有可疑事件</translation>
+    </message>
+    <message>
+        <source>Failed sign-ins and signatures, refused addresses and bursts of unknown keys stand here.</source>
+        <translation>登录失败、签名失败、被拒绝的地址和大量未知密钥会显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) or range(s) blocked</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>已封禁 %n 个地址或地址段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, the newest %2 shown</source>
+        <comment>page subtitle</comment>
+        <translation>%1，显示最新的 %2 条</translation>
+    </message>
+    <message>
+        <source>Signing keys</source>
+        <translation>签名密钥</translation>
+    </message>
+    <message>
+        <source>No block matches. Clear the search.</source>
+        <translation>没有匹配的封禁。请清除搜索。</translation>
+    </message>
+    <message>
+        <source>No event matches. Clear the search or choose another kind.</source>
+        <translation>没有匹配的事件。请清除搜索或选择其他类型。</translation>
+    </message>
+    <message>
+        <source>Select a block first.</source>
+        <translation>请先选择一条封禁。</translation>
+    </message>
+    <message>
+        <source>Select an event first.</source>
+        <translation>请先选择一个事件。</translation>
+    </message>
+    <message>
+        <source>This event names no single address.</source>
+        <translation>该事件没有单一的地址。</translation>
+    </message>
+    <message>
+        <source>This address is blocked already.</source>
+        <translation>该地址已被封禁。</translation>
+    </message>
+    <message>
+        <source>This event names no key.</source>
+        <translation>该事件没有密钥。</translation>
+    </message>
+    <message>
+        <source>This event names no request.</source>
+        <translation>该事件没有请求。</translation>
+    </message>
+    <message>
+        <source>There is no list on this tab.</source>
+        <translation>此标签页没有列表。</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有任何行。</translation>
+    </message>
+    <message>
+        <source>This engine does not offer it.</source>
+        <translation>此引擎不提供该功能。</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制此行</translation>
     </message>
 </context>
 <context>
@@ -4172,6 +5944,519 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>Follow the newest requests (End)</source>
         <translation>跟随最新请求（End）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UserDetails</name>
+    <message>
+        <source>Details of the selected user</source>
+        <translation>所选用户的详情</translation>
+    </message>
+    <message>
+        <source>No user selected</source>
+        <translation>未选择用户</translation>
+    </message>
+    <message>
+        <source>Select a user to see sign-ins, keys and history.</source>
+        <translation>选择一个用户，查看其登录、密钥和历史。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>最近登录</translation>
+    </message>
+    <message>
+        <source>Failed (24 h)</source>
+        <translation>登录失败（24 小时）</translation>
+    </message>
+    <message>
+        <source>Requests today</source>
+        <translation>今日请求</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>History of this user</source>
+        <translation>该用户的历史</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>last sign-in</comment>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <comment>time from address</comment>
+        <translation>%1，来自 %2</translation>
+    </message>
+    <message>
+        <source>This console</source>
+        <comment>a sign-in</comment>
+        <translation>本控制台</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>address · last used</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Started %1
+Ends %2 unless used again</source>
+        <translation>开始于 %1
+若不再使用，将于 %2 结束</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <comment>a sign-in</comment>
+        <translation>终止…</translation>
+    </message>
+    <message>
+        <source>End the sign-in from %1</source>
+        <translation>终止来自 %1 的登录</translation>
+    </message>
+    <message>
+        <source>This is the sign-in of this console.</source>
+        <translation>这是本控制台自己的登录。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with this account.</source>
+        <translation>该账号目前没有登录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>sign-ins</comment>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the key %1</source>
+        <translation>打开密钥 %1</translation>
+    </message>
+    <message>
+        <source>%1… · %2: open on the page API keys</source>
+        <comment>prefix · state of a key</comment>
+        <translation>%1… · %2：在“API 密钥”页打开</translation>
+    </message>
+    <message>
+        <source>The user owns no key.</source>
+        <translation>该用户没有密钥。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>keys</comment>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>time · person</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>No changes recorded yet</source>
+        <translation>尚无变更记录</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UserDialogs</name>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>keys, sign-ins that are hit</comment>
+        <translation>%1、%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s)</source>
+        <comment>of a user</comment>
+        <translation>
+            <numerusform>%n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s)</source>
+        <comment>of a user</comment>
+        <translation>
+            <numerusform>%n 个登录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Person left</source>
+        <comment>reason to deactivate</comment>
+        <translation>人员离职</translation>
+    </message>
+    <message>
+        <source>Account taken over</source>
+        <comment>reason to deactivate</comment>
+        <translation>账号被盗</translation>
+    </message>
+    <message>
+        <source>Abuse</source>
+        <comment>reason to deactivate</comment>
+        <translation>滥用</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>reason to deactivate</comment>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Deactivate %1</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>At once: %1. The keys are refused with 401 on every worker, the sign-ins end, and signing in again is refused.</source>
+        <translation>立即影响：%1。所有 Worker 以 401 拒绝其密钥，登录终止，且不能再次登录。</translation>
+    </message>
+    <message>
+        <source>Hold to deactivate %1</source>
+        <translation>按住以停用 %1</translation>
+    </message>
+    <message>
+        <source>Activating the user again serves the keys again; ended sign-ins stay ended.</source>
+        <translation>重新启用后密钥恢复服务；已终止的登录不会恢复。</translation>
+    </message>
+    <message>
+        <source>Activate %1?</source>
+        <translation>启用 %1？</translation>
+    </message>
+    <message>
+        <source>The user may sign in again, and these are served again: %1.</source>
+        <translation>该用户可以再次登录，并恢复服务：%1。</translation>
+    </message>
+    <message>
+        <source>Activate %1</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>Deactivate the user at any time to undo this.</source>
+        <translation>随时可停用该用户以撤销此操作。</translation>
+    </message>
+    <message>
+        <source>Reset the password of %1?</source>
+        <translation>重置 %1 的密码？</translation>
+    </message>
+    <message>
+        <source>The user gets a random password, shown one time. All sign-ins of the user end; API keys are not touched.</source>
+        <translation>系统会生成随机密码，只显示一次。该用户的所有登录都会终止，API 密钥不受影响。</translation>
+    </message>
+    <message>
+        <source>Reset password</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the old password is gone.</source>
+        <translation>不可撤销：旧密码作废。</translation>
+    </message>
+    <message>
+        <source>All your sign-ins but this console&apos;s end at once.</source>
+        <translation>除本控制台外，您的所有登录立即终止。</translation>
+    </message>
+    <message>
+        <source>All sign-ins of the user end at once; the user can sign in again with the password.</source>
+        <translation>该用户的所有登录立即终止；用户可用密码再次登录。</translation>
+    </message>
+    <message>
+        <source>%1, %2, last used %3: it ends at once.</source>
+        <comment>program, address, time</comment>
+        <translation>%1，%2，最近使用 %3：立即终止。</translation>
+    </message>
+    <message>
+        <source>End this sign-in of %1?</source>
+        <translation>终止 %1 的这个登录？</translation>
+    </message>
+    <message>
+        <source>End the sign-ins of %1?</source>
+        <translation>终止 %1 的登录？</translation>
+    </message>
+    <message>
+        <source>End sign-in</source>
+        <translation>终止登录</translation>
+    </message>
+    <message>
+        <source>End sign-ins</source>
+        <translation>终止登录</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>不可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UsersPage</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what failed. why</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Create user</source>
+        <comment>task</comment>
+        <translation>创建用户</translation>
+    </message>
+    <message>
+        <source>%1 has been created</source>
+        <translation>%1 已创建</translation>
+    </message>
+    <message>
+        <source>Change role</source>
+        <comment>task</comment>
+        <translation>修改角色</translation>
+    </message>
+    <message>
+        <source>The role of %1 could not be changed.</source>
+        <translation>%1 的角色未能修改。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 now.</source>
+        <comment>user, role</comment>
+        <translation>%1 的角色已改为%2。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the change of a role</source>
+        <comment>task</comment>
+        <translation>撤销角色修改</translation>
+    </message>
+    <message>
+        <source>%1 has the old role again.</source>
+        <translation>%1 已恢复原角色。</translation>
+    </message>
+    <message>
+        <source>Activate user</source>
+        <comment>task</comment>
+        <translation>启用用户</translation>
+    </message>
+    <message>
+        <source>Deactivate user</source>
+        <comment>task</comment>
+        <translation>停用用户</translation>
+    </message>
+    <message>
+        <source>%1 could not be activated.</source>
+        <translation>%1 未能启用。</translation>
+    </message>
+    <message>
+        <source>%1 could not be deactivated.</source>
+        <translation>%1 未能停用。</translation>
+    </message>
+    <message>
+        <source>%1 is deactivated, but only %2 of %3 workers have said so within a second. Look again in a moment.</source>
+        <translation>%1 已停用，但一秒内只有 %2/%3 个 Worker 确认。请稍后再看。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is deactivated: sign-ins have ended, and all %n worker(s) refuse the keys.</source>
+        <translation>
+            <numerusform>%1 已停用：登录已终止，全部 %n 个 Worker 都拒绝其密钥。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is active.</source>
+        <translation>%1 已启用。</translation>
+    </message>
+    <message>
+        <source>%1 is deactivated.</source>
+        <translation>%1 已停用。</translation>
+    </message>
+    <message>
+        <source>Reset password</source>
+        <comment>task</comment>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>The password of %1 could not be reset.</source>
+        <translation>%1 的密码未能重置。</translation>
+    </message>
+    <message>
+        <source>%1 has a fresh password</source>
+        <translation>%1 有了新密码</translation>
+    </message>
+    <message>
+        <source>End sign-ins</source>
+        <comment>task</comment>
+        <translation>终止登录</translation>
+    </message>
+    <message>
+        <source>End sign-in</source>
+        <comment>task</comment>
+        <translation>终止登录</translation>
+    </message>
+    <message>
+        <source>The sign-ins of %1 could not be ended.</source>
+        <translation>%1 的登录未能终止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n sign-in(s) left.</source>
+        <translation>
+            <numerusform>%1 还剩 %n 个登录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change my password</source>
+        <comment>task</comment>
+        <translation>修改我的密码</translation>
+    </message>
+    <message>
+        <source>Your password could not be changed.</source>
+        <translation>您的密码未能修改。</translation>
+    </message>
+    <message>
+        <source>Your password is changed; your other sign-ins have ended.</source>
+        <translation>您的密码已修改，其他登录已终止。</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Change my password…</source>
+        <translation>修改我的密码…</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>新建用户…</translation>
+    </message>
+    <message>
+        <source>Search users</source>
+        <translation>搜索用户</translation>
+    </message>
+    <message>
+        <source>Search address, role or IP</source>
+        <translation>搜索邮箱、角色或 IP</translation>
+    </message>
+    <message>
+        <source>Show users with this role</source>
+        <translation>只显示该角色的用户</translation>
+    </message>
+    <message>
+        <source>All roles</source>
+        <comment>filter</comment>
+        <translation>全部角色</translation>
+    </message>
+    <message>
+        <source>Show users in this state</source>
+        <translation>只显示该状态的用户</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <comment>filter</comment>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>filter</comment>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <comment>filter</comment>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Change role…</source>
+        <translation>修改角色…</translation>
+    </message>
+    <message>
+        <source>Reset password…</source>
+        <translation>重置密码…</translation>
+    </message>
+    <message>
+        <source>End sign-ins…</source>
+        <translation>终止登录…</translation>
+    </message>
+    <message>
+        <source>Deactivate…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>No users yet</source>
+        <translation>尚无用户</translation>
+    </message>
+    <message>
+        <source>A user signs in to this console or the admin API with a role of its own.</source>
+        <translation>用户以各自的角色登录本控制台或管理 API。</translation>
+    </message>
+    <message>
+        <source>Create a user…</source>
+        <translation>创建用户…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个用户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the first %n user(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>前 %n 个用户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No user matches. Clear the search or choose another role or state.</source>
+        <translation>没有匹配的用户。请清空搜索，或选择其他角色或状态。</translation>
+    </message>
+    <message>
+        <source>Select a user first.</source>
+        <translation>请先选择一个用户。</translation>
+    </message>
+    <message>
+        <source>This is the last active administrator: make another one first.</source>
+        <translation>这是最后一个可用的管理员：请先设立另一个。</translation>
+    </message>
+    <message>
+        <source>This is your own account: ask another administrator.</source>
+        <translation>这是您自己的账号：请找另一位管理员。</translation>
+    </message>
+    <message>
+        <source>Use “Change my password” for your own account.</source>
+        <translation>自己的账号请用“修改我的密码”。</translation>
+    </message>
+    <message>
+        <source>You have no other sign-in.</source>
+        <translation>您没有其他登录。</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with this account.</source>
+        <translation>该账号目前没有登录。</translation>
+    </message>
+    <message>
+        <source>Activate…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制此行</translation>
     </message>
 </context>
 <context>
