@@ -1,6 +1,7 @@
 // gatehouse: the desktop console with its embedded engine (or attached to a running one).
 #include "app/console_options.hpp"
 #include "app/embedded_engine.hpp"
+#include "gateway/secrets/private_process.hpp"
 #include "ui/pages/page_registry.hpp"
 #include "ui/shell/console.hpp"
 
@@ -10,8 +11,6 @@
 
 #include <cstdio>
 #include <memory>
-
-#include <sys/stat.h>
 
 namespace {
 
@@ -44,7 +43,7 @@ void startAttached(const QUrl& gateway, const app::ConsoleOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    ::umask(077);
+    gw::secrets::keepProcessPrivate();
     app::ConsoleOptions options;
     if (const auto code = app::parseConsoleOptions(argc, argv, options)) return *code;
     if (const auto refusal = app::pageRefusal(options)) {

@@ -1,11 +1,10 @@
 // gatehoused: the engine without a display.
 #include "app/cli/verb.hpp"
+#include "gateway/secrets/private_process.hpp"
 #include "gateway/store/main_thread.hpp"
 
-#include <sys/stat.h>
-
 int main(int argc, char** argv) {
-    ::umask(077);
+    gw::secrets::keepProcessPrivate();
     gw::store::claimMainThread();
     return app::cli::runCommandLine(argc, argv);
 }
