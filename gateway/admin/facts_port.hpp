@@ -5,6 +5,7 @@
 #include "gateway/base/clock.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -33,6 +34,14 @@ struct DependencyFacts {
     std::vector<DependencyFact> items;
 };
 
+/// One way to an upstream's model: every item of a preset, and what else does not work or was opened by hand.
+struct CircuitFact {
+    std::string provider, model;
+    std::string state;   ///< closed | half_open | open
+    std::string reason;  ///< an error code, MANUAL when an operator opened it; empty while closed
+    std::int64_t secondsLeft = 0;
+};
+
 class FactsPort {
    public:
     virtual ~FactsPort() = default;
@@ -42,6 +51,8 @@ class FactsPort {
     virtual std::string metricsText() const = 0;
     /// Circuits that are open, and all that exist.
     virtual std::pair<std::size_t, std::size_t> circuits() const = 0;
+    /// All of them, by provider and model.
+    virtual std::vector<CircuitFact> circuitFacts() const = 0;
 };
 
 }  // namespace gw::admin

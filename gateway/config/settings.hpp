@@ -63,6 +63,7 @@ struct Settings {
     std::uint32_t rateLimitRpm = 0;  ///< 0: none
     std::uint64_t rateLimitTpm = 0;
     std::uint32_t reserveOutputTokens = 1024;
+    std::uint32_t circuitFailures = 5;  ///< in a row; 0: circuits never open by themselves
     std::string metricsToken;
     std::chrono::milliseconds upstreamConnectTimeout{5000};
     std::chrono::milliseconds upstreamFirstByteTimeout{30000};

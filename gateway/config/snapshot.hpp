@@ -99,6 +99,13 @@ class PriceTable {
     virtual const Price* find(const Provider& provider, std::string_view model, WallTime when) const = 0;
 };
 
+/// An operator's word on a provider's model. Each word has its own id: the same one again changes nothing.
+struct CircuitOrder {
+    std::string id, provider, model;
+    bool open = false;
+    WallTime until{};  ///< an open one is tried again then
+};
+
 struct DigestHash {
     std::size_t operator()(const Digest256& digest) const noexcept;
 };
@@ -113,6 +120,7 @@ struct Snapshot {
     /// model name → presets' items that serve it, for `model` values that are neither preset nor provider/model.
     std::map<std::string, std::vector<std::shared_ptr<const Preset>>, std::less<>> presetsByModel;
     BlockTree blocked;  ///< addresses refused before anything else
+    std::vector<CircuitOrder> circuits;
     std::shared_ptr<const PriceTable> prices;
 
     /// nullptr when unknown.

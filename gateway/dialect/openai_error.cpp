@@ -37,7 +37,8 @@ Words wordsFor(ErrorCode code) noexcept {
 
 std::string openAiErrorBody(const Error& error) {
     const Words words = wordsFor(error.code);
-    const bool tellDetail = error.source == ErrorSource::downstream;
+    // Of the gateway's own faults only this one is of use to the client: which upstreams it waits for, and how long.
+    const bool tellDetail = error.source == ErrorSource::downstream || error.code == ErrorCode::noUpstream;
     const std::string message = tellDetail ? describe(error) : std::string(codeSentence(error.code));
     const std::string code = words.code.empty() ? lowerAscii(codeText(error.code)) : std::string(words.code);
     std::string body = R"({"error":{"message":)";

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -35,6 +36,16 @@ double millisSince(SteadyTime started) {
 }
 
 constexpr std::chrono::seconds kProviderWindow{300};
+
+/// Provider and model of each preset item.
+std::set<std::pair<std::string, std::string>> presetRoutes(const config::Snapshot& snapshot) {
+    std::set<std::pair<std::string, std::string>> routes;
+    for (const auto& [name, preset] : snapshot.presets) {
+        for (const auto& item : preset->items)
+            if (item.provider) routes.emplace(item.provider->name, item.model);
+    }
+    return routes;
+}
 
 std::string percentText(double share) { return std::to_string(static_cast<int>(share * 100.0 + 0.5)) + " %"; }
 
@@ -174,6 +185,11 @@ void EngineFacts::addProviders(admin::DependencyFacts& facts) const {
 std::string EngineFacts::metricsText() const {
     metrics::Gauges gauges;
     gauges.spoolPending = spoolPending();
+    // Presets name them: a label must not come from what a client asked for.
+    const auto named = presetRoutes(*running_.control->snapshot());
+    for (auto& row : running_.circuits.rows(systemClock().steady()))
+        if (named.contains({row.provider, row.model}))
+            gauges.circuits.push_back({std::move(row.provider), std::move(row.model), static_cast<int>(row.state)});
     gauges.process = metrics::readProcessFacts();
     return metrics::prometheusText(running_.aggregator->shards(), gauges);
 }
@@ -182,12 +198,26 @@ std::int64_t EngineFacts::spoolPending() const {
     return static_cast<std::int64_t>(running_.ledger->stats().pendingRecords);
 }
 
+std::vector<admin::CircuitFact> EngineFacts::circuitFacts() const {
+    std::map<std::pair<std::string, std::string>, admin::CircuitFact> facts;
+    for (const auto& route : presetRoutes(*running_.control->snapshot())) facts[route] = {route.first, route.second, "closed", {}, 0};
+    for (const auto& row : running_.circuits.rows(systemClock().steady())) {
+        // Of what was only called by its name, nothing is worth a row while it works.
+        if (row.state == routing::CircuitState::closed) continue;
+        std::string reason = row.reason ? std::string(codeText(*row.reason)) : std::string();
+        if (row.forced) reason = "MANUAL";
+        const auto left = std::chrono::ceil<std::chrono::seconds>(row.left).count();
+        facts[{row.provider, row.model}] = {row.provider, row.model, routing::circuitWord(row.state), std::move(reason), left};
+    }
+    std::vector<admin::CircuitFact> list;
+    for (auto& [place, fact] : facts) list.push_back(std::move(fact));
+    return list;
+}
+
 std::pair<std::size_t, std::size_t> EngineFacts::circuits() const {
-    std::set<std::pair<std::string, std::string>> routes;
-    for (const auto& [name, preset] : running_.control->snapshot()->presets)
-        for (const auto& item : preset->items)
-            if (item.provider) routes.emplace(item.provider->name, item.model);
-    return {0, routes.size()};
+    const auto facts = circuitFacts();
+    const auto open = std::count_if(facts.begin(), facts.end(), [](const auto& fact) { return fact.state == "open"; });
+    return {static_cast<std::size_t>(open), facts.size()};
 }
 
 }  // namespace gw::engine

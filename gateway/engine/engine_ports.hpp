@@ -41,6 +41,7 @@ class EngineFacts final : public admin::FactsPort {
     void dependencies(std::function<void(admin::DependencyFacts)> then) override;
     std::string metricsText() const override;
     std::pair<std::size_t, std::size_t> circuits() const override;
+    std::vector<admin::CircuitFact> circuitFacts() const override;
 
    private:
     struct Check;

@@ -12,6 +12,7 @@
 #include "gateway/limits/key_admission.hpp"
 #include "gateway/metrics/aggregator.hpp"
 #include "gateway/metrics/shard.hpp"
+#include "gateway/pipeline/circuit_board.hpp"
 #include "gateway/secrets/crypto_thread.hpp"
 #include "gateway/secrets/master_key.hpp"
 #include "gateway/store/data_lock.hpp"
@@ -48,8 +49,9 @@ struct Running {
     std::vector<std::unique_ptr<metrics::Shard>> shards;
     std::unique_ptr<metrics::Aggregator> aggregator;
     std::unique_ptr<RequestLogThread> requestLog;
-    std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers
+    std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers, as the circuits do
     std::unique_ptr<NonceKeeper> nonces;
+    pipeline::CircuitBoard circuits;
     std::unique_ptr<WorkerSet> workers;
 };
 

@@ -186,7 +186,7 @@ Result<void> Sequence::workers() {
     config::SnapshotPtr snapshot;
     context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
     auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog, *running_->admission,
-                                     context_.control, context_.clock, running_->node, context_.consoleMarker, running_->nonces->table()});
+                                     running_->circuits, context_.control, context_.clock, running_->node, context_.consoleMarker, running_->nonces->table()});
     if (!started) return fail(started.error());
     running_->workers = std::move(*started);
     auto admin = context_.control.openAdminListener(running_->settings, running_->workers->tls());

@@ -17,15 +17,15 @@ namespace gw::engine {
 /// One worker with all that its requests lean on. What the pipeline reads is changed on the worker only.
 class WorkerSet::Lane final : public control::SnapshotTarget {
    public:
-    Lane(unsigned index, net::WorkerOptions options, const WorkerSetOptions& set, limits::Admission& admission)
-        : index_(index), settings_(set.settings), worker_(std::move(options)), set_(set), admission_(admission) {}
+    Lane(unsigned index, net::WorkerOptions options, const WorkerSetOptions& set)
+        : index_(index), settings_(set.settings), worker_(std::move(options)), set_(set) {}
 
     Result<void> start() {
         return worker_.start([this](net::WorkerContext& context) {
             upstream_ = &context.upstream;
             context_.emplace(pipeline::PipelineContext{index_, settings_, set_.snapshot, context.upstream, context.timers,
                                                        set_.ledger.port(index_, context.timers), *set_.shards[index_], set_.door,
-                                                       set_.requestLog.port(index_), set_.clock, admission_, false, set_.node,
+                                                       set_.requestLog.port(index_), set_.clock, set_.admission, set_.circuits, false, set_.node,
                                                        set_.consoleMarker, &set_.nonces});
             return std::make_unique<pipeline::PipelineFactory>(*context_);
         });
@@ -37,6 +37,8 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
             next,
             [this, next, old] {
                 set_.shards[index_]->setSnapshot(next);
+                // One worker for all: the circuits are theirs in common, and nothing is acknowledged before.
+                if (index_ == 0) set_.circuits.obey(next->circuits, set_.clock.wall(), set_.clock.steady());
                 *old = std::exchange(context_->snapshot, next);
             },
             [ack = std::move(ack), old] { ack(std::move(*old)); });
@@ -88,12 +90,11 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     config::Settings settings_;  ///< this worker's copy
     net::Worker worker_;
     WorkerSetOptions set_;
-    limits::Admission& admission_;
     std::optional<pipeline::PipelineContext> context_;
     pipeline::UpstreamPort* upstream_ = nullptr;
 };
 
-WorkerSet::WorkerSet() = default;
+WorkerSet::WorkerSet(pipeline::CircuitBoard& circuits) : circuits_(circuits) {}
 WorkerSet::~WorkerSet() = default;
 
 Result<std::shared_ptr<const net::TlsServer>> serverTls(const config::Settings& settings) {
@@ -111,7 +112,9 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
     if (!upstreamTls) return fail(upstreamTls.error());
     auto probe = net::probeAndBind(settings.host, settings.port, settings.reusePort);
     if (!probe) return fail(probe.error());
-    std::unique_ptr<WorkerSet> set(new WorkerSet);
+    options.circuits.setFailures(settings.circuitFailures);
+    options.circuits.obey(options.snapshot->circuits, options.clock.wall(), options.clock.steady());
+    std::unique_ptr<WorkerSet> set(new WorkerSet(options.circuits));
     set->port_ = probe->port();
     set->tls_ = *tls;
     const auto resolver = std::make_shared<net::Resolver>();
@@ -127,7 +130,7 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
         worker.upstreamTls = *upstreamTls;
         worker.resolver = resolver;
         worker.budget = budget;
-        set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options, options.admission));
+        set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options));
     }
     for (auto& lane : set->lanes_)
         if (auto started = lane->start(); !started) return fail(started.error());
@@ -182,6 +185,7 @@ void WorkerSet::endDrain() {
 }
 
 void WorkerSet::applySettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls) {
+    circuits_.setFailures(settings.circuitFailures);
     for (auto& lane : lanes_) lane->apply(settings);
     if (!tls) return;
     tls_ = tls;

@@ -27,6 +27,9 @@ namespace gw::limits {
 class Admission;
 class NonceStore;
 }
+namespace gw::pipeline {
+class CircuitBoard;
+}
 
 namespace gw::engine {
 
@@ -37,6 +40,7 @@ struct WorkerSetOptions {
     std::vector<std::unique_ptr<metrics::Shard>>& shards;
     RequestLogThread& requestLog;
     limits::Admission& admission;
+    pipeline::CircuitBoard& circuits;
     pipeline::AdminDoor& door;
     const Clock& clock;
     std::string node;
@@ -78,9 +82,10 @@ class WorkerSet {
 
    private:
     class Lane;
-    WorkerSet();
+    explicit WorkerSet(pipeline::CircuitBoard& circuits);
     std::shared_ptr<const net::TlsServer> tls_;
     std::vector<std::unique_ptr<Lane>> lanes_;
+    pipeline::CircuitBoard& circuits_;
     std::uint16_t port_ = 0;
 };
 

@@ -5,10 +5,13 @@
 #include "gateway/base/recycled.hpp"
 #include "gateway/dialect/splice.hpp"
 #include "gateway/pipeline/ports.hpp"
+#include "gateway/routing/circuit.hpp"
 #include "gateway/routing/router.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gw::pipeline {
@@ -51,6 +54,10 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     /// The reply's status, 0 before its head.
     int status = 0;
     SteadyTime headAt{};
+    /// The circuit's state it went out under; nothing when no circuit was asked, which then hears nothing of it either.
+    std::optional<routing::CircuitState> circuit;
+    bool trialPassed = false;                        ///< the circuit has been told before the end
+    std::optional<std::chrono::seconds> retryAfter;  ///< what a 429 asked for
 
  private:
     void onUpstreamHead(const UpstreamHead& head) override;

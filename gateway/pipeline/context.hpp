@@ -9,6 +9,7 @@
 #include "gateway/limits/admission.hpp"
 #include "gateway/limits/nonce_store.hpp"
 #include "gateway/metrics/request_metrics.hpp"
+#include "gateway/pipeline/circuit_board.hpp"
 #include "gateway/pipeline/ports.hpp"
 #include "gateway/pipeline/request_log.hpp"
 
@@ -29,6 +30,7 @@ struct PipelineContext {
     RequestLog& log;
     const Clock& clock;
     limits::Admission& admission;
+    CircuitBoard& circuits;
     /// Requests that still arrive while draining are served; net closes their connections behind them.
     bool draining = false;
     std::string node;

@@ -27,14 +27,36 @@ Forward::~Forward() {
 }
 
 void Forward::start() {
+    if (!pickCandidate()) return failResting();
     state_.retries().countCall(context_.clock.steady());
     nextAttempt();
 }
 
+/// The next candidate whose circuit lets a call through.
+bool Forward::pickCandidate() {
+    picked_ = nullptr;
+    while (nextCandidate_ < job_->route.candidates.size()) {
+        const routing::Candidate& candidate = job_->route.candidates[nextCandidate_++];
+        const auto state = context_.circuits.take(candidate.provider->name, candidate.model, context_.clock.steady());
+        if (!state) continue;
+        picked_ = &candidate;
+        pickedCircuit_ = *state;
+        return true;
+    }
+    return false;
+}
+
+void Forward::failResting() {
+    const auto rest = context_.circuits.resting(job_->route, context_.clock.steady());
+    restFor_ = rest.wait;
+    failRequest(rest.error);
+}
+
 void Forward::nextAttempt() {
-    GW_ASSERT(nextCandidate_ < job_->route.candidates.size());
+    GW_ASSERT(picked_ != nullptr);
     phase_ = Phase::reserving;
-    attempt_ = std::make_unique<Attempt>(*this, ++attempts_, job_->route.candidates[nextCandidate_++]);
+    attempt_ = std::make_unique<Attempt>(*this, ++attempts_, *std::exchange(picked_, nullptr));
+    attempt_->circuit = pickedCircuit_;
     const Tokens output = job_->request.outputMax.value_or(context_.settings.reserveOutputTokens);
     const Estimate most{job_->request.inputEstimate, output * job_->request.choices};
     context_.ledger.reserve(settlement_.reserve(attempts_, attempt_->candidate(), most),
@@ -47,7 +69,9 @@ void Forward::onReserved(const Result<void>& reserved) {
     if (phase_ != Phase::reserving) return;
     if (reserved) return callUpstream();
     settlement_.release(attempts_);
-    failRequest(Error{ErrorCode::storageFull, ErrorSource::internal, Retry::never, reserved.error().detail, {}});
+    const Error error{ErrorCode::storageFull, ErrorSource::internal, Retry::never, reserved.error().detail, {}};
+    context_.circuits.report(*attempt_, error, context_.clock.steady());
+    failRequest(error);
 }
 
 void Forward::callUpstream() {
@@ -68,7 +92,12 @@ void Forward::callUpstream() {
 /// Before the first byte of content only, at most three attempts, within the retry budget.
 bool Forward::takeRetry() {
     const bool another = nextCandidate_ < job_->route.candidates.size() && attempts_ < kAttemptsMax;
-    return another && client_ && !contentSent_ && state_.retries().tryRetry(context_.clock.steady());
+    if (!another || !client_ || contentSent_ || !pickCandidate()) return false;
+    if (state_.retries().tryRetry(context_.clock.steady())) return true;
+    if (pickedCircuit_ == routing::CircuitState::halfOpen)
+        context_.circuits.withdrawn(picked_->provider->name, picked_->model, context_.clock.steady());
+    picked_ = nullptr;
+    return false;
 }
 
 void Forward::dropAttempt(const Error& error, const AttemptTimes* times) {
@@ -94,6 +123,7 @@ void Forward::attemptFailed(Error error, const AttemptTimes* times) {
 void Forward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
     attempt_->headAt = context_.clock.steady();
+    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head);
     const auto error = errorOfStatus(head.status);
     if (!error) return openReply(head);
     if (error->retry == Retry::nextCandidate && takeRetry()) {
@@ -180,6 +210,7 @@ void Forward::onDrainEnd() {
 void Forward::cancel(const Error& error) {
     if (phase_ == Phase::reserving) {
         settlement_.release(attempts_);
+        context_.circuits.report(*attempt_, error, context_.clock.steady());
     } else {
         noteAttempt(error, nullptr);
         billAttempt();

@@ -11,6 +11,7 @@
 #include "gateway/pipeline/settlement.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,7 +55,9 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     };
 
     // forward.cpp: attempts
+    bool pickCandidate();
     void nextAttempt();
+    void failResting();
     void onReserved(const Result<void>& reserved);
     void callUpstream();
     bool takeRetry();
@@ -98,6 +101,9 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
 
     std::unique_ptr<Attempt> attempt_;
     std::size_t nextCandidate_ = 0;
+    const routing::Candidate* picked_ = nullptr;  ///< whose circuit let the next attempt through
+    routing::CircuitState pickedCircuit_ = routing::CircuitState::closed;
+    std::chrono::seconds restFor_{0};             ///< of a request that no circuit lets through
     std::uint16_t attempts_ = 0;
 
     Phase phase_ = Phase::reserving;

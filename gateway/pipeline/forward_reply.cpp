@@ -94,6 +94,7 @@ void Forward::handOnError(const AttemptTimes* times) {
 /// The last piece stays here until the settlement is written.
 void Forward::relayRaw(std::string_view bytes) {
     if (!headSent_) startReply();
+    if (!contentSent_) context_.circuits.answers(*attempt_, context_.clock.steady());
     contentSent_ = true;
     if (!firstContent_ && client_) firstContent_ = context_.clock.steady();
     rawBytes_ += bytes.size();
@@ -150,6 +151,7 @@ bool Forward::sendPieces() {
     const bool content = stream_->facts().content;
     if (!headSent_) startReply();
     if (content && !firstContent_ && client_) firstContent_ = context_.clock.steady();
+    if (content && !contentSent_) context_.circuits.answers(*attempt_, context_.clock.steady());
     contentSent_ = contentSent_ || content;
     if (!client_) return true;
     const std::weak_ptr alive = alive_;
@@ -180,7 +182,7 @@ void Forward::failRequest(const Error& error) {
     if (headSent_) return failStream(error, nullptr);
     const int status = httpStatus(error.code);
     ResponseHead head = replyHead(status, job_->facts);
-    addRetryFields(head, error.code);
+    addRetryFields(head, error.code, restFor_);
     settle(status, error.code, {Ending::Kind::respond, std::move(head), job_->dialect->errorBody(error)});
 }
 

@@ -7,7 +7,8 @@
 namespace gw::pipeline {
 
 void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
-    AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(context_.clock.steady())};
+    context_.circuits.report(*attempt_, error, context_.clock.steady());
+    AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(context_.clock.steady()), attempt_->circuit};
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
 }
 

@@ -27,8 +27,29 @@ RelayForward::~RelayForward() {
     if (streamCounted_) context_.metrics.streamEnded();
 }
 
+/// A relay is not tried again: what makes something goes to the first candidate whose circuit lets it through. What reads or
+/// deletes asks for something that one upstream holds, so it goes there, whatever became of calls of the preset's model.
+bool RelayForward::pickUpstream() {
+    if (method_ != Method::post) {
+        attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, job_->route.candidates.front());
+        return true;
+    }
+    for (const auto& candidate : job_->route.candidates) {
+        const auto circuit = context_.circuits.take(candidate.provider->name, candidate.model, context_.clock.steady());
+        if (!circuit) continue;
+        attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, candidate);
+        attempt_->circuit = circuit;
+        return true;
+    }
+    return false;
+}
+
 void RelayForward::start() {
-    attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, job_->route.candidates.front());
+    if (!pickUpstream()) {
+        const auto rest = context_.circuits.resting(job_->route, context_.clock.steady());
+        restFor_ = rest.wait;
+        return fail(rest.error, nullptr);
+    }
     ledger::Reservation reservation = settlement_.reserve(kOnlyAttempt, attempt_->candidate(), {});
     if (method_ == Method::post) {
         // What it will cost nobody knows: a crash must not leave a row that says 0.
@@ -104,6 +125,7 @@ void RelayForward::onWritable() {
 void RelayForward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
     attempt_->headAt = context_.clock.steady();
+    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head);
     auto error = errorOfStatus(head.status);
     if (head.status == 304) error.reset();
     // An upstream that has refused does not want the rest of the body.

@@ -10,6 +10,7 @@
 #include "gateway/pipeline/settlement.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -54,6 +55,7 @@ class RelayForward final : public AttemptOwner {
     };
 
     // relay_forward.cpp: the call
+    bool pickUpstream();
     void onReserved(const Result<void>& reserved);
     void callUpstream();
     Result<UpstreamRequest> upstreamRequest();
@@ -93,6 +95,7 @@ class RelayForward final : public AttemptOwner {
     const std::shared_ptr<char> alive_ = std::make_shared<char>();
 
     std::unique_ptr<Attempt> attempt_;
+    std::chrono::seconds restFor_{0};  ///< of a request that no circuit lets through
     Phase phase_ = Phase::reserving;
     bool uploaded_ = false;  ///< the whole body was handed on
     int replyStatus_ = 0;

@@ -113,7 +113,10 @@ void RelayForward::relayedReply(const AttemptTimes& times) {
 
 bool RelayForward::send(std::string_view bytes) {
     if (!client_) return true;
-    if (!firstContent_) firstContent_ = context_.clock.steady();
+    if (!firstContent_) {
+        firstContent_ = context_.clock.steady();
+        if (!replyError_) context_.circuits.answers(*attempt_, *firstContent_);
+    }
     const std::weak_ptr alive = alive_;
     const bool room = client_->write(bytes);
     if (alive.expired()) return false;
@@ -141,7 +144,7 @@ void RelayForward::fail(const Error& error, const AttemptTimes* times) {
         return settle(status, error.code, {Ending::Kind::abort, {}, std::move(last)});
     }
     ResponseHead head = replyHead(status, job_->facts);
-    addRetryFields(head, error.code);
+    addRetryFields(head, error.code, restFor_);
     settle(status, error.code, {Ending::Kind::respond, std::move(head), envelope().errorBody(error)});
 }
 
@@ -149,8 +152,9 @@ void RelayForward::fail(const Error& error, const AttemptTimes* times) {
 void RelayForward::closeAttempt(const std::optional<Error>& error, const AttemptTimes* times) {
     if (!attempt_) return;
     const bool called = phase_ != Phase::reserving;
+    context_.circuits.report(*attempt_, error, context_.clock.steady());
     if (called) {
-        AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(context_.clock.steady())};
+        AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(context_.clock.steady()), attempt_->circuit};
         settlement_.addAttempt(attempt_->number(), attempt_->candidate(), end);
     }
     if (!called || !mayBeCharged(error)) {

@@ -78,7 +78,7 @@ ResponseHead replyHead(int status, const RequestFacts& facts, std::string conten
     return head;
 }
 
-void addRetryFields(ResponseHead& head, ErrorCode code) {
+void addRetryFields(ResponseHead& head, ErrorCode code, std::chrono::seconds wait) {
     switch (code) {
         case ErrorCode::invalidApiKey:
         case ErrorCode::keyFrozen:
@@ -91,7 +91,7 @@ void addRetryFields(ResponseHead& head, ErrorCode code) {
         case ErrorCode::overloaded:
         case ErrorCode::draining:
         case ErrorCode::noUpstream:
-            head.fields.emplace_back("retry-after", "1");
+            head.fields.emplace_back("retry-after", std::to_string(std::max(wait, std::chrono::seconds{1}).count()));
             return;
         case ErrorCode::storageFull:
             head.fields.emplace_back("retry-after", "5");

@@ -52,6 +52,6 @@ void answer(WorkerState& state, ClientPort& client, const RequestFacts& facts, i
 void noteDeparture(WorkerState& state, const RequestFacts& facts);
 
 /// Fields that steer a client's retries after `error`: x-should-retry, retry-after.
-void addRetryFields(ResponseHead& head, ErrorCode code);
+void addRetryFields(ResponseHead& head, ErrorCode code, std::chrono::seconds wait = std::chrono::seconds{1});
 
 }  // namespace gw::pipeline

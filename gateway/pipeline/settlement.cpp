@@ -70,6 +70,7 @@ void Settlement::addAttempt(std::uint16_t number, const routing::Candidate& cand
     attempt.connectMs = phaseMillis(end.times.connect);
     attempt.tlsMs = phaseMillis(end.times.tls);
     attempt.firstByteMs = phaseMillis(end.times.firstByte);
+    attempt.circuitState = end.circuit ? routing::circuitWord(*end.circuit) : "";
     attempt.totalMs = inMillis(end.times.total);
     upstreamTime_ += end.times.total;
     record_.attempts = number;

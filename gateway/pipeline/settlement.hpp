@@ -5,6 +5,7 @@
 #include "gateway/dialect/usage_reading.hpp"
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/request_facts.hpp"
+#include "gateway/routing/circuit.hpp"
 #include "gateway/routing/router.hpp"
 
 #include <chrono>
@@ -23,6 +24,7 @@ struct AttemptEnd {
     int status = 0;
     std::optional<Error> error;
     AttemptTimes times;
+    std::optional<routing::CircuitState> circuit;
 };
 
 class Settlement {

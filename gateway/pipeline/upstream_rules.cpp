@@ -1,5 +1,7 @@
 #include "gateway/pipeline/upstream_rules.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 
 namespace gw::pipeline {
@@ -15,6 +17,32 @@ std::optional<Error> errorOfStatus(int status) {
     if (status == 401 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
     if (status >= 400 && status < 500) return error(ErrorCode::upstreamRefused, Retry::never);
     return error(ErrorCode::upstreamError, Retry::nextCandidate);
+}
+
+Verdict verdictOf(const std::optional<Error>& error) {
+    if (!error) return Verdict::works;
+    switch (error->code) {
+        case ErrorCode::upstreamUnreachable:
+        case ErrorCode::upstreamDns:
+        case ErrorCode::upstreamTls:
+        case ErrorCode::upstreamReset:
+        case ErrorCode::upstreamProtocol:
+        case ErrorCode::upstreamTimeout:
+        case ErrorCode::upstreamAuth:
+        case ErrorCode::upstreamCut:
+        case ErrorCode::upstreamError: return Verdict::fails;
+        case ErrorCode::upstreamRateLimit: return Verdict::rests;
+        case ErrorCode::upstreamRefused: return Verdict::works;
+        default: return Verdict::unknown;
+    }
+}
+
+std::optional<std::chrono::seconds> retryAfterOf(const UpstreamHead& head) {
+    const std::string_view text = head.value("retry-after");
+    unsigned seconds = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (text.empty() || ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return std::chrono::seconds{std::min(seconds, 86'400U)};
 }
 
 bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }

@@ -6,7 +6,9 @@
 #include "gateway/config/settings.hpp"
 #include "gateway/pipeline/ports.hpp"
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +20,11 @@ inline constexpr std::size_t kErrorMax = 1024 * 1024;
 
 /// What a reply's status means for the request; nothing for 2xx.
 std::optional<Error> errorOfStatus(int status);
+/// What the end of an attempt says of the upstream.
+enum class Verdict : std::uint8_t { works, fails, rests, unknown };
+Verdict verdictOf(const std::optional<Error>& error);
+/// Seconds of a Retry-After field (RFC 9110 §10.2.3); dates are not read.
+std::optional<std::chrono::seconds> retryAfterOf(const UpstreamHead& head);
 /// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
 bool isHandedOn(const Error& error, int status);
 /// The provider's own times, else the settings'.

@@ -18,7 +18,7 @@ def multipart(size):
 
 
 class RelayTest(GatehouseTest):
-    SETTINGS = {"GATEWAY_THREADS": 1}
+    SETTINGS = {"GATEWAY_THREADS": 1, "CIRCUIT_FAILURES": 0}
 
     @classmethod
     def prepare(cls):

@@ -144,8 +144,9 @@ struct PipelineRig {
     FakeAdmin admin;
     FakeRequestLog log;
     limits::KeyAdmission admission{clock};
+    pipeline::CircuitBoard circuits;
     pipeline::PipelineContext context{0,      settings, rigSnapshot(), upstream, timers, ledger,  metrics,
-                                      admin,  log,      clock,         admission, false, "node-1", "marker"};
+                                      admin,  log,      clock,         admission, circuits, false, "node-1", "marker"};
     std::unique_ptr<pipeline::PipelineFactory> factory;
 };
 

@@ -1,0 +1,170 @@
+#include "gateway/pipeline/circuit_board.hpp"
+
+#include "gateway/base/log.hpp"
+#include "gateway/pipeline/attempt.hpp"
+#include "gateway/pipeline/upstream_rules.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gw::pipeline {
+
+using routing::Circuit;
+using routing::CircuitState;
+
+namespace {
+
+/// Clients may name any model of a provider; more than this in one stripe means that names come and go.
+constexpr std::size_t kPlacesMax = 1024;
+
+const std::string& providerOf(const Attempt& attempt) { return attempt.candidate().provider->name; }
+std::string_view modelOf(const Attempt& attempt) { return attempt.candidate().model; }
+
+/// A trial that has passed is a call like any other.
+CircuitState under(const Attempt& attempt) {
+    return attempt.trialPassed ? CircuitState::closed : attempt.circuit.value_or(CircuitState::closed);
+}
+
+/// Closed circuits forget little; those that rest go only when they fill the stripe alone, and an operator's never.
+template <class Places>
+void makeRoom(Places& places, SteadyTime now) {
+    std::erase_if(places, [now](const auto& item) { return item.second.circuit.state(now) == CircuitState::closed; });
+    if (places.size() >= kPlacesMax) std::erase_if(places, [](const auto& item) { return !item.second.circuit.forced(); });
+}
+
+}  // namespace
+
+template <class Use>
+auto CircuitBoard::with(std::string_view provider, std::string_view model, SteadyTime now, Use use) {
+    std::string name(provider);
+    name.append(1, '\0').append(model);
+    const std::size_t hash = Hash{}(name);
+    Stripe& stripe = stripes_[hash % stripes_.size()];
+    const std::lock_guard lock(stripe.mutex);
+    auto found = stripe.places.find(name);
+    if (found == stripe.places.end()) {
+        if (stripe.places.size() >= kPlacesMax) makeRoom(stripe.places, now);
+        found = stripe.places.emplace(std::move(name), Place{std::string(provider), std::string(model), Circuit(hash)}).first;
+    }
+    return use(found->second.circuit);
+}
+
+std::optional<CircuitState> CircuitBoard::take(std::string_view provider, std::string_view model, SteadyTime now) {
+    return with(provider, model, now, [now](Circuit& circuit) {
+        return circuit.take(now) ? std::optional(circuit.state(now)) : std::nullopt;
+    });
+}
+
+void CircuitBoard::succeeded(const Attempt& attempt, SteadyTime now) {
+    const bool closed = with(providerOf(attempt), modelOf(attempt), now, [now, &attempt](Circuit& circuit) {
+        const bool trial = circuit.state(now) != CircuitState::closed;
+        circuit.succeeded(now, under(attempt));
+        return trial && circuit.state(now) == CircuitState::closed;
+    });
+    if (closed) log::net().info("circuit closed provider={} model={}", providerOf(attempt), log::quoted(modelOf(attempt)));
+}
+
+void CircuitBoard::failed(const Attempt& attempt, SteadyTime now, ErrorCode reason) {
+    std::chrono::milliseconds left{0};
+    const auto inARowMax = failuresMax_.load(std::memory_order_relaxed);
+    const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) {
+        const bool did = circuit.failed(now, reason, under(attempt), inARowMax);
+        left = circuit.left(now);
+        return did;
+    });
+    if (!opened) return;
+    log::net().warn("circuit opened provider={} model={} reason={} rest_ms={}", providerOf(attempt), log::quoted(modelOf(attempt)),
+                    codeText(reason), left.count());
+}
+
+void CircuitBoard::rest(const Attempt& attempt, SteadyTime now, std::chrono::milliseconds length) {
+    const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) { return circuit.rest(now, length); });
+    if (!opened) return;
+    log::net().warn("circuit rests provider={} model={} reason={} rest_ms={}", providerOf(attempt), log::quoted(modelOf(attempt)),
+                    codeText(ErrorCode::upstreamRateLimit), length.count());
+}
+
+void CircuitBoard::report(const Attempt& attempt, const std::optional<Error>& error, SteadyTime now) {
+    if (!attempt.circuit) return;
+    switch (verdictOf(error)) {
+        case Verdict::works: return succeeded(attempt, now);
+        case Verdict::fails: return failed(attempt, now, error->code);
+        case Verdict::rests:
+            if (attempt.retryAfter && failuresMax_.load(std::memory_order_relaxed) > 0) return rest(attempt, now, *attempt.retryAfter);
+            break;
+        case Verdict::unknown: break;
+    }
+    if (under(attempt) == CircuitState::halfOpen) withdrawn(providerOf(attempt), modelOf(attempt), now);
+}
+
+void CircuitBoard::answers(Attempt& attempt, SteadyTime now) {
+    if (attempt.trialPassed || attempt.circuit != CircuitState::halfOpen) return;
+    succeeded(attempt, now);
+    attempt.trialPassed = true;
+}
+
+void CircuitBoard::withdrawn(std::string_view provider, std::string_view model, SteadyTime now) {
+    with(provider, model, now, [](Circuit& circuit) { circuit.withdrawn(); });
+}
+
+std::chrono::milliseconds CircuitBoard::left(std::string_view provider, std::string_view model, SteadyTime now) {
+    return with(provider, model, now, [now](Circuit& circuit) {
+        const auto left = circuit.left(now);
+        const bool waits = !circuit.wouldTake(now) && left.count() == 0;
+        return waits ? std::chrono::milliseconds{1000} : left;
+    });
+}
+
+CircuitBoard::Resting CircuitBoard::resting(const routing::Route& route, SteadyTime now) {
+    auto first = std::chrono::milliseconds::max();
+    std::string names;
+    for (const auto& candidate : route.candidates) {
+        first = std::min(first, left(candidate.provider->name, candidate.model, now));
+        if (!names.empty()) names += ", ";
+        names.append(candidate.provider->name).append(1, '/').append(candidate.model);
+    }
+    const auto wait = std::max(std::chrono::seconds{1}, std::chrono::ceil<std::chrono::seconds>(first));
+    std::string detail = "at rest: " + names + "; the next call is tried in " + std::to_string(wait.count()) + " s";
+    return {{ErrorCode::noUpstream, ErrorSource::internal, Retry::never, std::move(detail), {}}, wait};
+}
+
+std::vector<CircuitBoard::Row> CircuitBoard::rows(SteadyTime now) {
+    std::vector<Row> rows;
+    for (Stripe& stripe : stripes_) {
+        const std::lock_guard lock(stripe.mutex);
+        for (const auto& [name, place] : stripe.places) {
+            const Circuit& circuit = place.circuit;
+            rows.push_back({place.provider, place.model, circuit.state(now), circuit.reason(), circuit.forced(), circuit.left(now)});
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+        return a.provider != b.provider ? a.provider < b.provider : a.model < b.model;
+    });
+    return rows;
+}
+
+void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTime wall, SteadyTime now) {
+    const std::lock_guard lock(ordersMutex_);
+    if (orders.empty() && orders_.empty()) return;
+    std::map<std::string, config::CircuitOrder, std::less<>> wanted;
+    for (const auto& order : orders) wanted.emplace(order.id, order);
+    for (const auto& [id, old] : orders_) {
+        if (wanted.contains(id) || !old.open || old.until <= wall) continue;
+        with(old.provider, old.model, now, [](Circuit& circuit) {
+            if (circuit.forced()) circuit.close();
+        });
+    }
+    for (const auto& [id, order] : wanted) {
+        if (orders_.contains(id)) continue;
+        const auto length = std::chrono::duration_cast<std::chrono::milliseconds>(order.until - wall);
+        if (order.open && length.count() <= 0) continue;
+        with(order.provider, order.model, now, [&order, now, length](Circuit& circuit) {
+            if (order.open) return circuit.force(now, length);
+            circuit.close();
+        });
+        log::net().info("circuit {} by order provider={} model={}", order.open ? "opened" : "closed", order.provider, log::quoted(order.model));
+    }
+    orders_ = std::move(wanted);
+}
+
+}  // namespace gw::pipeline

@@ -1,0 +1,87 @@
+// All circuits, one a provider and upstream model, shared by the workers: a table striped over short locks, as the limits'
+// table is. Circuits come with the first call; closed ones go when there are too many. What operators ordered comes with the
+// snapshot. Owned by engine; any thread.
+#pragma once
+
+#include "gateway/config/snapshot.hpp"
+#include "gateway/routing/circuit.hpp"
+#include "gateway/routing/router.hpp"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gw::pipeline {
+
+class Attempt;
+
+class CircuitBoard {
+ public:
+    /// The state a call goes out under: closed, or half-open for the one trial; nothing when it may not.
+    std::optional<routing::CircuitState> take(std::string_view provider, std::string_view model, SteadyTime now);
+    /// What the end of an attempt says of its upstream.
+    void report(const Attempt& attempt, const std::optional<Error>& error, SteadyTime now);
+    /// The attempt's first content is there: a trial has passed, however long its reply goes on.
+    void answers(Attempt& attempt, SteadyTime now);
+    /// A trial that was taken and not made.
+    void withdrawn(std::string_view provider, std::string_view model, SteadyTime now);
+    /// Zero when a call would be let through.
+    std::chrono::milliseconds left(std::string_view provider, std::string_view model, SteadyTime now);
+
+    struct Resting {
+        Error error;  ///< noUpstream, naming them all
+        std::chrono::seconds wait;
+    };
+    /// What a request is told that none of its upstreams may be called for: said at once, and when the first is tried again.
+    Resting resting(const routing::Route& route, SteadyTime now);
+
+    struct Row {
+        std::string provider, model;
+        routing::CircuitState state = routing::CircuitState::closed;
+        std::optional<ErrorCode> reason;
+        bool forced = false;  ///< by an operator
+        std::chrono::milliseconds left{0};
+    };
+    /// By provider and model; closed ones too.
+    std::vector<Row> rows(SteadyTime now);
+
+    /// Failures in a row that open a circuit; 0: none opens by itself.
+    void setFailures(std::uint32_t inARow) { failuresMax_.store(inARow, std::memory_order_relaxed); }
+    /// What operators want: orders not seen before are carried out, one that is gone before its time no longer holds.
+    void obey(const std::vector<config::CircuitOrder>& orders, WallTime wall, SteadyTime now);
+
+ private:
+    struct Place {
+        std::string provider, model;
+        routing::Circuit circuit;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    /// The mutex guards the stripe's circuits; a message would make each call wait for another thread's turn.
+    struct Stripe {
+        std::mutex mutex;
+        std::unordered_map<std::string, Place, Hash, std::equal_to<>> places;
+    };
+    template <class Use>
+    auto with(std::string_view provider, std::string_view model, SteadyTime now, Use use);
+    void succeeded(const Attempt& attempt, SteadyTime now);
+    void failed(const Attempt& attempt, SteadyTime now, ErrorCode reason);
+    void rest(const Attempt& attempt, SteadyTime now, std::chrono::milliseconds length);
+
+    std::array<Stripe, 16> stripes_;
+    std::atomic<std::uint32_t> failuresMax_{routing::Circuit::kFailuresInARow};
+    std::mutex ordersMutex_;  ///< guards orders_: whoever brings a snapshot waits for the other who does
+    std::map<std::string, config::CircuitOrder, std::less<>> orders_;  ///< by id, carried out
+};
+
+}  // namespace gw::pipeline

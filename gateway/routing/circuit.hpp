@@ -1,0 +1,76 @@
+// One circuit: whether an upstream's model may be called. Opens after failures in a row or a bad share of a window, stays
+// open a little longer each time, lets one trial through and closes when it succeeds; an operator may open and close it too.
+// A value; whoever shares one guards it.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+#include "gateway/base/error.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace gw::routing {
+
+enum class CircuitState : std::uint8_t { closed = 0, halfOpen = 1, open = 2 };
+
+/// "closed", "half_open", "open".
+const char* circuitWord(CircuitState state) noexcept;
+
+class Circuit {
+ public:
+    using Millis = std::chrono::milliseconds;
+    /// Failures in a row that open it, where the settings say nothing else.
+    static constexpr std::uint32_t kFailuresInARow = 5;
+    /// Half of at least this many calls of a window of ten seconds.
+    static constexpr std::uint32_t kCallsMin = 20;
+    static constexpr Millis kWindow{10'000};
+    /// First rest, doubled by each failed trial; then a jitter of up to a fifth is added.
+    static constexpr Millis kRestMin{1'000}, kRestMax{60'000};
+    /// A trial that has not come back by then does not count any more.
+    static constexpr Millis kTrialMax{60'000};
+
+    /// @param seed makes circuits rest for different times.
+    explicit Circuit(std::uint64_t seed) : random_(seed | 1U) {}
+
+    /// Whether a call may go out at `now`; of an open circuit whose rest is over the first caller makes the trial.
+    bool take(SteadyTime now);
+    /// As take, without making the trial.
+    bool wouldTake(SteadyTime now) const;
+    /// @param under the state the call went out under: where the circuit is not closed, only its trial tells anything new.
+    void succeeded(SteadyTime now, CircuitState under);
+    /// @param inARowMax failures in a row that open it; 0: none do.
+    /// @return true when this failure opened it.
+    bool failed(SteadyTime now, ErrorCode reason, CircuitState under, std::uint32_t inARowMax);
+    /// The upstream asked for a rest (429 with Retry-After): no failure, but nothing is sent until then. @return true when it
+    /// was closed before.
+    bool rest(SteadyTime now, Millis length);
+    /// A call that says nothing of the upstream (the client left): a trial is given back.
+    void withdrawn();
+    /// An operator's order: nothing is sent for so long, then one trial. No cap.
+    void force(SteadyTime now, Millis length);
+    /// An operator's order: calls go out at once, as if nothing had failed.
+    void close();
+
+    CircuitState state(SteadyTime now) const;
+    /// Until a trial may go out; zero when one may.
+    Millis left(SteadyTime now) const;
+    /// Nothing while it is closed, and while an operator's order holds it open.
+    std::optional<ErrorCode> reason() const { return state_ == CircuitState::closed ? std::nullopt : reason_; }
+    bool forced() const { return forced_; }
+
+ private:
+    void open(SteadyTime now, ErrorCode reason);
+    void count(SteadyTime now, bool failure);
+    Millis jittered(Millis length);
+
+    CircuitState state_ = CircuitState::closed;
+    std::optional<ErrorCode> reason_;
+    SteadyTime until_{}, trialSince_{}, windowSince_{};
+    Millis nextRest_ = kRestMin;
+    std::uint32_t inARow_ = 0, calls_ = 0, failures_ = 0;
+    bool forced_ = false;
+    std::uint64_t random_;
+};
+
+}  // namespace gw::routing

@@ -1,0 +1,128 @@
+"""Circuits on the running gateway: a lasting fault is met a few times only, a rest that an upstream asks for is kept, one trial ends both."""
+import signal
+import time
+import unittest
+
+from gatehouse_process import Fault, Gatehouse, GatehouseTest, ask, until
+
+
+class CircuitCase(GatehouseTest):
+    SETTINGS = {"GATEWAY_THREADS": 4}
+
+    @classmethod
+    def prepare(cls):
+        cls.first = cls.record_upstream(words=5)
+        cls.second = cls.record_upstream(words=5)
+        cls.gate.add_provider("first", cls.first.url)
+        cls.gate.add_provider("second", cls.second.url)
+        cls.key = cls.gate.add_key("circuits")["key"]
+
+    def chat(self, model, **fields):
+        return self.gate.chat(self.key, model, **fields)
+
+    def circuit(self, provider, model):
+        rows = self.gate.admin("GET", "circuits").json()["items"]
+        return next(row for row in rows if (row["provider"], row["model"]) == (provider, model))
+
+    def gauge(self, provider, model):
+        line = f'gateway_circuit_state{{provider="{provider}",model="{model}"}} '
+        page = ask(self.gate.url, "GET", "/metrics").body.decode()
+        return next((int(text[len(line):]) for text in page.splitlines() if text.startswith(line)), None)
+
+
+class CircuitsTest(CircuitCase):
+    def test_a_lasting_fault_leaves_the_first_upstream_alone(self):
+        self.gate.add_preset("pair", [("first", "pair-1"), ("second", "pair-2")])
+        self.first.order("pair-1", Fault("status", status=503))
+        for _ in range(5):
+            self.assertEqual(self.chat("pair").status, 200)
+        self.assertEqual(len(self.first.calls("pair-1")), 5)
+        row = self.circuit("first", "pair-1")
+        self.assertEqual((row["state"], row["reason"]), ("open", "UPSTREAM_ERROR"))
+        self.assertIn(row["seconds_left"], (1, 2))
+        self.assertEqual(self.gauge("first", "pair-1"), 2)
+        self.assertEqual(self.gauge("second", "pair-2"), 0)
+        # The first rest may end while these run; a trial of it is then one call, and it fails.
+        before, started = len(self.first.calls("pair-1")), time.monotonic()
+        for _ in range(40):
+            self.assertEqual(self.chat("pair").status, 200)
+        trials = len(self.first.calls("pair-1")) - before
+        self.assertLessEqual(trials, int(time.monotonic() - started))
+        self.assertEqual(len(self.second.calls("pair-2")), 45)
+        self.first.clear()
+        until(lambda: self.chat("pair").status == 200 and self.circuit("first", "pair-1")["state"] == "closed", "the trial that closes it")
+        served = len(self.second.calls("pair-2"))
+        trace = self.chat("pair").headers["x-request-id"]
+        self.assertEqual(len(self.second.calls("pair-2")), served)
+        self.assertEqual(self.gauge("first", "pair-1"), 0)
+        self.gate.log_row(trace)
+        self.assertEqual([row["circuit_state"] for row in self.gate.admin("GET", f"requests/{trace}").json()["attempt_list"]], ["closed"])
+
+    def test_a_single_upstream_that_rests_is_said_at_once(self):
+        self.gate.add_preset("alone", [("first", "alone-1")])
+        self.first.order("alone-1", Fault("status", status=503))
+        for _ in range(5):
+            self.assertEqual(self.chat("alone").status, 503)
+        calls = len(self.first.calls("alone-1"))
+        started = time.perf_counter()
+        reply = self.chat("alone")
+        print(f"refused in {(time.perf_counter() - started) * 1000:.1f} ms")
+        self.assertEqual((reply.status, reply.error["code"]), (503, "no_upstream"))
+        self.assertIn(reply.headers["retry-after"], ("1", "2"))
+        self.assertIn("first/alone-1", reply.error["message"])
+        self.assertEqual(len(self.first.calls("alone-1")), calls)
+        self.assertEqual(self.gate.log_row(reply.headers["x-request-id"])["error_code"], "NO_UPSTREAM")
+        self.first.clear()
+        until(lambda: self.chat("alone").status == 200, "the trial")
+        self.assertEqual(len(self.first.calls("alone-1")), calls + 1)
+        self.assertEqual(self.chat("alone").status, 200)
+
+    def test_a_429_is_obeyed(self):
+        self.gate.add_preset("limited", [("first", "limited-1"), ("second", "limited-2")])
+        self.first.order("limited-1", Fault("status", status=429, retry_after="3"), times=1)
+        started = time.monotonic()
+        self.assertEqual(self.chat("limited").status, 200)
+        row = self.circuit("first", "limited-1")
+        self.assertEqual((row["state"], row["reason"]), ("open", "UPSTREAM_RATE_LIMIT"))
+        self.assertTrue(1 <= row["seconds_left"] <= 3, row)
+        until(lambda: self.chat("limited").status == 200 and len(self.first.calls("limited-1")) == 2, "the call after the rest")
+        self.assertGreaterEqual(time.monotonic() - started, 3)
+        self.assertEqual(self.circuit("first", "limited-1")["state"], "closed")
+
+    def test_the_clients_own_errors_open_nothing(self):
+        self.gate.add_preset("asked", [("first", "asked-1")])
+        self.first.order("asked-1", Fault("status", status=400), times=25)
+        for _ in range(25):
+            self.assertEqual(self.chat("asked").status, 400)
+        self.assertEqual(self.circuit("first", "asked-1")["state"], "closed")
+
+
+class CircuitFailuresTest(CircuitCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.gate = Gatehouse(**cls.SETTINGS)
+        cls.addClassCleanup(cls.gate.discard)
+        cls.failures(0)
+        cls.gate.start()
+        cls.prepare()
+
+    @classmethod
+    def failures(cls, number):
+        (cls.gate.folder / ".env").write_text(f"CIRCUIT_FAILURES={number}\n", encoding="utf-8")
+
+    def test_the_number_of_failures_is_read_again(self):
+        self.gate.add_preset("patient", [("first", "patient-1")])
+        self.first.order("patient-1", Fault("status", status=500))
+        for _ in range(30):
+            self.assertEqual(self.chat("patient").status, 500)
+        self.assertEqual(len(self.first.calls("patient-1")), 30)
+        self.assertEqual(self.circuit("first", "patient-1")["state"], "closed")
+        self.failures(2)
+        self.gate.program.signal(signal.SIGHUP)
+        until(lambda: "settings read again" in self.gate.log_text(), "the settings read again")
+        self.assertEqual([self.chat("patient").status for _ in range(3)], [500, 500, 503])
+        self.assertEqual(len(self.first.calls("patient-1")), 32)
+
+
+if __name__ == "__main__":
+    unittest.main()

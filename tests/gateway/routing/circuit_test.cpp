@@ -1,0 +1,194 @@
+#include "gateway/routing/circuit.hpp"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace gw;
+using namespace gw::routing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto kReason = ErrorCode::upstreamTimeout;
+
+}  // namespace
+
+class CircuitTest : public QObject {
+    Q_OBJECT
+    FakeClock clock_;
+    SteadyTime now() const { return clock_.steady(); }
+    // How a call ends that went out under the present state.
+    CircuitState under(const Circuit& circuit) const { return circuit.state(now()); }
+    void works(Circuit& circuit) { circuit.succeeded(now(), under(circuit)); }
+    bool fails(Circuit& circuit, std::uint32_t inARowMax = Circuit::kFailuresInARow) {
+        return circuit.failed(now(), kReason, under(circuit), inARowMax);
+    }
+    /// Fails until it opens.
+    Circuit opened() {
+        Circuit circuit(1);
+        for (int i = 0; i < 5; ++i) fails(circuit);
+        return circuit;
+    }
+
+   private Q_SLOTS:
+    void opensAtTheFifthFailureInARow() {
+        Circuit circuit(1);
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(circuit.take(now()));
+            QVERIFY(!fails(circuit));
+        }
+        QVERIFY(fails(circuit));
+        QCOMPARE(circuit.state(now()), CircuitState::open);
+        QVERIFY(circuit.reason() == kReason);
+        QVERIFY(!circuit.take(now()));
+        QVERIFY(circuit.left(now()) >= 1000ms && circuit.left(now()) <= 1200ms);
+    }
+
+    void aSuccessEndsTheRow() {
+        Circuit circuit(1);
+        for (int round = 0; round < 10; ++round) {
+            for (int i = 0; i < 4; ++i) QVERIFY(!fails(circuit));
+            // More successes than failures in the window.
+            for (int i = 0; i < 14; ++i) works(circuit);
+        }
+        QCOMPARE(circuit.state(now()), CircuitState::closed);
+    }
+
+    void opensWhenHalfOfAWindowFails() {
+        Circuit circuit(1);
+        bool opened = false;
+        for (int i = 0; i < 10 && !opened; ++i) {
+            works(circuit);
+            opened = fails(circuit);
+        }
+        QVERIFY(opened);
+    }
+
+    void letsOneTrialThroughAndClosesWhenItSucceeds() {
+        Circuit circuit = opened();
+        clock_.advance(1300ms);
+        QCOMPARE(circuit.state(now()), CircuitState::halfOpen);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(!circuit.take(now()));
+        works(circuit);
+        QCOMPARE(circuit.state(now()), CircuitState::closed);
+        QVERIFY(circuit.take(now()) && circuit.take(now()));
+        QVERIFY(!circuit.reason());
+    }
+
+    void aFailedTrialRestsLonger() {
+        Circuit circuit = opened();
+        auto rest = 1000ms;
+        for (int i = 0; i < 8; ++i) {
+            clock_.advance(73'000ms);
+            QVERIFY(circuit.take(now()));
+            QVERIFY(fails(circuit));
+            rest = std::min<std::chrono::milliseconds>(rest * 2, 60'000ms);
+            QVERIFY(circuit.left(now()) >= rest && circuit.left(now()) <= rest + rest / 5);
+        }
+    }
+
+    void aTrialThatTellsNothingIsGivenBack() {
+        Circuit circuit = opened();
+        clock_.advance(1300ms);
+        QVERIFY(circuit.take(now()));
+        circuit.withdrawn();
+        QVERIFY(circuit.take(now()));
+        QVERIFY(!circuit.take(now()));
+        clock_.advance(Circuit::kTrialMax);
+        QVERIFY(circuit.take(now()));
+    }
+
+    void restsAsLongAsTheUpstreamAsks() {
+        Circuit circuit(1);
+        QVERIFY(circuit.rest(now(), 7s));
+        QCOMPARE(circuit.left(now()), 7000ms);
+        QVERIFY(circuit.reason() == ErrorCode::upstreamRateLimit);
+        QVERIFY(!circuit.take(now()));
+        clock_.advance(7s);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(circuit.rest(now(), 1h) == false);
+        QCOMPARE(circuit.left(now()), std::chrono::milliseconds(60'000));
+    }
+
+    void callsFromBeforeItOpenedChangeNothing() {
+        Circuit circuit = opened();
+        circuit.succeeded(now(), CircuitState::closed);
+        QVERIFY(!circuit.take(now()));
+        clock_.advance(1300ms);
+        QVERIFY(circuit.take(now()));
+        circuit.succeeded(now(), CircuitState::closed);
+        QVERIFY(!circuit.failed(now(), kReason, CircuitState::closed, 5));
+        QCOMPARE(circuit.state(now()), CircuitState::halfOpen);
+        QVERIFY(!circuit.take(now()));
+    }
+
+    void takesTheNumberOfFailuresFromTheSettings() {
+        Circuit circuit(1);
+        QVERIFY(!fails(circuit, 2) && fails(circuit, 2));
+        Circuit never(1);
+        for (int i = 0; i < 1000; ++i) QVERIFY(!fails(never, 0));
+        QVERIFY(never.take(now()));
+    }
+
+    void anOperatorOpensItForAsLongAsHeSays() {
+        Circuit circuit(1);
+        circuit.force(now(), 1h);
+        QVERIFY(circuit.forced() && !circuit.reason());
+        QCOMPARE(circuit.left(now()), std::chrono::milliseconds(1h));
+        clock_.advance(1h - 1ms);
+        QVERIFY(!circuit.take(now()));
+        clock_.advance(1ms);
+        QCOMPARE(circuit.state(now()), CircuitState::halfOpen);
+        QVERIFY(circuit.take(now()) && !circuit.take(now()));
+        QVERIFY(fails(circuit));
+        QVERIFY(!circuit.forced() && circuit.reason() == kReason);
+        QVERIFY(circuit.left(now()) <= 1200ms);
+    }
+
+    void anOperatorClosesItAtOnce() {
+        Circuit circuit = opened();
+        circuit.close();
+        QCOMPARE(circuit.state(now()), CircuitState::closed);
+        for (int i = 0; i < 4; ++i) QVERIFY(!fails(circuit));
+        QVERIFY(fails(circuit));
+    }
+
+    void withoutFailuresToCountAFailedTrialClosesIt() {
+        Circuit circuit(1);
+        circuit.force(now(), 1s);
+        clock_.advance(1s);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(!fails(circuit, 0));
+        QCOMPARE(circuit.state(now()), CircuitState::closed);
+    }
+
+    /// Never more than one trial at once, never open for longer than a minute and a fifth, and a healthy upstream gets it closed.
+    void holdsItsPromisesInAMillionSteps() {
+        std::mt19937 random(7);
+        Circuit circuit(42);
+        int trials = 0;
+        for (int step = 0; step < 1'000'000; ++step) {
+            clock_.advance(std::chrono::milliseconds{random() % 40});
+            const bool wasHalf = circuit.state(now()) == CircuitState::halfOpen;
+            const bool takes = circuit.take(now());
+            if (takes && wasHalf) ++trials;
+            if (!takes) QVERIFY(circuit.left(now()) <= 72'000ms);
+            if (takes && wasHalf) QVERIFY(!circuit.take(now()));
+            if (!takes) continue;
+            if (random() % 3 == 0) fails(circuit);
+            else if (random() % 50 == 0) circuit.withdrawn();
+            else works(circuit);
+        }
+        QVERIFY(trials > 0);
+        for (int i = 0; i < 3 && circuit.state(now()) != CircuitState::closed; ++i) {
+            clock_.advance(80s);
+            if (circuit.take(now())) works(circuit);
+        }
+        QCOMPARE(circuit.state(now()), CircuitState::closed);
+    }
+};
+
+QTEST_GUILESS_MAIN(CircuitTest)
+#include "circuit_test.moc"
