@@ -98,6 +98,17 @@ json::object shown(const store::BlockedIpRow& row) {
     return object;
 }
 
+json::object shown(const store::CircuitRow& row) {
+    json::object object;
+    object["provider"] = row.provider;
+    object["model"] = row.model;
+    object["state"] = row.state;
+    object["reason"] = textOrNull(row.reason);
+    object["source"] = row.source;
+    object["expires_at"] = rfc3339(row.expiresAt);
+    return object;
+}
+
 void tellDifference(AuditDraft& draft, const json::object& before, const json::object& after) {
     json::object left;
     json::object right;

@@ -18,6 +18,7 @@ boost::json::object shown(const store::ApiKeyRow& row);
 boost::json::object shown(const store::ProviderRow& row);
 boost::json::object shown(const store::PresetRow& row);
 boost::json::object shown(const store::BlockedIpRow& row);
+boost::json::object shown(const store::CircuitRow& row);
 
 /// Fills draft.before and draft.after. An empty object stands for "did not exist": the other side is then told whole.
 void tellDifference(AuditDraft& draft, const boost::json::object& before, const boost::json::object& after);

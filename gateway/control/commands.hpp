@@ -167,6 +167,14 @@ struct UnblockIp {
     std::string reason;
 };
 
+struct SetCircuit {
+    std::string provider;  ///< its name
+    std::string model;     ///< as it is sent upstream
+    std::string state;     ///< open | closed
+    std::optional<std::int64_t> seconds;  ///< of an open one: 1…30 days, 300 when not given
+    std::string reason;
+};
+
 using Command = std::variant<std::monostate
 #define GW_COMMAND(name) , name
 #include "gateway/control/commands.def"

@@ -56,7 +56,7 @@ class Control {
     /// @return to `handler`: problems found, or storeFailed/secretsFailed.
     void load(std::function<void(Result<std::vector<std::string>>)> handler);
     void setTargets(std::vector<SnapshotTarget*> targets);
-    /// Starts looking for changes made by hand and for blocks that run out. After load.
+    /// Starts looking for changes made by hand and for blocks and circuits that run out. After load.
     void startPolling();
 
     /// `handler` runs exactly once, after the workers have acknowledged or 1 s: see Applied::workers.
@@ -99,6 +99,7 @@ class Control {
     void endSessionsOf(std::vector<std::string> userIds);
     void auditForeign(std::vector<AuditDraft> drafts);
     void endOldBlocks();
+    void endOldCircuits();
     void publishQuietly();
     void tellAudit(const store::AuditRow& row);
 

@@ -1,5 +1,5 @@
 // The part of Control that looks after changes made outside it: SQL typed by hand (the handbook's own UPDATEs, taken over
-// within 5 s and audited as "outside"), and blocks whose time is up.
+// within 5 s and audited as "outside"), and blocks and circuits whose time is up.
 #include "gateway/base/log.hpp"
 #include "gateway/control/audit_trail.hpp"
 #include "gateway/control/control.hpp"
@@ -47,6 +47,7 @@ std::vector<AuditDraft> differences(const State& before, const State& after) {
     tellMap(drafts, "provider", before.providers, after.providers, nameOf);
     tellMap(drafts, "preset", before.presets, after.presets, nameOf);
     tellMap(drafts, "ip", before.blocks, after.blocks, [](const auto& row) { return row.ip; });
+    tellMap(drafts, "circuit", before.circuits, after.circuits, [](const auto& row) { return circuitPlace(row.provider, row.model); });
     return drafts;
 }
 
@@ -74,6 +75,9 @@ void keepLastGood(Map& fresh, const Map& old, const std::set<std::string, std::l
 void dropExpired(BlockMap& blocks, WallTime now) {
     std::erase_if(blocks, [now](const auto& item) { return item.second.expiresAt && *item.second.expiresAt <= now; });
 }
+void dropExpired(CircuitMap& circuits, WallTime now) {
+    std::erase_if(circuits, [now](const auto& item) { return item.second.expiresAt <= now; });
+}
 
 }  // namespace
 
@@ -90,6 +94,7 @@ void Control::pollAgain() {
 
 void Control::poll() {
     endOldBlocks();
+    endOldCircuits();
     // A command under way looks at the version itself.
     if (busy_) return pollAgain();
     busy_ = true;
@@ -121,6 +126,7 @@ void Control::takeForeign(LoadedState loaded) {
     keepLastGood(fresh.providers, state_.providers, loaded.badIds);
     keepLastGood(fresh.presets, state_.presets, loaded.badIds);
     dropExpired(state_.blocks, now);
+    dropExpired(state_.circuits, now);
     auto drafts = differences(state_, fresh);
     if (drafts.empty()) {
         state_ = std::move(fresh);
@@ -187,6 +193,21 @@ void Control::endOldBlocks() {
     store_.write([now](store::Database& database) { return store::deleteExpiredBlocks(database, now); },
                  [](Result<std::int64_t> deleted) {
                      if (!deleted) log::control().warn("old blocks stay in the table: {}", describe(deleted.error()));
+                 });
+}
+
+/// The workers keep the time themselves: only what may be looked up goes.
+void Control::endOldCircuits() {
+    const auto now = clock_.wall();
+    const auto count = state_.circuits.size();
+    dropExpired(state_.circuits, now);
+    if (state_.circuits.size() == count || !snapshot_) return;
+    const RowChange ended = PutCircuit{};
+    snapshot_ = builder_.next(*snapshot_, {}, state_, {&ended, 1}, now).snapshot;
+    publishQuietly();
+    store_.write([now](store::Database& database) { return store::deleteExpiredCircuits(database, now); },
+                 [](Result<std::int64_t> deleted) {
+                     if (!deleted) log::control().warn("old circuits stay in the table: {}", describe(deleted.error()));
                  });
 }
 

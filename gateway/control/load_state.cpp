@@ -81,6 +81,10 @@ void takeBlocks(LoadedState& loaded, std::vector<store::BlockedIpRow> rows) {
     }
 }
 
+std::string faultOf(const store::CircuitRow& row) {
+    return row.state == "open" || row.state == "closed" ? "" : "state " + row.state + " is neither open nor closed";
+}
+
 /// Moves good rows into `map`, names bad ones.
 template <class Map, class RowType, class KeyOf>
 void take(LoadedState& loaded, Map& map, std::vector<RowType> rows, const char* table, KeyOf keyOf) {
@@ -112,12 +116,15 @@ Result<LoadedState> loadState(store::Database& database, WallTime now) {
     if (!presets) return fail(presets.error());
     auto blocks = store::allBlockedIps(database, now);
     if (!blocks) return fail(blocks.error());
+    auto circuits = store::allCircuits(database, now);
+    if (!circuits) return fail(circuits.error());
     const auto idOf = [](const auto& row) { return row.id; };
     take(loaded, loaded.state.users, std::move(*users), "users", idOf);
     take(loaded, loaded.state.keys, std::move(*keys), "api_key", idOf);
     take(loaded, loaded.state.providers, std::move(*providers), "provider", idOf);
     take(loaded, loaded.state.presets, std::move(*presets), "provider_preset", idOf);
     takeBlocks(loaded, std::move(*blocks));
+    take(loaded, loaded.state.circuits, std::move(*circuits), "circuit", [](const auto& row) { return circuitPlace(row.provider, row.model); });
     return loaded;
 }
 

@@ -101,6 +101,13 @@ config::BlockTree changedBlocks(config::BlockTree tree, const State& after, cons
     return tree;
 }
 
+void setCircuits(config::Snapshot& snapshot, const State& state, WallTime now) {
+    snapshot.circuits.clear();
+    for (const auto& [place, row] : state.circuits) {
+        if (row.expiresAt > now) snapshot.circuits.push_back({row.id, row.provider, row.model, row.state == "open", row.expiresAt});
+    }
+}
+
 std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, const config::Snapshot& snapshot) {
     auto preset = std::make_shared<config::Preset>();
     preset->id = row.id;
@@ -123,6 +130,7 @@ std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row,
 struct Touched {
     bool routing = false;
     std::set<std::string> blocks;
+    bool circuits = false;
     std::set<std::string> users;
     std::set<std::string> keys;
 
@@ -134,6 +142,7 @@ struct Touched {
     void operator()(const DropPreset&) { routing = true; }
     void operator()(const PutBlock& put) { blocks.insert(put.row.ip); }
     void operator()(const DropBlock& drop) { blocks.insert(drop.ip); }
+    void operator()(const PutCircuit&) { circuits = true; }
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
 };
@@ -245,6 +254,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
                     "No credential in the database opens with this master key: set GATEWAY_MASTER_KEY to the one it was made with.");
     }
     snapshot->blocked = blockTree(state, now, before ? before->blocked : config::BlockTree());
+    setCircuits(*snapshot, state, now);
     {
         ShardEdit edit(*snapshot, masterKey_);
         for (const auto& [id, row] : state.keys) edit.put(row, state, now);
@@ -271,6 +281,7 @@ BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State
         }
     }
     snapshot->blocked = changedBlocks(std::move(snapshot->blocked), after, touched.blocks, now);
+    if (touched.circuits) setCircuits(*snapshot, after, now);
     std::vector<std::string> problems;
     if (touched.routing) problems = setRouting(*snapshot, after).problems;
     return BuiltSnapshot{std::move(snapshot), std::move(problems)};

@@ -42,6 +42,7 @@ struct Apply {
         state.blocks.insert_or_assign(row.ip, std::move(row));
     }
     void operator()(const DropBlock& drop) { state.blocks.erase(drop.ip); }
+    void operator()(const PutCircuit& put) { state.circuits.insert_or_assign(circuitPlace(put.row.provider, put.row.model), put.row); }
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
 };
@@ -59,6 +60,7 @@ struct Write {
     Result<void> operator()(const DropPreset& drop) { return deletePreset(database, drop.id); }
     Result<void> operator()(const PutBlock& put) { return putBlockedIp(database, put.row); }
     Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip, drop.otherSpellings); }
+    Result<void> operator()(const PutCircuit& put) { return putCircuit(database, put.row); }
     Result<void> operator()(const KeepLastUse& keep) { return keepLastUse(database, keep.keyId, keep.secretHash); }
     Result<void> operator()(const EndSessions& end) {
         if (!end.family.empty()) return revokeFamily(database, end.family, now);

@@ -1,9 +1,10 @@
-// The truth in memory: users, keys, providers, presets, blocks, as rows. Loaded from the store at start, changed only by
+// The truth in memory: users, keys, providers, presets, blocks, circuits, as rows. Loaded from the store at start, changed only by
 // Control after a commit. Control's thread.
 #pragma once
 
 #include "gateway/store/api_key_table.hpp"
 #include "gateway/store/blocked_ip_table.hpp"
+#include "gateway/store/circuit_table.hpp"
 #include "gateway/store/preset_table.hpp"
 #include "gateway/store/provider_table.hpp"
 #include "gateway/store/secret_use_table.hpp"
@@ -26,6 +27,7 @@ using KeyMap = std::unordered_map<std::string, store::ApiKeyRow>;
 using ProviderMap = std::map<std::string, store::ProviderRow, std::less<>>;
 using PresetMap = std::map<std::string, store::PresetRow, std::less<>>;
 using BlockMap = std::map<std::string, store::BlockedIpRow, std::less<>>;
+using CircuitMap = std::map<std::string, store::CircuitRow, std::less<>>;
 
 struct State {
     UserMap users;          ///< by id
@@ -33,6 +35,7 @@ struct State {
     ProviderMap providers;  ///< by id
     PresetMap presets;      ///< by id
     BlockMap blocks;        ///< by ip as blockText() writes it
+    CircuitMap circuits;    ///< by circuitPlace
     /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
     std::int64_t foreignVersion = 0;
 
@@ -49,6 +52,9 @@ struct State {
     std::size_t activeAdmins() const;
 };
 
+/// "provider/model": no provider has a slash.
+inline std::string circuitPlace(const std::string& provider, const std::string& model) { return provider + "/" + model; }
+
 // One row's change, as it goes into the database and then into State.
 struct PutUser { store::UserRow row; bool isNew = false; };
 struct PutKey { store::ApiKeyRow row; bool isNew = false; };
@@ -58,12 +64,13 @@ struct PutPreset { store::PresetRow row; bool isNew = false; };
 struct DropPreset { std::string id; };
 struct PutBlock { store::BlockedIpRow row; };
 struct DropBlock { std::string ip; std::vector<std::string> otherSpellings{}; };
+struct PutCircuit { store::CircuitRow row; };
 /// Sign-ins of a user end with the change: one family, or all but one, or all.
 struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
 /// What is known of a key's last use stays with the secret that a rotation is about to replace.
 struct KeepLastUse { std::string keyId, secretHash; };
-using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, EndSessions,
-                               KeepLastUse>;
+using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, PutCircuit,
+                               EndSessions, KeepLastUse>;
 
 /// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.
 struct LoadedState {

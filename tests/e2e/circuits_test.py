@@ -1,9 +1,11 @@
 """Circuits on the running gateway: a lasting fault is met a few times only, a rest that an upstream asks for is kept, one trial ends both."""
+import contextlib
 import signal
+import sqlite3
 import time
 import unittest
 
-from gatehouse_process import Fault, Gatehouse, GatehouseTest, ask, until
+from gatehouse_process import PASSWORD, Fault, Gatehouse, GatehouseTest, ask, until
 
 
 class CircuitCase(GatehouseTest):
@@ -95,6 +97,76 @@ class CircuitsTest(CircuitCase):
         for _ in range(25):
             self.assertEqual(self.chat("asked").status, 400)
         self.assertEqual(self.circuit("first", "asked-1")["state"], "closed")
+
+
+class CircuitsByHandTest(CircuitCase):
+    def put(self, path, body, expect=(200,)):
+        return self.gate.admin("PUT", f"circuits/{path}", body, expect).json()
+
+    def test_an_operator_opens_and_closes(self):
+        self.gate.add_preset("held", [("first", "org/held-1"), ("second", "held-2")])
+        row = self.put("first/org%2Fheld-1", {"state": "open", "seconds": 300, "reason": "maintenance"})
+        self.assertEqual((row["provider"], row["model"], row["state"], row["reason"], row["seconds_left"]), ("first", "org/held-1", "open", "MANUAL", 300))
+        self.assertEqual(row["workers"], {"acknowledged": 4, "total": 4})
+        for _ in range(20):
+            self.assertEqual(self.chat("held").status, 200)
+        self.assertEqual((len(self.first.calls("org/held-1")), len(self.second.calls("held-2"))), (0, 20))
+        reply = self.chat("first/org/held-1")
+        self.assertEqual(reply.status, 503)
+        self.assertIn(int(reply.headers["retry-after"]), range(290, 301))
+        self.assertEqual(self.put("first/org%2Fheld-1", {"state": "closed"})["state"], "closed")
+        self.assertEqual(self.chat("first/org/held-1").status, 200)
+        actions = [row["action"] for row in self.gate.admin("GET", "audit").json()["items"] if row["target_name"] == "first/org/held-1"]
+        self.assertEqual(actions, ["circuit.close", "circuit.open"])
+
+    def test_one_that_opened_by_itself_is_closed_at_once(self):
+        self.gate.add_preset("shut", [("first", "shut-1")])
+        self.first.order("shut-1", Fault("status", status=500), times=5)
+        for _ in range(5):
+            self.chat("shut")
+        self.assertEqual(self.chat("shut").status, 503)
+        self.put("first/shut-1", {"state": "closed"})
+        self.assertEqual(self.chat("shut").status, 200)
+
+    def test_after_its_seconds_comes_one_trial(self):
+        self.gate.add_preset("short", [("first", "short-1")])
+        started = time.monotonic()
+        self.put("first/short-1", {"state": "open", "seconds": 2})
+        until(lambda: self.chat("short").status == 200, "the trial")
+        self.assertGreaterEqual(time.monotonic() - started, 1.9)
+        self.assertEqual(len(self.first.calls("short-1")), 1)
+        self.assertEqual(self.circuit("first", "short-1")["state"], "closed")
+
+    def test_it_outlives_a_restart(self):
+        self.gate.add_preset("kept", [("first", "kept-1")])
+        self.put("first/kept-1", {"state": "open", "seconds": 600})
+        self.assertEqual(self.gate.stop(), 0)
+        self.gate.start().login()
+        row = self.circuit("first", "kept-1")
+        self.assertEqual((row["state"], row["reason"]), ("open", "MANUAL"))
+        self.assertTrue(500 < row["seconds_left"] <= 600, row)
+        self.assertEqual(self.chat("kept").status, 503)
+        self.assertEqual(self.first.calls("kept-1"), [])
+
+    def test_a_row_deleted_by_hand_closes_it(self):
+        self.gate.add_preset("typed", [("first", "typed-1")])
+        self.put("first/typed-1", {"state": "open", "seconds": 600})
+        with contextlib.closing(sqlite3.connect(self.gate.data / "gateway.db", timeout=10)) as database:
+            database.execute("DELETE FROM circuit WHERE model = 'typed-1'")
+            database.commit()
+        until(lambda: self.circuit("first", "typed-1")["state"] == "closed", "the change made by hand")
+        self.assertEqual(self.chat("typed").status, 200)
+
+    def test_viewers_may_look_only_and_nonsense_is_refused(self):
+        self.put("nobody/m", {"state": "open"}, (404,))
+        self.put("first/m", {"state": "half_open"}, (422,))
+        self.put("first/m", {"state": "open", "seconds": 0}, (422,))
+        self.put("first/m", {"state": "open", "minutes": 1}, (400,))
+        self.gate.admin("POST", "users", {"email": "viewer@example.test", "password": PASSWORD, "role": "viewer"})
+        token = ask(self.gate.url, "POST", "/api/v1/auth/login", {"email": "viewer@example.test", "password": PASSWORD}).json()["access_token"]
+        bearer = {"Authorization": f"Bearer {token}"}
+        self.assertEqual(ask(self.gate.url, "GET", "/api/v1/admin/circuits", None, bearer).status, 200)
+        self.assertEqual(ask(self.gate.url, "PUT", "/api/v1/admin/circuits/first/m", {"state": "open"}, bearer).status, 403)
 
 
 class CircuitFailuresTest(CircuitCase):

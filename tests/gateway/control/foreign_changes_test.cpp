@@ -22,6 +22,7 @@ class ForeignChangesTest : public QObject {
         for (const auto& [id, row] : state.providers) QVERIFY(store::insertProvider(*database, row));
         for (const auto& [id, row] : state.presets) QVERIFY(store::insertPreset(*database, row));
         for (const auto& [ip, row] : state.blocks) QVERIFY(store::putBlockedIp(*database, row));
+        for (const auto& [place, row] : state.circuits) QVERIFY(store::putCircuit(*database, row));
     }
     static config::KeyStatus served(const ControlRig& rig, const std::string& id) {
         return rig.worker.current->findKey(sha256("gw-secret-of-" + id))->status;
@@ -168,6 +169,32 @@ class ForeignChangesTest : public QObject {
         QVERIFY(rig.apply(BlockIp{"10.0.0.2", 3, ""}));
         QCOMPARE(file.count("SELECT count(*) FROM blocked_ip WHERE ip = '10.0.0.1'"), std::int64_t{0});
         QCOMPARE(file.audits().size(), std::size_t{2});
+    }
+    void endsCircuitsWhoseTimeIsUp() {
+        StoreFile file;
+        fill(file);
+        ControlRig rig(file);
+        QVERIFY(rig.load());
+        rig.control->startPolling();
+        QVERIFY(rig.apply(SetCircuit{"beta", "m-2", "open", 3, "flood"}));
+        QCOMPARE(rig.worker.current->circuits.size(), std::size_t{2});
+        QVERIFY(rig.pollOnce(1));
+        QVERIFY(rig.pollOnce(1));
+        QCOMPARE(rig.worker.current->circuits.size(), std::size_t{1});
+        QVERIFY(rig.apply(SetCircuit{"alpha", "m-1", "closed", {}, ""}));
+        QVERIFY(!rig.worker.current->circuits.at(0).open);
+        QCOMPARE(file.count("SELECT count(*) FROM circuit"), std::int64_t{1});
+        QCOMPARE(file.audits().size(), std::size_t{2});
+    }
+    void takesOverACircuitDeletedByHand() {
+        StoreFile file;
+        fill(file);
+        ControlRig rig(file);
+        QVERIFY(rig.load());
+        rig.control->startPolling();
+        file.byHand("DELETE FROM circuit");
+        QVERIFY(rig.pollOnce(1));
+        QVERIFY(rig.worker.current->circuits.empty());
     }
 };
 

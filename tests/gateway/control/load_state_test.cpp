@@ -19,6 +19,7 @@ class LoadStateTest : public QObject {
         for (const auto& [id, row] : state.providers) QVERIFY(store::insertProvider(database, row));
         for (const auto& [id, row] : state.presets) QVERIFY(store::insertPreset(database, row));
         for (const auto& [ip, row] : state.blocks) QVERIFY(store::putBlockedIp(database, row));
+        for (const auto& [place, row] : state.circuits) QVERIFY(store::putCircuit(database, row));
     }
 
    private Q_SLOTS:
@@ -110,6 +111,14 @@ class LoadStateTest : public QObject {
         QVERIFY(store::putBlockedIp(*database, whole));
         QCOMPARE(file.count("SELECT count(*) FROM blocked_ip WHERE ip = '2001:db8::/64'"), std::int64_t{1});
         QCOMPARE(file.count("SELECT count(*) FROM blocked_ip"), std::int64_t{1});
+    }
+    void leavesOutCircuitsWhoseTimeIsUp() {
+        StoreFile file;
+        auto database = file.open();
+        fill(*database);
+        const auto loaded = loadState(*database, kNow + std::chrono::seconds(299));
+        QVERIFY(loaded && loaded->state.circuits == test::sampleState().circuits);
+        QVERIFY(loadState(*database, kNow + std::chrono::seconds(300))->state.circuits.empty());
     }
     void remembersTheVersionItSaw() {
         StoreFile file;

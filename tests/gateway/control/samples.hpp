@@ -71,8 +71,13 @@ inline store::BlockedIpRow blockRow(const std::string& ip) {
     return {.id = "b-" + ip, .ip = ip, .reason = "scraper", .source = "api", .createdBy = "anna@example.org", .createdAt = kNow, .expiresAt = {}};
 }
 
+inline store::CircuitRow circuitRow(const std::string& provider, const std::string& model, const std::string& state = "open") {
+    return {.id = "c-" + model, .provider = provider, .model = model, .state = state, .reason = "slow", .source = "api", .createdBy = "anna@example.org",
+            .createdAt = kNow, .expiresAt = kNow + std::chrono::seconds(300)};
+}
+
 /// Users u-admin, u-op, u-off (disabled); keys k-1 (of u-op), k-frozen, k-revoked; providers alpha, beta and gamma (in no
-/// preset); preset main of alpha and beta; 203.0.113.9 blocked.
+/// preset); preset main of alpha and beta; 203.0.113.9 blocked; alpha/m-1 open.
 inline control::State sampleState() {
     control::State state;
     for (const auto& row : {userRow("u-admin", "anna@example.org", "admin"), userRow("u-op", "otto@example.org", "operator"),
@@ -88,6 +93,7 @@ inline control::State sampleState() {
     }
     state.presets.emplace("s-1", presetRow());
     state.blocks.emplace("203.0.113.9", blockRow("203.0.113.9"));
+    state.circuits.emplace("alpha/m-1", circuitRow("alpha", "m-1"));
     return state;
 }
 

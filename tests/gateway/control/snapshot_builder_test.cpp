@@ -188,6 +188,17 @@ class SnapshotBuilderTest : public QObject {
         QVERIFY(shardsThatDiffer(*current, *routing).empty());
         QVERIFY(nextOf(*routing, state, {DropPreset{"s-1"}}).snapshot->presetsByModel.empty());
     }
+    void carriesTheOrdersOfCircuits() {
+        auto state = sampleState();
+        const auto current = built(state);
+        QCOMPARE(current->circuits.size(), std::size_t{1});
+        QVERIFY(current->circuits[0].open && current->circuits[0].model == "m-1" && current->circuits[0].until == kNow + std::chrono::seconds(300));
+        auto old = test::circuitRow("beta", "m-2");
+        old.expiresAt = kNow;
+        const auto next = nextOf(*current, state, {PutCircuit{test::circuitRow("alpha", "m-1", "closed")}, PutCircuit{old}}).snapshot;
+        QCOMPARE(next->circuits.size(), std::size_t{1});
+        QVERIFY(!next->circuits[0].open);
+    }
     void switchesAProviderOffWhoseCredentialDoesNotOpen() {
         auto state = sampleState();
         sealCredential(state.providers["p-1"], key_);

@@ -25,6 +25,7 @@ class StateTest : public QObject {
         for (const auto& [id, row] : state.providers) changes.push_back(PutProvider{row, true});
         for (const auto& [id, row] : state.presets) changes.push_back(PutPreset{row, true});
         for (const auto& [id, row] : state.blocks) changes.push_back(PutBlock{row});
+        for (const auto& [place, row] : state.circuits) changes.push_back(PutCircuit{row});
         return changes;
     }
     static void same(const State& a, const State& b) {
@@ -33,6 +34,7 @@ class StateTest : public QObject {
         QCOMPARE(a.providers, b.providers);
         QCOMPARE(a.presets, b.presets);
         QCOMPARE(a.blocks, b.blocks);
+        QCOMPARE(a.circuits, b.circuits);
     }
 
    private Q_SLOTS:
