@@ -214,7 +214,7 @@ class ForwardSettleTest : public QObject {
         rig.context.snapshot = rig.context.snapshot->withKey(key);
         rig.ledger.refusesReservations = ending == 4;
         const auto visit = rig.post(R"({"model":"alpha/m","messages":[]})");
-        QCOMPARE(rig.admission.inFlight("id-gw-good"), 1U);
+        QCOMPARE(rig.admission.figures("id-gw-good").running, 1U);
         rig.turn();
         if (ending == 0) {
             rig.upstream.last().json(200);
@@ -225,7 +225,7 @@ class ForwardSettleTest : public QObject {
         if (ending == 2) visit->leave();
         if (ending == 3) visit->handler->onDrainEnd();
         rig.turn();
-        QCOMPARE(rig.admission.inFlight("id-gw-good"), 0U);
+        QCOMPARE(rig.admission.figures("id-gw-good").running, 0U);
         QCOMPARE(rig.ledger.records.size(), std::size_t{1});
     }
 };
