@@ -191,7 +191,7 @@ class CircuitFailuresTest(CircuitCase):
         self.assertEqual(self.circuit("first", "patient-1")["state"], "closed")
         self.failures(2)
         self.gate.program.signal(signal.SIGHUP)
-        until(lambda: "settings read again" in self.gate.log_text(), "the settings read again")
+        until(lambda: "read again tls=" in self.gate.log_text(), "the settings read again")
         self.assertEqual([self.chat("patient").status for _ in range(3)], [500, 500, 503])
         self.assertEqual(len(self.first.calls("patient-1")), 32)
 

@@ -84,7 +84,9 @@ class FakeFacts final : public gw::admin::FactsPort {
     void dependencies(std::function<void(gw::admin::DependencyFacts)> then) override { then(facts); }
     std::string metricsText() const override { return "gateway_inflight 0\n"; }
     std::pair<std::size_t, std::size_t> circuits() const override { return {1, 4}; }
-    std::vector<gw::admin::CircuitFact> circuitFacts() const override { return {{"main", "gpt-4o", "closed", {}, 0}, {"spare", "gpt-4o", "open", "UPSTREAM_TIMEOUT", 7}}; }
+    std::vector<gw::admin::CircuitFact> circuitFacts() const override {
+        return {{"main", "gpt-4o", "closed", {}, 0}, {"spare", "gpt-4o", "open", "UPSTREAM_TIMEOUT", 7}};
+    }
     gw::admin::DependencyFacts facts;
 };
 
