@@ -52,7 +52,8 @@ QString plainText(const QJsonValue& value) {
 }  // namespace
 
 QByteArray csvCell(const QString& text) {
-    static const QString kFormulaStarts = u"=+-@\t\r"_s;
+    // As gateway/admin/csv_text does.
+    static const QString kFormulaStarts = u"=+-@\t\r\0"_s;
     QString cell = text;
     if (!cell.isEmpty() && kFormulaStarts.contains(cell.front())) cell.prepend(u'\'');
     const bool quote = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r');

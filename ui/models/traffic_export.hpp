@@ -14,7 +14,7 @@ enum class ExportFormat { csv, jsonl };
 QByteArray exportHeading(ExportFormat format);
 /// One request with its line end (CRLF in CSV, RFC 4180).
 QByteArray exportLine(ExportFormat format, const TrafficRow& row);
-/// Quoted where it must be; a text that begins with = + - @ tab or CR gets an apostrophe before it.
+/// Quoted where it must be; a text that begins with = + - @ tab, CR or NUL gets an apostrophe before it.
 QByteArray csvCell(const QString& text);
 
 }  // namespace ui::models

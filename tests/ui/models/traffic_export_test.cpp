@@ -22,6 +22,7 @@ private Q_SLOTS:
         QTest::newRow("at") << QStringLiteral("@SUM(A1)") << QByteArray("'@SUM(A1)");
         QTest::newRow("tab") << QStringLiteral("\t=1") << QByteArray("'\t=1");
         QTest::newRow("carriage return") << QStringLiteral("\r=1") << QByteArray("\"'\r=1\"");
+        QTest::newRow("NUL") << QString(QChar(u'\0')) + QStringLiteral("=1") << QByteArray("'\0=1", 4);
         QTest::newRow("comma and quote") << QStringLiteral("a,\"b\"") << QByteArray("\"a,\"\"b\"\"\"");
         QTest::newRow("line") << QStringLiteral("a\nb") << QByteArray("\"a\nb\"");
         QTest::newRow("formula in quotes") << QStringLiteral("=HYPERLINK(\"x\",\"y\")") << QByteArray("\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
