@@ -1,6 +1,7 @@
 #include "ui/bridge/admin_client.hpp"
 
 #include "ui/bridge/event_link.hpp"
+#include "ui/bridge/file_link.hpp"
 #include "ui/bridge/session.hpp"
 
 #include <array>
@@ -25,12 +26,16 @@ int rankOf(const QString& role) {
 AdminClient::AdminClient(Endpoint endpoint, QObject* parent, BridgeTiming timing)
     : QObject(parent), endpoint_(std::move(endpoint)) {
     qRegisterMetaType<ApiReply>();
+    qRegisterMetaType<DownloadEnd>();
     session_ = new Session(endpoint_, timing);
     eventLink_ = new EventLink(*session_);
     session_->moveToThread(&thread_);
     eventLink_->moveToThread(&thread_);
-    // Order of deletion: the event link uses the session.
-    connect(&thread_, &QThread::finished, eventLink_, [link = eventLink_, session = session_] {
+    fileLinks_ = new QObject;
+    fileLinks_->moveToThread(&thread_);
+    // Order of deletion: the links use the session.
+    connect(&thread_, &QThread::finished, eventLink_, [files = fileLinks_, link = eventLink_, session = session_] {
+        delete files;
         delete link;
         delete session;
     }, Qt::DirectConnection);
@@ -102,6 +107,20 @@ void AdminClient::send(const QByteArray& verb, const QString& path, const QJsonO
     const quint64 id = remember(context, std::move(handler));
     HttpCall call{verb, path, body, idempotencyKey};
     QMetaObject::invokeMethod(session_, [session = session_, id, call = std::move(call)] { session->call(id, call); });
+}
+
+Download* AdminClient::download(const DownloadPlan& plan, QObject* parent) {
+    auto* download = new Download(parent);
+    auto* link = new FileLink(*session_, plan);
+    link->moveToThread(&thread_);
+    connect(link, &FileLink::progressed, download, &Download::progressed);
+    connect(link, &FileLink::ended, download, &Download::ended);
+    connect(download, &Download::cancelWanted, link, &FileLink::cancel);
+    QMetaObject::invokeMethod(link, [link, files = fileLinks_] {
+        link->setParent(files);
+        link->start();
+    });
+    return download;
 }
 
 void AdminClient::login(const QString& email, const QString& password, QObject* context, Handler handler) {

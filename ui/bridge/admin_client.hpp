@@ -5,6 +5,7 @@
 
 #include "ui/bridge/api_types.hpp"
 #include "ui/bridge/bridge_timing.hpp"
+#include "ui/bridge/download.hpp"
 #include "ui/bridge/event_stream.hpp"
 
 #include <QElapsedTimer>
@@ -37,6 +38,9 @@ public:
     void put(const QString& path, const QJsonObject& body, QObject* context, Handler handler,
              const QByteArray& idempotencyKey = {});
     void remove(const QString& path, QObject* context, Handler handler);
+
+    /// Streams the reply of a GET into a file on the bridge thread. Destroying the Download cancels it.
+    Download* download(const DownloadPlan& plan, QObject* parent);
 
     /// Signs in at a remote gateway; the link becomes online when the reply is ok.
     void login(const QString& email, const QString& password, QObject* context, Handler handler);
@@ -86,6 +90,7 @@ private:
     QThread thread_;
     Session* session_ = nullptr;      // lives on thread_, deleted there
     EventLink* eventLink_ = nullptr;  // likewise
+    QObject* fileLinks_ = nullptr;    // likewise: the parent of the FileLinks
     EventStream* events_ = nullptr;
     QHash<quint64, Pending> pending_;
     quint64 nextId_ = 1;

@@ -10,6 +10,7 @@ struct BridgeTiming {
     std::chrono::milliseconds pollReady{5000};
     std::chrono::milliseconds requestTimeout{10000};  // without a byte moving
     std::chrono::milliseconds streamIdle{30000};      // the engine sends a comment each 10 s
+    std::chrono::milliseconds downloadIdle{120000};  // a rare match in a large log takes the store a while
     std::chrono::milliseconds streamBackoffMin{500};
     std::chrono::milliseconds streamBackoffMax{15000};
     std::chrono::milliseconds streamFlush{250};

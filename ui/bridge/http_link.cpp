@@ -129,4 +129,13 @@ QNetworkReply* HttpLink::openStream(const QString& path, const QByteArray& acces
     return network_.get(request);
 }
 
+QNetworkReply* HttpLink::openDownload(const QString& path, const QByteArray& accessToken, const QByteArray& contentType) {
+    QNetworkRequest request = requestTo(path, accessToken);
+    request.setRawHeader("Accept", contentType + ", application/json");
+    // What was packed hides its own length.
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setTransferTimeout(static_cast<int>(timing_.downloadIdle.count()));
+    return network_.get(request);
+}
+
 }  // namespace ui::bridge

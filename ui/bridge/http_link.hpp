@@ -33,6 +33,8 @@ public:
     void send(const HttpCall& call, const QByteArray& accessToken, Done done);
     /// A GET whose body the caller reads itself, piece by piece.
     QNetworkReply* openStream(const QString& path, const QByteArray& accessToken);
+    /// Likewise, of this kind of content only; may be silent for `downloadIdle`.
+    QNetworkReply* openDownload(const QString& path, const QByteArray& accessToken, const QByteArray& contentType);
     const Endpoint& endpoint() const { return endpoint_; }
     const BridgeTiming& timing() const { return timing_; }
 

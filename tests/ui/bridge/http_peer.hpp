@@ -28,6 +28,8 @@ struct PeerReply {
     bool silent = false;   // never answers
     bool cutOff = false;   // closes in the middle of the body
     bool stream = false;   // an event stream that stays open
+    QByteArray contentType = "application/json";
+    bool chunked = false;  // the body is one chunk; with `stream` the end is the test's to push, with `cutOff` it never comes
 };
 
 class HttpPeer : public QTcpServer {
@@ -61,6 +63,7 @@ public:
         }
         streams_.clear();
     }
+    static QByteArray chunk(const QByteArray& text) { return QByteArray::number(text.size(), 16) + "\r\n" + text + "\r\n"; }
     /// Closes listener and connections, as a killed gateway does.
     void die() {
         close();
@@ -110,14 +113,27 @@ private:
         if (const auto route = routes_.constFind(key); route != routes_.cend()) reply = (*route)(request);
         if (reply.silent) return;
         QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " X\r\n";
+        if (reply.chunked) return answerChunked(socket, reply, head);
         if (reply.stream) {
             socket->write(head + "Content-Type: text/event-stream\r\nConnection: close\r\n\r\n" + reply.body);
             streams_.append(socket);
             return;
         }
         const qsizetype announced = reply.body.size() + (reply.cutOff ? 100 : 0);
-        head += "Content-Type: application/json\r\nContent-Length: " + QByteArray::number(announced) + "\r\n\r\n";
+        head += "Content-Type: " + reply.contentType + "\r\nContent-Length: " + QByteArray::number(announced) + "\r\n\r\n";
         socket->write(head + reply.body);
+        socket->flush();
+        if (reply.cutOff) socket->disconnectFromHost();
+    }
+
+    void answerChunked(QTcpSocket* socket, const PeerReply& reply, const QByteArray& head) {
+        socket->write(head + "Content-Type: " + reply.contentType + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+        if (!reply.body.isEmpty()) socket->write(chunk(reply.body));
+        if (reply.stream) {
+            streams_.append(socket);
+        } else if (!reply.cutOff) {
+            socket->write("0\r\n\r\n");
+        }
         socket->flush();
         if (reply.cutOff) socket->disconnectFromHost();
     }
