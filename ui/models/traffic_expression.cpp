@@ -266,7 +266,11 @@ private:
     std::optional<ExpressionProblem> problem_;
 };
 
-TrafficExpression::Parsed TrafficExpression::parse(const QString& text) { return ExpressionParser(text).run(); }
+TrafficExpression::Parsed TrafficExpression::parse(const QString& text) {
+    Parsed parsed = ExpressionParser(text).run();
+    if (parsed.expression.root_) parsed.expression.text_ = text;
+    return parsed;
+}
 
 bool TrafficExpression::accepts(const TrafficRow& row) const { return !root_ || root_->accepts(row); }
 

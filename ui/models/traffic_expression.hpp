@@ -30,11 +30,14 @@ public:
     static Parsed parse(const QString& text);
 
     bool isEmpty() const { return !root_; }
+    /// As it was written; empty when nothing is compared.
+    const QString& text() const { return text_; }
     bool accepts(const TrafficRow& row) const;
 
 private:
     friend class ExpressionParser;
     std::shared_ptr<const Node> root_;
+    QString text_;
 };
 
 struct TrafficExpression::Parsed {
