@@ -17,10 +17,19 @@ struct Task {
 /// To be called once, with an empty text when all went well. Destroyed uncalled (its page died): the result is unknown.
 using TaskEnd = std::function<void(const QString& error)>;
 
+/// What the beginner of a long task tells on the way. `end` and `cancelled`: one of them, once.
+struct LongTask {
+    std::function<void(const QString& text)> progress;
+    TaskEnd end;
+    std::function<void()> cancelled;
+};
+
 class TaskReporter {
 public:
     virtual ~TaskReporter() = default;
     virtual TaskEnd begin(const Task& task) = 0;
+    /// A task with progress, which the person may cancel: `cancel` is called from the list as long as it runs.
+    virtual LongTask beginLong(const Task& task, std::function<void()> cancel) = 0;
 };
 
 }  // namespace ui::pages

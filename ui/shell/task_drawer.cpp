@@ -51,6 +51,10 @@ QWidget* TaskDrawer::buildTitle() {
     clear_->setObjectName(QStringLiteral("tasks.clear"));
     clear_->setAccessibleName(clear_->text());
     style::setButtonKind(*clear_, "flat");
+    cancel_ = new QPushButton(tr("Cancel the task"), bar);
+    cancel_->setObjectName(QStringLiteral("tasks.cancel"));
+    cancel_->setAccessibleName(cancel_->text());
+    style::setButtonKind(*cancel_, "flat");
     auto* close = new QToolButton(bar);
     close->setObjectName(QStringLiteral("tasks.close"));
     close->setAccessibleName(tr("Close the task drawer"));
@@ -58,9 +62,11 @@ QWidget* TaskDrawer::buildTitle() {
     close->setIcon(style::icon(style::Glyph::close));
     row->addWidget(title);
     row->addStretch();
+    row->addWidget(cancel_);
     row->addWidget(clear_);
     row->addWidget(close);
     connect(clear_, &QPushButton::clicked, this, [this] { log_.clearEnded(); });
+    connect(cancel_, &QPushButton::clicked, this, [this] { log_.cancel(selected().id); });
     connect(close, &QToolButton::clicked, this, &QDockWidget::hide);
     return bar;
 }
@@ -95,15 +101,21 @@ QWidget* TaskDrawer::buildContent() {
     return content;
 }
 
-void TaskDrawer::showSelection() {
+TaskRow TaskDrawer::selected() const {
     const QModelIndexList rows = table_->selectionModel()->selectedRows();
     const auto& all = log_.model().rows();
     const bool any = !rows.isEmpty() && rows.first().row() < static_cast<int>(all.size());
-    const TaskRow row = any ? all[static_cast<size_t>(rows.first().row())] : TaskRow();
-    command_->setVisible(any && !row.command.isEmpty());
+    return any ? all[static_cast<size_t>(rows.first().row())] : TaskRow();
+}
+
+void TaskDrawer::showSelection() {
+    const auto& all = log_.model().rows();
+    const TaskRow row = selected();
+    command_->setVisible(!row.command.isEmpty());
     command_->setText(row.command);
     error_->setVisible(!row.error.isEmpty());
     error_->setText(row.error);
+    cancel_->setVisible(row.mayCancel);
     const auto ended = static_cast<int>(all.size()) - log_.running();
     clear_->setEnabled(ended > 0);
 }

@@ -17,6 +17,7 @@ class CommandLine;
 namespace ui::shell {
 
 class TaskLog;
+struct TaskRow;
 
 class TaskDrawer : public QDockWidget {
     Q_OBJECT
@@ -27,6 +28,8 @@ public:
 private:
     QWidget* buildTitle();
     QWidget* buildContent();
+    /// A row without an id when none is.
+    TaskRow selected() const;
     void showSelection();
 
     TaskLog& log_;
@@ -34,6 +37,7 @@ private:
     widgets::CommandLine* command_ = nullptr;
     QLabel* error_ = nullptr;
     QPushButton* clear_ = nullptr;
+    QPushButton* cancel_ = nullptr;  // of the selected task
 };
 
 }  // namespace ui::shell

@@ -46,6 +46,30 @@ private Q_SLOTS:
         QCOMPARE(running.last().first().toInt(), 0);
     }
 
+    void followsALongTaskUntilItIsCancelled() {
+        TaskLog log;
+        TaskDrawer drawer(log);
+        drawer.show();
+        auto* table = drawer.findChild<QTableView*>(QStringLiteral("tasks.table"));
+        auto* cancel = drawer.findChild<QPushButton*>(QStringLiteral("tasks.cancel"));
+        QVERIFY(!cancel->isVisible());
+        int asked = 0;
+        const auto task = log.beginLong({QStringLiteral("Export"), QStringLiteral("out.csv"), {}}, [&asked] { ++asked; });
+        task.progress(QStringLiteral("12 rows"));
+        const int error = log.model().columnOf("error");
+        QCOMPARE(log.model().index(0, error).data().toString(), QStringLiteral("12 rows"));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(0, 0)).center());
+        QVERIFY(cancel->isVisible());
+        QTest::mouseClick(cancel, Qt::LeftButton);
+        QCOMPARE(asked, 1);
+        task.cancelled();
+        QVERIFY(!cancel->isVisible());
+        QCOMPARE(log.model().rows().front().state, TaskRow::State::cancelled);
+        QCOMPARE(log.model().index(0, 0).data().toString(), QStringLiteral("Cancelled"));
+        log.cancel(log.model().rows().front().id);
+        QCOMPARE(asked, 1);
+    }
+
     void countsTheFirstEndOnly() {
         TaskLog log;
         const TaskEnd end = log.begin(task(QStringLiteral("a")));
