@@ -159,6 +159,11 @@ std::function<void(const bridge::ApiReply&)> Page::beginTask(const Task& task) c
     };
 }
 
+LongTask Page::beginLongTask(const Task& task, std::function<void()> cancel) const {
+    if (context_.tasks) return context_.tasks->beginLong(task, std::move(cancel));
+    return {[](const QString&) {}, [](const QString&) {}, [] {}};
+}
+
 void Page::permit(QAbstractButton* button, const QString& requiredRole, const QString& whyNot) const {
     QString reason;
     if (offline_) {

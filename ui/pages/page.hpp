@@ -105,6 +105,8 @@ protected:
     bool isOnline() const;
     /// Notes an action in the task drawer. Call what it returns with the action's reply.
     std::function<void(const bridge::ApiReply&)> beginTask(const Task& task) const;
+    /// Likewise one with progress, which may be cancelled there.
+    LongTask beginLongTask(const Task& task, std::function<void()> cancel) const;
     Preferences* preferences() const { return context_.preferences; }
     /// Switches a button on when connected, permitted and possible; otherwise off with the reason in its tool tip.
     /// @param whyNot empty: possible.

@@ -162,7 +162,7 @@ void TrafficPage::chooseExportFile(models::ExportFormat format) {
 }
 
 void TrafficPage::startExport(const QString& file, models::ExportFormat format) {
-    if (job_->isRunning()) return;
+    if (isExporting()) return;
     const int count = ring_->shownRequestCount();
     job_->start(file, format, ring_->shownRequests());
     notice()->showMessage(InlineMessage::Kind::info, tr("Writing %n request(s) to %1…", "export", count).arg(QFileInfo(file).fileName()));

@@ -52,7 +52,10 @@ TrafficPage::TrafficPage(PageContext& context, QWidget* parent)
     updateActions();
 }
 
-TrafficPage::~TrafficPage() { feed_->setWatching(false); }
+TrafficPage::~TrafficPage() {
+    if (logTask_.cancelled) logTask_.cancelled();
+    feed_->setWatching(false);
+}
 
 QString TrafficPage::title() const { return tr("Live traffic"); }
 
@@ -86,20 +89,33 @@ void TrafficPage::buildActions() {
     export_ = add(u"page.traffic.export"_s, style::Glyph::download, tr("Export"), {});
     connect(older_, &QPushButton::clicked, feed_, &TrafficFeed::loadOlder);
     connect(marker_, &QPushButton::clicked, this, &TrafficPage::insertMarker);
+    buildExportMenu();
+}
+
+void TrafficPage::buildExportMenu() {
     exportMenu_ = new QMenu(export_);
     exportMenu_->setObjectName(u"page.traffic.export.menu"_s);
-    const auto choice = [this](const char* name, models::ExportFormat format) {
+    const auto choice = [this](const char* name, auto run) {
         QAction* action = exportMenu_->addAction(QString());
         action->setObjectName(QString::fromLatin1(name));
-        connect(action, &QAction::triggered, this, [this, format] { chooseExportFile(format); });
+        connect(action, &QAction::triggered, this, run);
         return action;
     };
-    QAction* csv = choice("page.traffic.export.csv", models::ExportFormat::csv);
-    QAction* jsonl = choice("page.traffic.export.jsonl", models::ExportFormat::jsonl);
-    const auto name = [this, csv, jsonl] {
+    using Format = models::ExportFormat;
+    QAction* csv = choice("page.traffic.export.csv", [this] { chooseExportFile(Format::csv); });
+    QAction* jsonl = choice("page.traffic.export.jsonl", [this] { chooseExportFile(Format::jsonl); });
+    exportMenu_->addSeparator();
+    QAction* logCsv = choice("page.traffic.export.logCsv", [this] { askLogExport(Format::csv); });
+    QAction* logJsonl = choice("page.traffic.export.logJsonl", [this] { askLogExport(Format::jsonl); });
+    shownExports_ = {csv, jsonl};
+    logExports_ = {logCsv, logJsonl};
+    const auto name = [this, csv, jsonl, logCsv, logJsonl] {
         const int count = ring_->shownRequestCount();
         csv->setText(tr("%n request(s) as CSV…", "export", count));
         jsonl->setText(tr("%n request(s) as JSON lines…", "export", count));
+        const bool all = ring_->filter().isEmpty();
+        logCsv->setText(all ? tr("The whole log as CSV…") : tr("The whole log that matches as CSV…"));
+        logJsonl->setText(all ? tr("The whole log as JSON lines…") : tr("The whole log that matches as JSON lines…"));
     };
     name();
     connect(exportMenu_, &QMenu::aboutToShow, this, name);
@@ -239,8 +255,12 @@ void TrafficPage::updateActions() {
            full                     ? tr("The list holds its most: %1 requests.").arg(models::countText(static_cast<qint64>(ring_->rowsMax())))
            : feed_->mayLoadOlder() ? QString()
                                    : tr("There are no older requests."));
-    export_->setEnabled(ring_->shownRequestCount() > 0 && !job_->isRunning());
-    export_->setToolTip(export_->isEnabled() ? tr("Writes the requests shown to a file (Ctrl+E)") : tr("There is nothing to export."));
+    export_->setEnabled(ring_->requestCount() > 0 && !isExporting());
+    export_->setToolTip(export_->isEnabled() ? tr("Writes the requests shown, or the whole log, to a file (Ctrl+E)")
+                        : isExporting()      ? tr("An export is under way.")
+                                             : tr("There is nothing to export."));
+    for (QAction* action : shownExports_) action->setEnabled(ring_->shownRequestCount() > 0);
+    for (QAction* action : logExports_) action->setEnabled(isOnline());
     marker_->setEnabled(ring_->rowCount() > 0);
 }
 

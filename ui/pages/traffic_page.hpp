@@ -13,7 +13,9 @@ class QSplitter;
 class QStackedWidget;
 
 namespace ui::bridge {
+class Download;
 struct ApiReply;
+struct DownloadEnd;
 }
 namespace ui::models {
 class TrafficRing;
@@ -76,10 +78,19 @@ private:
     void takeTrace(const QString& traceId, const bridge::ApiReply& reply);
     void loadPresets();
 
+    void buildExportMenu();
     void showExportMenu();
     void chooseExportFile(models::ExportFormat format);
     void startExport(const QString& file, models::ExportFormat format);
     void connectExport();
+    bool isExporting() const { return job_->isRunning() || download_; }
+
+    /// Says what the log is asked and what it cannot be, then asks for the file.
+    void askLogExport(models::ExportFormat format);
+    void chooseLogFile(const QString& path, models::ExportFormat format);
+    void startLogExport(const QString& path, const QString& file, models::ExportFormat format);
+    void endLogExport(const QString& path, const QString& file, models::ExportFormat format, const bridge::DownloadEnd& end);
+    static QString logProgress(qint64 bytes, qint64 rows);
 
     models::TrafficRing* ring_;
     TrafficFeed* feed_ = nullptr;
@@ -94,7 +105,11 @@ private:
     QPushButton* older_ = nullptr;
     QPushButton* export_ = nullptr;
     QMenu* exportMenu_ = nullptr;
+    QList<QAction*> shownExports_;
+    QList<QAction*> logExports_;
     ExportJob* job_;
+    bridge::Download* download_ = nullptr;  // of the log, under way
+    LongTask logTask_;
     QTimer loadTimer_;  // the selection has settled
     QString wanted_;    // trace under way
     int traceTries_ = 0;

@@ -52,6 +52,12 @@ public:
             if (socket) socket->write(text);
         }
     }
+    /// Only to those that were asked for this path.
+    void pushTo(const QByteArray& path, const QByteArray& text) {
+        for (const QPointer<QTcpSocket>& socket : streams_) {
+            if (socket && socket->property("path").toByteArray().contains(path)) socket->write(text);
+        }
+    }
     int streamCount() const {
         int open = 0;
         for (const QPointer<QTcpSocket>& socket : streams_) open += socket ? 1 : 0;
@@ -107,6 +113,7 @@ private:
     void answer(QTcpSocket* socket, const PeerRequest& request) {
         const QByteArray key = request.verb + ' ' + request.path.left(request.path.indexOf('?') < 0 ? request.path.size() : request.path.indexOf('?'));
         ++counts_[key];
+        socket->setProperty("path", request.path);
         last_ = request;
         lastOf_[key] = request;
         PeerReply reply{404, R"({"error":{"code":"NOT_FOUND","message":"nothing here"}})", false, false, false};

@@ -1,5 +1,5 @@
 // The live traffic page against a scripted peer: history and events, filters, standing still, traces, export, outages.
-#include "tests/ui/pages/page_bench.hpp"
+#include "tests/ui/pages/traffic_bench.hpp"
 
 #include "ui/models/traffic_ring.hpp"
 #include "ui/pages/trace_waterfall.hpp"
@@ -10,11 +10,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QScrollBar>
-#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace std::chrono_literals;
@@ -23,26 +20,6 @@ using ui::models::TrafficRow;
 using ui::widgets::InlineMessage;
 
 namespace {
-
-const QByteArray kRequests = "GET /api/v1/admin/requests";
-
-QByteArray request(int number, int status = 200) {
-    const QByteArray minute = QByteArray::number(100 + number / 60).mid(1);
-    const QByteArray second = QByteArray::number(100 + number % 60).mid(1);
-    return R"({"trace_id":"req-)" + QByteArray::number(number) + R"(","created_at":"2026-11-27T03:)" + minute + ":" + second +
-           R"(.000Z","status":)" + QByteArray::number(status) +
-           R"(,"route":"/v1/chat/completions","provider":"openai","model":"gpt-4o","key_id":"k1","key_name":"billing","key_prefix":"gw-ab12",)"
-           R"("ip":"10.0.0.7","attempts":1,"tokens_in":5,"tokens_out":7,"latency_ms":120,"upstream_ms":110,"ttft_ms":40})";
-}
-
-/// The newest comes first, as the gateway answers.
-QByteArray page(int newest, int oldest, const QByteArray& cursor = "null") {
-    QList<QByteArray> items;
-    for (int i = newest; i >= oldest; --i) items << request(i, i % 10 == 0 ? 502 : 200);
-    return "{\"items\":[" + items.join(',') + "],\"next_cursor\":" + cursor + "}";
-}
-
-QByteArray arrived(const QList<QByteArray>& rows) { return "event: requests\ndata: {\"items\":[" + rows.join(',') + "]}\n\n"; }
 
 const QByteArray kDetail =
     R"({"trace_id":"req-3","status":502,"error_code":"UPSTREAM_TIMEOUT","latency_ms":8210,"upstream_ms":8200,"attempts":2,"key_id":"k1","key_name":"billing",)"
@@ -56,29 +33,16 @@ const QByteArray kDetail =
 class TrafficPageTest : public QObject {
     Q_OBJECT
 
-    static QTableView* table(const PageBench& bench) { return bench.part<QTableView>("page.traffic.table"); }
     static QString first(const PageBench& bench) { return table(bench)->model()->index(0, 1).data().toString(); }
     static QString last(const PageBench& bench) {
         return table(bench)->model()->index(table(bench)->model()->rowCount() - 1, 1).data().toString();
     }
-    static QLineEdit* expression(const PageBench& bench) { return bench.part<QLineEdit>("page.traffic.expression"); }
     /// A completer's list is a window of its own.
     static QAbstractItemView* proposals() {
         for (QWidget* top : QApplication::topLevelWidgets()) {
             if (top->objectName() == QStringLiteral("page.traffic.expression.words")) return qobject_cast<QAbstractItemView*>(top);
         }
         return nullptr;
-    }
-    static void press(const PageBench& bench, const char* name) {
-        auto* button = bench.part<QPushButton>(name);
-        QVERIFY2(button && button->isEnabled(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    static void openWith(PageBench& bench, int rows, const QByteArray& cursor = "null") {
-        bench.peer.on(kRequests, 200, page(rows, 1, cursor));
-        bench.openPage("traffic");
-        QTRY_COMPARE(table(bench)->model()->rowCount(), rows);
-        QTRY_COMPARE(bench.peer.streamCount(), 1);
     }
     static void clickRow(const PageBench& bench, int row) {
         QTableView* view = table(bench);
