@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -42,7 +43,74 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     header->setMinimumSectionSize(48);
     header->setTextElideMode(Qt::ElideRight);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->viewport()->installEventFilter(this);
     connect(header, &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
+}
+
+bool DataTable::eventFilter(QObject* watched, QEvent* event) {
+    if (model() && watched == horizontalHeader()->viewport()) {
+        if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick) beforeDrag_ = columnChoices();
+        // The header ends the drag after this.
+        if (event->type() == QEvent::MouseButtonRelease) QTimer::singleShot(0, this, [this] {
+            if (beforeDrag_.isEmpty() || columnChoices() == beforeDrag_) return;
+            chosen_ = true;
+            Q_EMIT columnsChosen();
+        });
+    }
+    return QTableView::eventFilter(watched, event);
+}
+
+QList<ColumnChoice> DataTable::columnChoices() const {
+    const QHeaderView* header = horizontalHeader();
+    QList<ColumnChoice> choices;
+    for (int place = 0; place < header->count(); ++place) {
+        const int column = header->logicalIndex(place);
+        choices.append({column, header->sectionSize(column), !header->isSectionHidden(column)});
+    }
+    return choices;
+}
+
+void DataTable::setColumnChoices(const QList<ColumnChoice>& choices) {
+    QHeaderView* header = horizontalHeader();
+    chosen_ = true;
+    for (int column = 0; column < header->count(); ++column) header->setSectionHidden(column, true);
+    int place = 0;
+    for (const ColumnChoice& choice : choices) {
+        if (choice.column < 0 || choice.column >= header->count()) continue;
+        header->moveSection(header->visualIndex(choice.column), place++);
+        showColumn(choice.column, choice.shown);
+        const bool fixed = header->sectionResizeMode(choice.column) == QHeaderView::Interactive;
+        if (choice.shown && fixed && choice.width >= header->minimumSectionSize()) header->resizeSection(choice.column, choice.width);
+    }
+}
+
+void DataTable::resetColumns() {
+    QHeaderView* header = horizontalHeader();
+    chosen_ = false;
+    for (int column = 0; column < header->count(); ++column) {
+        header->moveSection(header->visualIndex(column), column);
+        const ColumnPlan* plan = planOf(column);
+        if (!plan) continue;
+        header->setSectionHidden(column, false);
+        if (plan->width > 0) header->resizeSection(column, plan->width);
+    }
+    fitColumns();
+    Q_EMIT columnsReset();
+}
+
+const ColumnPlan* DataTable::planOf(int column) const {
+    const auto found = std::find_if(plan_.begin(), plan_.end(), [&](const auto& one) { return one.column == column; });
+    return found == plan_.end() ? nullptr : &*found;
+}
+
+/// A column that the plan has never shown has no width yet.
+void DataTable::showColumn(int column, bool shown) {
+    QHeaderView* header = horizontalHeader();
+    header->setSectionHidden(column, !shown);
+    const ColumnPlan* plan = planOf(column);
+    if (!shown || !plan) return;
+    header->setSectionResizeMode(column, plan->width > 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
+    if (header->sectionSize(column) < plan->width) header->resizeSection(column, plan->width);
 }
 
 void DataTable::setColumnPlan(const QList<ColumnPlan>& plan) {
@@ -64,12 +132,8 @@ void DataTable::fitColumns() {
     };
     while (rankMax > 0 && needed(rankMax) > viewport()->width()) --rankMax;
     for (int column = 0; column < header->count(); ++column) {
-        const auto found = std::find_if(plan_.begin(), plan_.end(), [&](const auto& one) { return one.column == column; });
-        const bool shown = found != plan_.end() && found->rank <= rankMax;
-        header->setSectionHidden(column, !shown);
-        if (!shown) continue;
-        header->setSectionResizeMode(column, found->width > 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
-        if (found->width > 0 && header->sectionSize(column) < found->width) header->resizeSection(column, found->width);
+        const ColumnPlan* plan = planOf(column);
+        showColumn(column, plan && plan->rank <= rankMax);
     }
 }
 
@@ -85,19 +149,27 @@ void DataTable::setPlaceholder(const QString& text) {
 
 void DataTable::chooseColumns(const QPoint& at) {
     auto* menu = new QMenu(this);
+    menu->setObjectName(objectName() + QStringLiteral(".columns"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QHeaderView* header = horizontalHeader();
     for (int column = 0; column < header->count(); ++column) {
         QAction* choice = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        choice->setObjectName(QStringLiteral("%1.columns.%2").arg(objectName()).arg(column));
         choice->setCheckable(true);
         choice->setChecked(!header->isSectionHidden(column));
         // The first column names the row; without it the others say nothing.
         choice->setEnabled(column > 0);
         connect(choice, &QAction::toggled, this, [this, column](bool shown) {
             chosen_ = true;
-            setColumnHidden(column, !shown);
+            showColumn(column, shown);
+            Q_EMIT columnsChosen();
         });
     }
+    menu->addSeparator();
+    QAction* reset = menu->addAction(tr("Reset columns"));
+    reset->setObjectName(objectName() + QStringLiteral(".columns.reset"));
+    reset->setEnabled(chosen_);
+    connect(reset, &QAction::triggered, this, &DataTable::resetColumns);
     menu->popup(header->mapToGlobal(at));
 }
 

@@ -14,6 +14,14 @@ struct ColumnPlan {
     int rank;
 };
 
+/// One column as the person has it.
+struct ColumnChoice {
+    int column;
+    int width;  // 0: as the plan has it
+    bool shown;
+    bool operator==(const ColumnChoice&) const = default;
+};
+
 class DataTable : public QTableView {
     Q_OBJECT
 
@@ -25,17 +33,33 @@ public:
     /// Shown in place of rows; empty hides it.
     void setPlaceholder(const QString& text);
     void copySelection() const;
+    /// All columns in the order on screen.
+    QList<ColumnChoice> columnChoices() const;
+    /// As an earlier columnChoices() told them. The plan no longer rules; columns that are not named are hidden.
+    void setColumnChoices(const QList<ColumnChoice>& choices);
+    /// Order, widths and choice of the plan again.
+    void resetColumns();
+
+Q_SIGNALS:
+    /// The person moved, widened, showed or hid a column.
+    void columnsChosen();
+    void columnsReset();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    /// Of the header: what a drag has left.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void chooseColumns(const QPoint& at);
+    void showColumn(int column, bool shown);
     void fitColumns();
+    const ColumnPlan* planOf(int column) const;
 
     QList<ColumnPlan> plan_;
+    QList<ColumnChoice> beforeDrag_;
     bool chosen_ = false;  // by hand: the plan no longer rules
     QString placeholder_;
 };

@@ -39,7 +39,7 @@ class Preferences;
 struct PageContext {
     bridge::AdminClient& client;
     TaskReporter* tasks = nullptr;       // nobody keeps a list of actions: a page's own test
-    Preferences* preferences = nullptr;  // only the settings page asks
+    Preferences* preferences = nullptr;  // nothing is kept: a page's own test
 };
 
 class Page : public QWidget {

@@ -1,10 +1,11 @@
-// The console's own choices as the settings page sees them: read, changed at once, kept by the shell.
+// The console's own choices as the pages see them: read, changed at once, kept by the shell.
 // Main thread; implemented by shell/console_preferences, which outlives every page.
 #pragma once
 
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QVariant>
 
 namespace ui::pages {
 
@@ -33,6 +34,10 @@ public:
     /// How many times longer than designed the pages wait between two reads: 1, 2 or 5.
     virtual int pace() const = 0;
     virtual void setPace(int pace) = 0;
+    /// What a page keeps for the person under a name of its own: "traffic/columns". Invalid: nothing is kept.
+    virtual QVariant kept(const QString& name) const = 0;
+    /// An invalid value forgets it.
+    virtual void keep(const QString& name, const QVariant& value) = 0;
     /// The file that keeps all this.
     virtual QString file() const = 0;
     virtual QList<KeyLine> keys() const = 0;

@@ -11,6 +11,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -169,6 +170,26 @@ TrafficFilter TrafficFilterBar::filter() const {
 }
 
 qint64 TrafficFilterBar::slowMs() const { return slowMs_->value(); }
+
+models::FilterText TrafficFilterBar::filterText() const {
+    return {filter().classes, slow_->isChecked(), slowMs(), trace_->text().trimmed(), expression_->text()};
+}
+
+void TrafficFilterBar::setFilterText(const models::FilterText& text) {
+    for (qsizetype i = 0; i < chips_.size(); ++i) {
+        const QSignalBlocker quiet(chips_[i]);
+        chips_[i]->setChecked((text.classes & kChips.at(static_cast<size_t>(i)).classes) != 0);
+    }
+    {
+        const QSignalBlocker quiet(slow_);
+        slow_->setChecked(text.slow);
+    }
+    if (text.slowMs > 0) slowMs_->setValue(static_cast<int>(std::min<qint64>(text.slowMs, kSlowMsMax)));
+    trace_->setText(text.tracePrefix);
+    expression_->setText(text.expression);
+    settle_.stop();
+    if (!expression_->problem()) Q_EMIT filterChanged();
+}
 
 void TrafficFilterBar::addCondition(const QString& field, const QString& op, const QString& value) {
     // What cannot be read is replaced: nothing can be joined to it.

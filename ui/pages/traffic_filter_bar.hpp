@@ -2,6 +2,7 @@
 // problem underneath. Thread: main. Owner: the traffic page.
 #pragma once
 
+#include "ui/models/saved_filter.hpp"
 #include "ui/models/traffic_filter.hpp"
 #include "ui/pages/expression_edit.hpp"
 
@@ -23,6 +24,11 @@ public:
 
     models::TrafficFilter filter() const;
     qint64 slowMs() const;
+    /// All that stands in the bar; the trace box too.
+    models::FilterText filterText() const;
+    void setFilterText(const models::FilterText& text);
+    /// The expression cannot be read.
+    bool hasProblem() const { return expression_->problem().has_value(); }
     /// `status=502` joined to what is there by "and".
     void addCondition(const QString& field, const QString& op, const QString& value);
     void clearAll();

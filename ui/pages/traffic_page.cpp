@@ -4,6 +4,8 @@
 #include "ui/models/number_text.hpp"
 #include "ui/models/traffic_ring.hpp"
 #include "ui/pages/grip_splitter.hpp"
+#include "ui/pages/preferences.hpp"
+#include "ui/pages/saved_filters.hpp"
 #include "ui/pages/trace_view.hpp"
 #include "ui/pages/traffic_feed.hpp"
 #include "ui/pages/traffic_filter_bar.hpp"
@@ -62,6 +64,7 @@ QString TrafficPage::title() const { return tr("Live traffic"); }
 void TrafficPage::build() {
     buildActions();
     filters_ = new TrafficFilterBar([this](const QString& field) { return ring_->valuesOf(field, kValuesMax); }, this);
+    actions()->insertWidget(0, new SavedFilters(*filters_, preferences()));
     body()->addWidget(filters_);
     auto* splitter = new GripSplitter(Qt::Vertical, this);
     splitter->setObjectName(u"page.traffic.splitter"_s);
@@ -70,6 +73,7 @@ void TrafficPage::build() {
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 3);
     body()->addWidget(splitter, 1);
+    rememberColumns();
     connect(filters_, &TrafficFilterBar::filterChanged, this, &TrafficPage::applyFilter);
     connect(filters_, &TrafficFilterBar::slowChanged, this, [this] { ring_->setSlowMs(filters_->slowMs()); });
     connect(filters_, &TrafficFilterBar::traceWanted, this, &TrafficPage::findTrace);
@@ -120,6 +124,14 @@ void TrafficPage::buildExportMenu() {
     name();
     connect(exportMenu_, &QMenu::aboutToShow, this, name);
     connect(export_, &QPushButton::clicked, this, &TrafficPage::showExportMenu);
+}
+
+void TrafficPage::rememberColumns() {
+    if (!preferences()) return;
+    const QString name = u"traffic/columns"_s;
+    table_->setColumnsText(preferences()->kept(name).toString());
+    connect(table_, &DataTable::columnsChosen, this, [this, name] { preferences()->keep(name, table_->columnsText()); });
+    connect(table_, &DataTable::columnsReset, this, [this, name] { preferences()->keep(name, {}); });
 }
 
 void TrafficPage::showExportMenu() { exportMenu_->popup(export_->mapToGlobal(QPoint(0, export_->height()))); }

@@ -61,6 +61,7 @@ private:
     QWidget* buildTrace();
     void addShortcuts();
     void connectFeed();
+    void rememberColumns();
 
     /// Watches while visible and connected, paused or not: a paused list still counts what comes.
     void updateWatching();

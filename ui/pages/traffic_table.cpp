@@ -25,6 +25,7 @@ using models::TrafficRow;
 
 namespace {
 constexpr int kLineGlyph = 14;
+constexpr int kColumnWidthMax = 2000;
 }
 
 TrafficTable::TrafficTable(models::TrafficRing& ring, QWidget* parent)
@@ -74,6 +75,30 @@ void TrafficTable::setUpColumns() {
                    {at("tokens"), 128, 6},
                    {at("cost"), 80, 7},
                    {at("error"), 150, 8}});
+}
+
+QString TrafficTable::columnsText() const {
+    QStringList words;
+    for (const ColumnChoice& one : columnChoices()) {
+        const QString id = QString::fromLatin1(models::trafficColumns()[static_cast<size_t>(one.column)].id);
+        words << u"%1%2:%3"_s.arg(one.shown ? QString() : u"-"_s, id).arg(one.width);
+    }
+    return words.join(u' ');
+}
+
+void TrafficTable::setColumnsText(const QString& text) {
+    QList<ColumnChoice> choices;
+    for (const QString& word : text.split(u' ', Qt::SkipEmptyParts)) {
+        const bool hidden = word.startsWith(u'-');
+        const QString id = word.mid(hidden ? 1 : 0).section(u':', 0, 0);
+        const auto& all = models::trafficColumns();
+        const auto found = std::find_if(all.begin(), all.end(), [&](const models::TrafficColumn& one) { return id == QLatin1StringView(one.id); });
+        if (found == all.end()) continue;
+        const auto column = static_cast<int>(found - all.begin());
+        // The time is what the rows are in order of: it stays.
+        choices.append({column, std::clamp(word.section(u':', 1, 1).toInt(), 0, kColumnWidthMax), !hidden || column == 0});
+    }
+    if (!choices.isEmpty()) setColumnChoices(choices);
 }
 
 void TrafficTable::setPaused(bool paused) {

@@ -27,6 +27,10 @@ public:
     bool selectTrace(const QString& traceId);
     /// Empty: none.
     QString selectedTrace() const;
+    /// "time:100 trace:150 -status:68": order, widths, and what is hidden, by the columns' names.
+    QString columnsText() const;
+    /// Names that are not known are skipped; a text without any changes nothing.
+    void setColumnsText(const QString& text);
 
 Q_SIGNALS:
     /// The list stands still (true) or follows (false).

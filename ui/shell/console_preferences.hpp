@@ -23,6 +23,8 @@ public:
     void setDoublePress(bool on) override;
     int pace() const override { return state_.pace(); }
     void setPace(int pace) override;
+    QVariant kept(const QString& name) const override { return state_.kept(name); }
+    void keep(const QString& name, const QVariant& value) override { state_.keep(name, value); }
     QString file() const override { return state_.file(); }
     QList<pages::KeyLine> keys() const override;
     void runFirstSteps() override;

@@ -107,6 +107,14 @@ int ViewState::demoPort() const { return settings_.value(kDemoPort, 0).toInt(); 
 
 void ViewState::setDemoPort(int port) { write(kDemoPort, port); }
 
+QVariant ViewState::kept(const QString& name) const { return settings_.value(QStringLiteral("pages/") + name); }
+
+void ViewState::keep(const QString& name, const QVariant& value) {
+    if (!remember_) return;
+    const QString key = QStringLiteral("pages/") + name;
+    value.isValid() ? settings_.setValue(key, value) : settings_.remove(key);
+}
+
 QString ViewState::file() const { return settings_.fileName(); }
 
 }  // namespace ui::shell

@@ -53,6 +53,9 @@ public:
     /// Where the demo upstream listened; 0 while nobody has asked for it.
     int demoPort() const;
     void setDemoPort(int port);
+    /// What a page keeps: its own name for it, "traffic/columns".
+    QVariant kept(const QString& name) const;
+    void keep(const QString& name, const QVariant& value);
     /// The file behind all this.
     QString file() const;
 

@@ -1,7 +1,6 @@
 // The settings page: each choice applied at once, defaults and undo, and the facts it shows.
+#include "tests/ui/pages/fake_preferences.hpp"
 #include "tests/ui/pages/page_bench.hpp"
-
-#include "ui/pages/preferences.hpp"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -11,38 +10,6 @@
 #include <list>
 
 namespace {
-
-class FakePreferences : public ui::pages::Preferences {
-public:
-    QString theme() const override { return theme_; }
-    void setTheme(const QString& theme) override {
-        theme_ = theme;
-        Q_EMIT changed();
-    }
-    QString locale() const override { return locale_; }
-    void setLocale(const QString& locale) override { locale_ = locale; }
-    bool reduceMotion() const override { return motion_; }
-    void setReduceMotion(bool on) override { motion_ = on; }
-    bool doublePress() const override { return press_; }
-    void setDoublePress(bool on) override { press_ = on; }
-    int pace() const override { return pace_; }
-    void setPace(int pace) override {
-        pace_ = pace;
-        Q_EMIT changed();
-    }
-    QString file() const override { return QStringLiteral("/srv/ops/console.ini"); }
-    QList<ui::pages::KeyLine> keys() const override { return {{QStringLiteral("F5"), QStringLiteral("Load the page again")}}; }
-    void runFirstSteps() override { ++runs; }
-
-    int runs = 0;
-
-private:
-    QString theme_ = QStringLiteral("system");
-    QString locale_ = QStringLiteral("en");
-    bool motion_ = false;
-    bool press_ = false;
-    int pace_ = 1;
-};
 
 void choose(const PageBench& bench, const char* name, int steps) {
     auto* box = bench.part<QComboBox>(name);
