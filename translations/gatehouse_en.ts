@@ -315,6 +315,14 @@
             <numerusform>%n requests, at most %1 are kept</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n request(s), %1</source>
+        <comment>export: rows so far, size</comment>
+        <translation>
+            <numerusform>%n request, %1</numerusform>
+            <numerusform>%n requests, %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::UserDetails</name>

@@ -1377,6 +1377,18 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::models::LogQuery</name>
+    <message>
+        <source>status %1</source>
+        <comment>several, of which any may be</comment>
+        <translation>状态 %1</translation>
+    </message>
+    <message>
+        <source>trace id begins with %1</source>
+        <translation>Trace ID 以 %1 开头</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::PresetDiff</name>
     <message>
         <source>%1 → %2</source>
@@ -2505,6 +2517,13 @@ Strategy: %2</source>
     <message>
         <source>Hold to block %1</source>
         <translation>按住以封禁 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::DataTable</name>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
     </message>
 </context>
 <context>
@@ -4862,6 +4881,69 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的筛选</translation>
+    </message>
+    <message>
+        <source>Filters that you keep under a name</source>
+        <translation>以名称保存的筛选条件</translation>
+    </message>
+    <message>
+        <source>No filter is saved yet.</source>
+        <translation>还没有保存的筛选。</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>保存此筛选…</translation>
+    </message>
+    <message>
+        <source>Rename or delete…</source>
+        <translation>重命名或删除…</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存此筛选</translation>
+    </message>
+    <message>
+        <source>The expression, the status and the other chips are kept for you on this computer.</source>
+        <translation>表达式、状态及其他筛选按钮将保存在本机。</translation>
+    </message>
+    <message>
+        <source>Save the filter</source>
+        <translation>保存筛选</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>筛选名称</translation>
+    </message>
+    <message>
+        <source>At most %1 filters are kept: delete one first.</source>
+        <translation>最多保存 %1 个筛选：请先删除一个。</translation>
+    </message>
+    <message>
+        <source>This replaces the filter “%1”.</source>
+        <translation>这将替换筛选“%1”。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Another filter has this name.</source>
+        <translation>已有同名的筛选。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::SecurityPage</name>
     <message>
         <source>%1 %2</source>
@@ -5915,16 +5997,82 @@ Joined by and, or, not, with brackets</source>
         <translation>没有更早的请求。</translation>
     </message>
     <message>
-        <source>Writes the requests shown to a file (Ctrl+E)</source>
-        <translation>将显示的请求写入文件（Ctrl+E）</translation>
-    </message>
-    <message>
         <source>There is nothing to export.</source>
         <translation>没有可导出的内容。</translation>
     </message>
     <message>
         <source>Marker %1</source>
         <translation>标记 %1</translation>
+    </message>
+    <message>
+        <source>Every request in the gateway&apos;s log, also those that are no longer in the list, newest first.</source>
+        <translation>网关日志中的所有请求，包括已不在列表中的请求，最新的在前。</translation>
+    </message>
+    <message>
+        <source>Every request in the gateway&apos;s log, also those that are no longer in the list, newest first, with: %1</source>
+        <translation>网关日志中符合以下条件的所有请求，包括已不在列表中的请求，最新的在前：%1</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>The gateway cannot filter by these parts. What they hide here will be in the file:
+%1</source>
+        <translation>网关无法按以下部分筛选。此处被它们隐藏的请求也会写入文件：
+%1</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <comment>task</comment>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>Writing the log to %1… How far it is stands in the tasks (Ctrl+J).</source>
+        <translation>正在将日志写入 %1…进度见任务抽屉（Ctrl+J）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s), %1</source>
+        <comment>export: rows so far, size</comment>
+        <translation>
+            <numerusform>%n 个请求，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log broke off before its end. Nothing was written.</source>
+        <translation>日志传输在结束前中断。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Export again</source>
+        <translation>重新导出</translation>
+    </message>
+    <message>
+        <source>The whole log as CSV…</source>
+        <translation>整个日志导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>The whole log that matches as CSV…</source>
+        <translation>符合条件的整个日志导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>The whole log as JSON lines…</source>
+        <translation>整个日志导出为 JSON 行…</translation>
+    </message>
+    <message>
+        <source>The whole log that matches as JSON lines…</source>
+        <translation>符合条件的整个日志导出为 JSON 行…</translation>
+    </message>
+    <message>
+        <source>Writes the requests shown, or the whole log, to a file (Ctrl+E)</source>
+        <translation>将显示的请求或整个日志写入文件（Ctrl+E）</translation>
+    </message>
+    <message>
+        <source>An export is under way.</source>
+        <translation>正在导出。</translation>
     </message>
 </context>
 <context>
@@ -7300,6 +7448,10 @@ Ends %2 unless used again</source>
         <source>What you change in this session is listed here.</source>
         <translation>您在本次会话中的更改会列在这里。</translation>
     </message>
+    <message>
+        <source>Cancel the task</source>
+        <translation>取消任务</translation>
+    </message>
 </context>
 <context>
     <name>ui::shell::TaskTable</name>
@@ -7333,11 +7485,6 @@ Ends %2 unless used again</source>
         <translation>用时</translation>
     </message>
     <message>
-        <source>Error</source>
-        <comment>column</comment>
-        <translation>错误</translation>
-    </message>
-    <message>
         <source>Equivalent command</source>
         <comment>column</comment>
         <translation>等效命令</translation>
@@ -7361,6 +7508,16 @@ Ends %2 unless used again</source>
         <source>Result unknown</source>
         <comment>state of a task</comment>
         <translation>结果未知</translation>
+    </message>
+    <message>
+        <source>Progress or error</source>
+        <comment>column</comment>
+        <translation>进度或错误</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <comment>state of a task</comment>
+        <translation>已取消</translation>
     </message>
 </context>
 <context>
