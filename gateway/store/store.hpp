@@ -62,14 +62,16 @@ class Store {
     template <class Job, class Handler>
     void submit(StoreThread& thread, Job job, Handler handler) {
         using Outcome = std::invoke_result_t<Job&, Database&>;
-        auto answer = [post = post_, handler = std::make_shared<Handler>(std::move(handler))](Outcome outcome) {
+        // The handler goes home with the answer: what it holds belongs to the caller's thread and must not end on this one.
+        auto answer = [post = post_, handler = std::make_shared<Handler>(std::move(handler))](Outcome outcome) mutable {
             auto held = std::make_shared<Outcome>(std::move(outcome));
-            post([handler, held] { (*handler)(std::move(*held)); });
+            post([handler = std::move(handler), held] { (*handler)(std::move(*held)); });
         };
-        StoreThread::Task task = [answer, job = std::make_shared<Job>(std::move(job))](Database* database) {
-            answer(database ? guarded<Outcome>(*job, *database) : Outcome(stopped()));
+        auto answering = std::make_shared<decltype(answer)>(std::move(answer));
+        StoreThread::Task task = [answering, job = std::make_shared<Job>(std::move(job))](Database* database) {
+            (*answering)(database ? guarded<Outcome>(*job, *database) : Outcome(stopped()));
         };
-        if (!thread.tryPost(StoreThread::Lane::first, task)) answer(Outcome(refused()));
+        if (!thread.tryPost(StoreThread::Lane::first, task)) (*answering)(Outcome(refused()));
     }
 
     template <class Job>
