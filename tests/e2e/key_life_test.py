@@ -142,7 +142,7 @@ class KeyLifeTest(GatehouseTest):
         revoked, expired, frozen = (self.gate.add_key(name) for name in ("out", "expired", "frozen"))
         self.gate.admin("POST", f"api-keys/{revoked['id']}/revoke", {"reason": "x"})
         self.sql(f"UPDATE api_key SET expires_at = 1000 WHERE id = '{expired['id']}'")
-        until(lambda: self.status(expired["key"]) == 401, "the expiry to be taken over", 5)
+        until(lambda: self.status(expired["key"]) == 401, "the expiry to be taken over")
         bodies, headers = set(), set()
         for secret in (revoked["key"], expired["key"], "gw-" + "x" * 43, "nonsense", revoked["key"][:-1] + "x"):
             reply = self.gate.chat(secret, "any")
@@ -169,9 +169,9 @@ class KeyLifeTest(GatehouseTest):
     def test_sql_freezes_and_unfreezes_but_never_brings_back(self):
         key = self.gate.add_key("by hand")
         self.sql(f"UPDATE api_key SET status = 'frozen' WHERE id = '{key['id']}'")
-        until(lambda: self.status(key["key"]) == 403, "the freeze by SQL", 5)
+        until(lambda: self.status(key["key"]) == 403, "the freeze by SQL")
         self.sql(UNFREEZE.replace("key-uuid", key["id"]))
-        until(lambda: self.status(key["key"]) == 200, "the unfreeze by SQL", 5)
+        until(lambda: self.status(key["key"]) == 200, "the unfreeze by SQL")
         status, reply = self.curl(REVOKE, key["id"])
         self.assertEqual((status, reply["status"], reply["revoke_reason"]), (200, "revoked", "Security incident"))
         self.assertEqual(self.status(key["key"]), 401)
