@@ -154,8 +154,10 @@ void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTim
             if (circuit.forced()) circuit.close();
         });
     }
-    for (const auto& [id, order] : wanted) {
-        if (orders_.contains(id)) continue;
+    for (const auto& entry : wanted) {
+        // A structured binding cannot be captured by a lambda in clang 14.
+        const config::CircuitOrder& order = entry.second;
+        if (orders_.contains(entry.first)) continue;
         const auto length = std::chrono::duration_cast<std::chrono::milliseconds>(order.until - wall);
         if (order.open && length.count() <= 0) continue;
         with(order.provider, order.model, now, [&order, now, length](Circuit& circuit) {
