@@ -125,6 +125,9 @@ class ProviderProbeTest : public QObject {
         bench.provider->credential.clear();
         bench.start();
         QVERIFY(bench.upstream.head.find("authorization") == std::string::npos);
+        // A probe keeps itself until it has been answered.
+        bench.answer(200, R"({"data":[]})");
+        QVERIFY(bench.result && bench.result->ok);
     }
 
     void readsOnlyModelLists() {
