@@ -82,8 +82,9 @@ private Q_SLOTS:
         bench.part<QComboBox>("page.audit.action")->setCurrentIndex(1);
         bench.part<QComboBox>("page.audit.outcome")->setCurrentIndex(1);
         bench.part<QComboBox>("page.audit.since")->setCurrentIndex(2);
-        QTRY_VERIFY(asked.contains("actor=li%20wei"));
-        for (const char* part : {"target=a%26b", "action=key", "outcome=failed", "since=20"}) QVERIFY2(asked.contains(part), asked.constData());
+        // The line is asked for as it is typed: the last question holds all of it.
+        QTRY_VERIFY(asked.contains("since=20"));
+        for (const char* part : {"actor=li%20wei", "target=a%26b", "action=key", "outcome=failed"}) QVERIFY2(asked.contains(part), asked.constData());
         QTRY_COMPARE(table(bench)->model()->rowCount(), 0);
         QVERIFY2(table(bench)->isVisible(), "nothing found is not an empty trail");
     }
