@@ -36,6 +36,7 @@ class DemoSetup : public QObject {
     void signIn(std::function<void()> done);
     void ensureProvider(std::uint16_t upstreamPort);
     void ensurePreset();
+    void makePreset();
     void retireOldKeys();
     void createKey();
     void refuse(const QString& step, int status, const QJsonObject& body);

@@ -46,6 +46,13 @@ class AuditExport : public std::enable_shared_from_this<AuditExport> {
     AuditExport(Services& services, ExchangePtr exchange, store::AuditFilter filter, ExportFormat format)
         : services_(services), exchange_(std::move(exchange)), filter_(std::move(filter)), format_(format) {}
 
+    /// The client must not take a file that breaks off for a whole one.
+    ~AuditExport() {
+        if (sink_ && !ended_) sink_->breakStream();
+    }
+    AuditExport(const AuditExport&) = delete;
+    AuditExport& operator=(const AuditExport&) = delete;
+
     void start() {
         auto read = [self = shared_from_this()](const Result<std::optional<store::AuditRow>>& last) {
             if (!last) return self->exchange_->fail(last.error());
@@ -78,12 +85,13 @@ class AuditExport : public std::enable_shared_from_this<AuditExport> {
 
     void take(const Result<std::vector<store::AuditRow>>& rows) {
         if (!rows) {
-            // The reply is under way: a short file without its end is all that can be said.
             log::admin().error("audit export broke off id={} error={}", exchange_->request().requestId, log::quoted(describe(rows.error())));
-            sink_.reset();
-            return;
+            return;  // nothing holds this export any more: the stream is broken off
         }
-        if (rows->empty()) return sink_->endStream();
+        if (rows->empty()) {
+            ended_ = true;
+            return sink_->endStream();
+        }
         after_ = rows->back().seq;
         std::string text;
         for (const auto& row : *rows) text += format_ == ExportFormat::csv ? csvRow(row) : jsonRow(row);
@@ -101,6 +109,7 @@ class AuditExport : public std::enable_shared_from_this<AuditExport> {
     const store::AuditFilter filter_;
     const ExportFormat format_;
     std::int64_t after_ = 0;
+    bool ended_ = false;
     std::shared_ptr<pipeline::AdminReplySink> sink_;
 };
 
