@@ -156,7 +156,8 @@ std::string unescaped(std::string_view inner) {
 }
 
 bool sameText(std::string_view inner, std::string_view plain) {
-    // An escape is longer than what it stands for.
+    // Most names differ in their first letter. An escape is longer than what it stands for.
+    if (!inner.empty() && !plain.empty() && inner.front() != plain.front() && inner.front() != '\\') return false;
     if (inner.size() <= plain.size()) return inner == plain;
     return inner.find('\\') != std::string_view::npos && unescaped(inner) == plain;
 }

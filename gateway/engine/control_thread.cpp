@@ -47,7 +47,7 @@ struct ControlThread::Impl {
     asio::io_context io{1};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> work;
     std::unique_ptr<net::Loop> loop;
-    const std::vector<Cidr> noProxies;
+    const std::vector<Cidr> noProxies{};
     std::vector<Cidr> proxies;  ///< of the admin listener
     std::unique_ptr<pipeline::ExchangeFactory> adminFactory;
     std::unique_ptr<net::Server> adminServer;

@@ -6,9 +6,7 @@
 namespace gw::ledger {
 
 void OpenReservations::add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string payload) {
-    auto place = byRequest_.find(requestId);
-    if (place == byRequest_.end()) place = byRequest_.try_emplace(std::string(requestId)).first;
-    auto& attempts = place->second;
+    auto& attempts = byRequest_.try_emplace(std::string(requestId)).first->second;
     const auto same = std::ranges::find(attempts, attempt, &Open::attempt);
     if (same == attempts.end()) {
         attempts.push_back(Open{attempt, segment, std::move(payload)});
