@@ -60,7 +60,10 @@ void FirstRunView::buildSteps() {
         steps_.push_back({name, title, form});
     };
     auto* gateway = new GatewayStep(context_, stack_);
-    connect(gateway, &GatewayStep::attachChosen, this, &FirstRunView::attachChosen);
+    connect(gateway, &GatewayStep::attachChosen, this, [this](const QUrl& address) {
+        context_.state.setFirstRunStep(u"admin"_s);  // the console that starts next goes on behind this choice
+        Q_EMIT attachChosen(address);
+    });
     admin_ = new FirstAdminView(stack_);
     add(u"language"_s, tr("Language", "first step"), new LanguageStep(context_, stack_));
     add(u"gateway"_s, tr("Gateway", "first step"), gateway);
