@@ -82,3 +82,38 @@ test('leaving a stream early is no error', async () => {
   assert.ok(stream.controller.signal.aborted);
   assert.equal((await client.chat.completions.create(hello)).object, 'chat.completion');
 });
+
+/** A client that counts its calls and asks again as often as it may. */
+function insistent(apiKey) {
+  const calls = { number: 0 };
+  const counted = (...request) => { calls.number += 1; return fetch(...request); };
+  return { calls, client: new OpenAI({ baseURL, apiKey, maxRetries: 2, fetch: counted }) };
+}
+
+test('a rate limit is the SDK\'s RateLimitError and tells when to come back', async () => {
+  const limited = new OpenAI({ baseURL, apiKey: process.env.LIMITED_KEY, maxRetries: 0 });
+  const { response } = await limited.chat.completions.create(hello).withResponse();
+  assert.equal(response.headers.get('x-ratelimit-limit-requests'), '1');
+  assert.equal(response.headers.get('x-ratelimit-remaining-requests'), '0');
+  await assert.rejects(limited.chat.completions.create(hello), (error) =>
+    error instanceof OpenAI.RateLimitError && error.code === 'rate_limit_exceeded' && Number(error.headers.get('retry-after')) > 0);
+});
+
+test('an exhausted budget is asked once, plain and streamed', async () => {
+  for (const stream of [false, true]) {
+    const { calls, client: broke } = insistent(process.env.BROKE_KEY);
+    await assert.rejects(broke.chat.completions.create({ ...hello, model: 'priced', stream }), (error) => error.status === 429 && error.code === 'insufficient_quota');
+    assert.equal(calls.number, 1, 'x-should-retry: false');
+  }
+});
+
+test('a route whose circuit is open answers at once, and the SDK may come again', async () => {
+  await assert.rejects(client.chat.completions.create({ ...hello, model: 'resting' }), (error) =>
+    error instanceof OpenAI.InternalServerError && error.status === 503 && Number(error.headers.get('retry-after')) > 0);
+});
+
+test('a failing provider is an APIError of the SDK, plain and streamed', async () => {
+  for (const stream of [false, true]) {
+    await assert.rejects(async () => collect(await client.chat.completions.create({ ...hello, model: 'lame', stream })), OpenAI.APIError);
+  }
+});
