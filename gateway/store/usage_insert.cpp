@@ -1,5 +1,6 @@
 #include "gateway/base/random_id.hpp"
 #include "gateway/store/column.hpp"
+#include "gateway/store/usage_rollup.hpp"
 #include "gateway/store/usage_table.hpp"
 
 #include <algorithm>
@@ -240,21 +241,28 @@ Result<void> insertFresh(Database& database, const Records& records, bool& repea
     repeated = *logged != static_cast<std::int64_t>(records.size()) || *billed != rowCount;
     if (repeated) return fail(ErrorCode::conflict, ErrorSource::store, Retry::never, "Some of these records are there already.");
     DayShares days;
-    for (const auto* record : records)
+    UsageRollup rollup;
+    for (const auto* record : records) {
         if (!record->keyId.empty()) gather(days, *record, 1, costOf(*record));
+        rollup.addRequest(*record);
+        for (const auto& one : record->billed) rollup.addBilled(*record, one);
+    }
+    if (auto done = rollup.write(database); !done) return done;
     return addToDays(database, days);
 }
 
-Result<void> insertOne(Database& database, const RequestRecord& record, DayShares& days) {
+Result<void> insertOne(Database& database, const RequestRecord& record, DayShares& days, UsageRollup& rollup) {
     const Records alone{&record};
     const auto logged = insertLog(database, alone);
     if (!logged) return fail(logged.error());
+    if (*logged > 0) rollup.addRequest(record);
     bool billedNow = false;
     std::int64_t cost = 0;
     for (const auto& billed : record.billed) {
         const auto inserted = insertBill(database, {{&record, &billed}});
         if (!inserted) return fail(inserted.error());
         if (*inserted == 0) continue;
+        rollup.addBilled(record, billed);
         billedNow = true;
         cost += billed.cost ? billed.cost->value : 0;
     }
@@ -266,8 +274,10 @@ Result<void> insertOne(Database& database, const RequestRecord& record, DayShare
 /// After a crash the spool brings records again: each is looked at by itself.
 Result<void> insertRepeated(Database& database, const Records& records) {
     DayShares days;
+    UsageRollup rollup;
     for (const auto* record : records)
-        if (auto done = insertOne(database, *record, days); !done) return done;
+        if (auto done = insertOne(database, *record, days, rollup); !done) return done;
+    if (auto done = rollup.write(database); !done) return done;
     return addToDays(database, days);
 }
 

@@ -64,7 +64,7 @@ struct RequestFilter {
     std::string key;       ///< id or prefix
     std::string provider, model, errorCode;
     std::string status;    ///< "429" or a class: "4xx"
-    std::optional<std::int64_t> minLatencyMs;
+    std::optional<std::int64_t> minLatencyMs, maxLatencyMs;  ///< min ≤ latency < max
     std::optional<WallTime> since, until;  ///< since ≤ created_at < until
 };
 

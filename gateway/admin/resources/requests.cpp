@@ -71,12 +71,15 @@ Result<store::RequestFilter> filterFrom(const Exchange& x) {
                     "The query value status must be a status such as 429, or a class such as 4xx.", "status");
     }
     const auto latency = x.queryInteger("min_latency_ms", 0, 86'400'000);
+    const auto latencyEnd = x.queryInteger("max_latency_ms", 0, 86'400'000);
     const auto since = x.queryTime("since");
     const auto until = x.queryTime("until");
     if (!latency) return fail(latency.error());
+    if (!latencyEnd) return fail(latencyEnd.error());
     if (!since) return fail(since.error());
     if (!until) return fail(until.error());
     filter.minLatencyMs = *latency;
+    filter.maxLatencyMs = *latencyEnd;
     filter.since = *since;
     filter.until = *until;
     return filter;
@@ -144,7 +147,7 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
                 .role = Role::viewer,
                 .summary = "Requests, newest first.",
                 .query = {{"limit", "1 to 500"}, {"cursor"}, {"trace_id", "Also the client's own id."}, {"key", "Id or prefix."},
-                          {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"},
+                          {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"}, {"max_latency_ms", "Below this."},
                           {"since", "RFC 3339"}, {"until", "RFC 3339"}},
                 .run = [&services](const ExchangePtr& x) { list(services, x); }});
     const auto exports = std::make_shared<int>(0);
@@ -153,7 +156,7 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
                 .role = Role::viewer,
                 .summary = "Every request that matches, newest first, streamed; a stream without its end is not complete.",
                 .query = {{"format", "csv or jsonl"}, {"trace_id", "Also the client's own id."}, {"key", "Id or prefix."},
-                          {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"},
+                          {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"}, {"max_latency_ms", "Below this."},
                           {"since", "RFC 3339"}, {"until", "RFC 3339"}},
                 .run = [&services, exports](const ExchangePtr& x) { exportAll(services, x, exports); }});
     routes.add({.method = Method::get,

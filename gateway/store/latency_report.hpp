@@ -1,0 +1,41 @@
+// Where time went in a span, read from table latency_minute. Called on store readers.
+#pragma once
+
+#include "gateway/base/clock.hpp"
+#include "gateway/store/database.hpp"
+#include "gateway/store/latency_bucket.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gw::store {
+
+struct LatencyQuery {
+    WallTime since{}, until{};     ///< whole minutes are read: since is taken down to its minute
+    std::int64_t stepMs = 60'000;  ///< a multiple of a minute
+    std::optional<std::string> provider, model;
+};
+
+/// Sums over all attempts, in milliseconds.
+struct LatencyParts {
+    std::int64_t gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
+};
+
+struct LatencyRoute {
+    std::string provider, model;
+    std::int64_t requests = 0, totalMs = 0;
+    LatencyParts parts;
+    LatencyCounts counts{};
+};
+
+struct LatencyReport {
+    std::map<std::int64_t, LatencyCounts> steps;  ///< by the step's begin in milliseconds; of the routes asked for
+    std::vector<LatencyRoute> routes;             ///< every route of the span, most requests first
+};
+
+/// Requests that no upstream was asked for are left out.
+Result<LatencyReport> latencyReport(Database& database, const LatencyQuery& query);
+
+}  // namespace gw::store

@@ -1,0 +1,38 @@
+// Tables latency_minute and usage_hour while records are written: what a batch adds is gathered in memory and goes in with a
+// handful of rows, in the batch's own transaction. Used by usage_insert.cpp on the writer thread.
+#pragma once
+
+#include "gateway/ledger/usage_record.hpp"
+#include "gateway/store/database.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace gw::store {
+
+class UsageRollup {
+   public:
+    /// A request whose log row is written for the first time. The console's own calls are left out.
+    void addRequest(const ledger::RequestRecord& record);
+    /// A ledger row that is written for the first time.
+    void addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed);
+    Result<void> write(Database& database) const;
+
+    struct Times {
+        std::int64_t requests = 0, latency = 0, gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
+    };
+    struct Usage {
+        std::int64_t calls = 0, in = 0, out = 0, cached = 0, cacheWrite = 0, reasoning = 0;
+        std::int64_t cost = 0, unpriced = 0, estimated = 0, estimatedCost = 0;
+    };
+    using Minutes = std::map<std::tuple<std::int64_t, std::string, std::string, int>, Times>;
+    using Hours = std::map<std::tuple<std::int64_t, std::string, std::string, std::string, std::string>, Usage>;
+
+   private:
+    Minutes minutes_;
+    Hours hours_;
+};
+
+}  // namespace gw::store
