@@ -1,13 +1,13 @@
 #include "gateway/store/error_report.hpp"
 
 #include "gateway/store/column.hpp"
+#include "gateway/store/latency_bucket.hpp"
 
 namespace gw::store {
 
 namespace {
 
 constexpr std::int64_t kRecentMs = 300'000;
-constexpr std::int64_t kMinuteMs = 60'000;
 
 /// A broken stream has status 200 and a code; the provider broke it.
 constexpr const char* kLimited = "status = 429";
@@ -43,7 +43,7 @@ Source sourceOf(const ErrorQuery& query) {
     if (query.model) where.add("coalesce(upstream_model, model, '') = ?", {*query.model});
     if (query.key) where.add("coalesce(key_id, '') = ?", {*query.key});
     return {" FROM (SELECT created_at, error_code, status, provider, upstream_model, model, key_id, node, trace_id "
-            "FROM gateway_log INDEXED BY idx_gateway_log_failed" +
+            "FROM gateway_log" +
                 where.text() + " ORDER BY created_at DESC LIMIT " + std::to_string(kErrorsCountedMax) + ") AS failed",
             where.values()};
 }
@@ -92,11 +92,12 @@ Result<void> readPoints(Database& database, const Source& source, const ErrorQue
                            });
 }
 
-/// From the minutes, which know every request; whole minutes.
+/// From the steps, which know every request; whole steps.
 Result<void> readRequests(Database& database, const ErrorQuery& query, ErrorReport& report) {
     if (query.code || query.provider || query.model || query.key) return {};
-    const auto count = database.integer("SELECT sum(requests) FROM latency_minute WHERE minute >= ? AND minute < ?",
-                                        {toMillis(query.since) / kMinuteMs * kMinuteMs, timeValue(query.until)});
+    const std::int64_t step = latencyStepFor(std::chrono::duration_cast<std::chrono::seconds>(query.until - query.since).count());
+    const auto count = database.integer("SELECT sum(requests) FROM latency_step WHERE step_s = ? AND begins_at >= ? AND begins_at < ?",
+                                        {step, toMillis(query.since) / (step * 1000) * step * 1000, timeValue(query.until)});
     if (!count) return fail(count.error());
     report.requests = count->value_or(0);
     return {};

@@ -24,6 +24,14 @@ const std::array<std::int64_t, kLatencyBuckets>& floors() {
 
 }  // namespace
 
+std::int64_t latencyStepFor(std::int64_t spanS) noexcept {
+    constexpr std::int64_t kStepsWanted = 150;
+    for (const auto step : kLatencySteps) {
+        if (spanS <= step * kStepsWanted) return step;
+    }
+    return kLatencySteps.back();
+}
+
 int latencyBucket(std::int64_t millis) noexcept {
     const auto& table = floors();
     const auto after = std::upper_bound(table.begin(), table.end(), std::max<std::int64_t>(millis, 0));

@@ -1,4 +1,4 @@
-// The buckets of table latency_minute: four to each doubling of the time, from 1 ms to a quarter of an hour, so that a
+// The buckets of table latency_step: four to each doubling of the time, from 1 ms to a quarter of an hour, so that a
 // quantile read from them is off by less than a tenth. Pure, any thread.
 #pragma once
 
@@ -10,6 +10,11 @@
 namespace gw::store {
 
 inline constexpr int kLatencyBuckets = 81;
+
+/// The lengths in seconds in which steps of time are kept.
+inline constexpr std::array<std::int64_t, 3> kLatencySteps{60, 600, 7200};
+/// The finest that gives a span at most some 150 steps (a month: 372).
+std::int64_t latencyStepFor(std::int64_t spanS) noexcept;
 
 /// Bucket 0 is "under 1 ms"; the last one has no upper end.
 int latencyBucket(std::int64_t millis) noexcept;

@@ -9,28 +9,26 @@ namespace gw::store {
 
 namespace {
 
-constexpr std::int64_t kMinuteMs = 60'000;
-
 std::size_t bucketAt(const Row& row, int column) {
     return static_cast<std::size_t>(std::clamp<std::int64_t>(row.integer(column), 0, kLatencyBuckets - 1));
 }
 
-Where spanOf(const LatencyQuery& query) {
+Where spanOf(const LatencyQuery& query, std::int64_t stepS) {
+    const std::int64_t stepMs = stepS * 1000;
     Where where;
-    where.add("minute >= ?", {toMillis(query.since) / kMinuteMs * kMinuteMs});
-    where.add("minute < ?", {timeValue(query.until)});
+    where.add("step_s = ?", {stepS});
+    where.add("begins_at >= ?", {toMillis(query.since) / stepMs * stepMs});
+    where.add("begins_at < ?", {timeValue(query.until)});
     where.add("provider <> ''", {});
     return where;
 }
 
 Result<void> readSteps(Database& database, const LatencyQuery& query, LatencyReport& report) {
-    Where where = spanOf(query);
+    Where where = spanOf(query, report.stepS);
     if (query.provider) where.add("provider = ?", {*query.provider});
     if (query.model) where.add("model = ?", {*query.model});
-    Values values{query.stepMs};
-    for (auto& value : where.values()) values.push_back(std::move(value));
-    return database.select("SELECT minute - minute % ? AS step, bucket, sum(requests) FROM latency_minute" + where.text() + " GROUP BY step, bucket",
-                           values, [&](const Row& row) -> Result<void> {
+    return database.select("SELECT begins_at, bucket, sum(requests) FROM latency_step" + where.text() + " GROUP BY begins_at, bucket",
+                           where.values(), [&](const Row& row) -> Result<void> {
                                report.steps[row.integer(0)][bucketAt(row, 1)] += row.integer(2);
                                return {};
                            });
@@ -49,10 +47,10 @@ void add(LatencyRoute& route, const Row& row) {
 }
 
 Result<void> readRoutes(Database& database, const LatencyQuery& query, LatencyReport& report) {
-    const Where where = spanOf(query);
+    const Where where = spanOf(query, report.stepS);
     auto done = database.select(
         "SELECT provider, model, bucket, sum(requests), sum(latency_ms), sum(gateway_ms), sum(dns_ms), sum(connect_ms), sum(tls_ms), "
-        "sum(wait_ms), sum(stream_ms) FROM latency_minute" + where.text() + " GROUP BY provider, model, bucket ORDER BY provider, model",
+        "sum(wait_ms), sum(stream_ms) FROM latency_step" + where.text() + " GROUP BY provider, model, bucket ORDER BY provider, model",
         where.values(), [&](const Row& row) -> Result<void> {
             const auto provider = row.text(0);
             const auto model = row.text(1);
@@ -71,6 +69,7 @@ Result<void> readRoutes(Database& database, const LatencyQuery& query, LatencyRe
 
 Result<LatencyReport> latencyReport(Database& database, const LatencyQuery& query) {
     LatencyReport report;
+    report.stepS = latencyStepFor(std::chrono::duration_cast<std::chrono::seconds>(query.until - query.since).count());
     if (auto done = readSteps(database, query, report); !done) return fail(done.error());
     if (auto done = readRoutes(database, query, report); !done) return fail(done.error());
     return report;

@@ -1,4 +1,4 @@
-// Where time went in a span, read from table latency_minute. Called on store readers.
+// Where time went in a span, read from table latency_step. Called on store readers.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -13,8 +13,7 @@
 namespace gw::store {
 
 struct LatencyQuery {
-    WallTime since{}, until{};     ///< whole minutes are read: since is taken down to its minute
-    std::int64_t stepMs = 60'000;  ///< a multiple of a minute
+    WallTime since{}, until{};  ///< whole steps are read: since is taken down to its own
     std::optional<std::string> provider, model;
 };
 
@@ -31,6 +30,7 @@ struct LatencyRoute {
 };
 
 struct LatencyReport {
+    std::int64_t stepS = 60;                      ///< of the steps below
     std::map<std::int64_t, LatencyCounts> steps;  ///< by the step's begin in milliseconds; of the routes asked for
     std::vector<LatencyRoute> routes;             ///< every route of the span, most requests first
 };

@@ -11,7 +11,6 @@ namespace {
 
 using ledger::AttemptRecord;
 
-constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kHourMs = 3'600'000;
 
 std::int64_t millis(const std::optional<std::int32_t>& time) { return std::max<std::int64_t>(time.value_or(0), 0); }
@@ -27,6 +26,17 @@ void addAttempt(UsageRollup::Times& times, const AttemptRecord& attempt) {
     const std::int64_t first = attempt.firstByteMs ? std::clamp(millis(attempt.firstByteMs), joined, total) : total;
     times.wait += first - joined;
     times.stream += total - first;
+}
+
+void add(UsageRollup::Times& sum, const UsageRollup::Times& one) {
+    sum.requests += one.requests;
+    sum.latency += one.latency;
+    sum.gateway += one.gateway;
+    sum.dns += one.dns;
+    sum.connect += one.connect;
+    sum.tls += one.tls;
+    sum.wait += one.wait;
+    sum.stream += one.stream;
 }
 
 template <class Map>
@@ -46,25 +56,26 @@ class MapFeed : public RowFeed {
     std::vector<const typename Map::value_type*> rows_;
 };
 
-class MinuteFeed final : public MapFeed<UsageRollup::Minutes> {
+class StepFeed final : public MapFeed<UsageRollup::Steps> {
    public:
     using MapFeed::MapFeed;
     Cell cell(std::size_t row, int column) override {
-        const auto& [minute, provider, model, bucket] = place(row);
+        const auto& [step, begins, provider, model, bucket] = place(row);
         const auto& times = share(row);
         switch (column) {
-            case 0: return minute;
-            case 1: return std::string_view(provider);
-            case 2: return std::string_view(model);
-            case 3: return std::int64_t{bucket};
-            case 4: return times.requests;
-            case 5: return times.latency;
-            case 6: return times.gateway;
-            case 7: return times.dns;
-            case 8: return times.connect;
-            case 9: return times.tls;
-            case 10: return times.wait;
-            case 11: return times.stream;
+            case 0: return step;
+            case 1: return begins;
+            case 2: return std::string_view(provider);
+            case 3: return std::string_view(model);
+            case 4: return std::int64_t{bucket};
+            case 5: return times.requests;
+            case 6: return times.latency;
+            case 7: return times.gateway;
+            case 8: return times.dns;
+            case 9: return times.connect;
+            case 10: return times.tls;
+            case 11: return times.wait;
+            case 12: return times.stream;
             default: return {};
         }
     }
@@ -97,14 +108,14 @@ class HourFeed final : public MapFeed<UsageRollup::Hours> {
     }
 };
 
-constexpr std::string_view kAddMinutes =
-    "INSERT INTO latency_minute (minute, provider, model, bucket, requests, latency_ms, gateway_ms, dns_ms, connect_ms, tls_ms, "
-    "wait_ms, stream_ms) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM row_feed WHERE true "
-    "ON CONFLICT (minute, provider, model, bucket) DO UPDATE SET requests = latency_minute.requests + excluded.requests, "
-    "latency_ms = latency_minute.latency_ms + excluded.latency_ms, gateway_ms = latency_minute.gateway_ms + excluded.gateway_ms, "
-    "dns_ms = latency_minute.dns_ms + excluded.dns_ms, connect_ms = latency_minute.connect_ms + excluded.connect_ms, "
-    "tls_ms = latency_minute.tls_ms + excluded.tls_ms, wait_ms = latency_minute.wait_ms + excluded.wait_ms, "
-    "stream_ms = latency_minute.stream_ms + excluded.stream_ms";
+constexpr std::string_view kAddSteps =
+    "INSERT INTO latency_step (step_s, begins_at, provider, model, bucket, requests, latency_ms, gateway_ms, dns_ms, connect_ms, tls_ms, "
+    "wait_ms, stream_ms) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM row_feed WHERE true "
+    "ON CONFLICT (step_s, begins_at, provider, model, bucket) DO UPDATE SET requests = latency_step.requests + excluded.requests, "
+    "latency_ms = latency_step.latency_ms + excluded.latency_ms, gateway_ms = latency_step.gateway_ms + excluded.gateway_ms, "
+    "dns_ms = latency_step.dns_ms + excluded.dns_ms, connect_ms = latency_step.connect_ms + excluded.connect_ms, "
+    "tls_ms = latency_step.tls_ms + excluded.tls_ms, wait_ms = latency_step.wait_ms + excluded.wait_ms, "
+    "stream_ms = latency_step.stream_ms + excluded.stream_ms";
 
 constexpr std::string_view kAddHours =
     "INSERT INTO usage_hour (hour, key_id, user_id, provider, model, calls, tokens_in, tokens_out, tokens_cached, "
@@ -123,16 +134,19 @@ constexpr std::string_view kAddHours =
 
 void UsageRollup::addRequest(const ledger::RequestRecord& record) {
     if (record.console) return;
-    const std::int64_t at = toMillis(record.createdAt);
-    Times& times = minutes_[{at - at % kMinuteMs, record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}];
-    ++times.requests;
-    times.latency += record.latencyMs;
+    Times one;
+    one.requests = 1;
+    one.latency = std::max<std::int64_t>(record.latencyMs, 0);
     std::int64_t upstream = 0;
     for (const auto& attempt : record.attemptList) {
-        addAttempt(times, attempt);
+        addAttempt(one, attempt);
         upstream += std::max<std::int64_t>(attempt.totalMs, 0);
     }
-    times.gateway += std::max<std::int64_t>(record.latencyMs - upstream, 0);
+    one.gateway = std::max<std::int64_t>(one.latency - upstream, 0);
+    const std::int64_t at = toMillis(record.createdAt);
+    for (const auto step : kLatencySteps) {
+        add(steps_[{step, at - at % (step * 1000), record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}], one);
+    }
 }
 
 void UsageRollup::addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed) {
@@ -153,9 +167,9 @@ void UsageRollup::addBilled(const ledger::RequestRecord& record, const ledger::B
 }
 
 Result<void> UsageRollup::write(Database& database) const {
-    if (!minutes_.empty()) {
-        MinuteFeed feed(minutes_);
-        if (const auto done = database.insert(kAddMinutes, feed); !done) return fail(done.error());
+    if (!steps_.empty()) {
+        StepFeed feed(steps_);
+        if (const auto done = database.insert(kAddSteps, feed); !done) return fail(done.error());
     }
     if (!hours_.empty()) {
         HourFeed feed(hours_);

@@ -1,4 +1,4 @@
-// Tables latency_minute and usage_hour while records are written: what a batch adds is gathered in memory and goes in with a
+// Tables latency_step and usage_hour while records are written: what a batch adds is gathered in memory and goes in with a
 // handful of rows, in the batch's own transaction. Used by usage_insert.cpp on the writer thread.
 #pragma once
 
@@ -27,11 +27,12 @@ class UsageRollup {
         std::int64_t calls = 0, in = 0, out = 0, cached = 0, cacheWrite = 0, reasoning = 0;
         std::int64_t cost = 0, unpriced = 0, estimated = 0, estimatedCost = 0;
     };
-    using Minutes = std::map<std::tuple<std::int64_t, std::string, std::string, int>, Times>;
+    /// By step in seconds, its begin, provider, model and bucket.
+    using Steps = std::map<std::tuple<std::int64_t, std::int64_t, std::string, std::string, int>, Times>;
     using Hours = std::map<std::tuple<std::int64_t, std::string, std::string, std::string, std::string>, Usage>;
 
    private:
-    Minutes minutes_;
+    Steps steps_;
     Hours hours_;
 };
 

@@ -68,6 +68,8 @@ void KpiTile::setTrend(std::vector<double> values, std::optional<double> thresho
     trend_->setValues(std::move(values));
 }
 
+void KpiTile::hideTrend() { trend_->hide(); }
+
 void KpiTile::setStale(bool stale) {
     if (stale_ == stale) return;
     stale_ = stale;

@@ -27,6 +27,8 @@ public:
 
     void setValue(style::Status status, const QString& value, const QString& caption, const QString& brief = {});
     void setTrend(std::vector<double> values, std::optional<double> threshold);
+    /// A figure of a report has no trend: the tile is lower without its line.
+    void hideTrend();
     void setStale(bool stale);
     QString value() const;
     style::Status status() const { return status_; }

@@ -99,6 +99,9 @@ void Page::setRange(std::chrono::seconds window) {
     if (isVisible()) refresh();
 }
 
+/// What the gateway keeps its metrics for.
+std::chrono::seconds Page::rangeMax() const { return std::chrono::hours{24}; }
+
 void Page::setPaused(bool paused) {
     paused_ = paused;
     updateRunning();

@@ -52,6 +52,8 @@ public:
     virtual QString title() const = 0;
     /// The time range of the shell's range selector. Pages without a time axis ignore it.
     virtual void setRange(std::chrono::seconds window);
+    /// The longest range this page can show; a longer one is taken as this.
+    virtual std::chrono::seconds rangeMax() const;
     void setPaused(bool paused);
     /// Reads come this many times slower than the page's interval.
     void setPace(int pace);

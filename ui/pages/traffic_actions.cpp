@@ -5,6 +5,7 @@
 #include "ui/models/roles.hpp"
 #include "ui/models/traffic_ring.hpp"
 #include "ui/pages/trace_view.hpp"
+#include "ui/pages/traffic_feed.hpp"
 #include "ui/pages/traffic_filter_bar.hpp"
 #include "ui/pages/traffic_page.hpp"
 #include "ui/pages/traffic_table.hpp"
@@ -67,7 +68,25 @@ void TrafficPage::showCellMenu(const QModelIndex& cell, const QPoint& at) {
 }
 
 void TrafficPage::open(const QString& argument) {
+    constexpr QLatin1StringView kFilter{"filter:"};
+    if (argument.startsWith(kFilter)) return openFiltered(argument.mid(kFilter.size()));
     if (!argument.isEmpty()) findTrace(argument);
+}
+
+/// What is looked for may lie further back than the list reaches.
+void TrafficPage::openFiltered(const QString& expression) {
+    models::FilterText text;
+    text.expression = expression;
+    filters_->setFilterText(text);
+    lookFurther_ = true;
+    lookBack();
+}
+
+void TrafficPage::lookBack() {
+    constexpr int kEnough = 50;
+    if (!lookFurther_ || !feed_->mayLoadOlder()) return;
+    lookFurther_ = false;
+    if (ring_->shownRequestCount() < kEnough) feed_->loadOlder();
 }
 
 void TrafficPage::showTrace(const QString& traceId) {

@@ -207,6 +207,7 @@ void TrafficPage::connectFeed() {
         markFailed(tr("Requests", "data source"), error);
     });
     connect(feed_, &TrafficFeed::olderChanged, this, &TrafficPage::updateActions);
+    connect(feed_, &TrafficFeed::olderChanged, this, &TrafficPage::lookBack);
 }
 
 void TrafficPage::updateWatching() {

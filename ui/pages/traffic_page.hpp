@@ -43,7 +43,7 @@ public:
     void refresh() override;
     void focusFilter() override;
     void toggleDetails() override;
-    /// A trace id to open.
+    /// A trace id to open, or "filter:" and an expression to show.
     void open(const QString& argument) override;
 
 protected:
@@ -74,6 +74,8 @@ private:
 
     void showTrace(const QString& traceId);
     void findTrace(const QString& text);
+    void openFiltered(const QString& expression);
+    void lookBack();
     void findClientId(const QString& text);
     void loadTrace();
     void takeTrace(const QString& traceId, const bridge::ApiReply& reply);
@@ -116,6 +118,7 @@ private:
     int traceTries_ = 0;
     bool presetsAsked_ = false;
     bool forbidden_ = false;
+    bool lookFurther_ = false;  // the filter was set by another page: its requests are wanted, not the newest
 };
 
 }  // namespace ui::pages

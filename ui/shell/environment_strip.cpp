@@ -18,7 +18,8 @@ namespace ui::shell {
 
 namespace {
 
-constexpr int kRanges[] = {300, 900, 3600, 6 * 3600, 24 * 3600};
+constexpr int kDay = 24 * 3600;
+constexpr int kRanges[] = {300, 900, 3600, 6 * 3600, kDay, 7 * kDay, 30 * kDay};
 
 }  // namespace
 
@@ -69,8 +70,9 @@ void EnvironmentStrip::buildPageControls(QHBoxLayout* row) {
     range_->setAccessibleName(tr("Time range"));
     range_->setToolTip(tr("Time range of charts and figures"));
     for (const int seconds : kRanges) {
-        const QString label = seconds < 3600 ? tr("Last %n minute(s)", "time range", seconds / 60)
-                                             : tr("Last %n hour(s)", "time range", seconds / 3600);
+        const QString label = seconds < 3600   ? tr("Last %n minute(s)", "time range", seconds / 60)
+                              : seconds <= kDay ? tr("Last %n hour(s)", "time range", seconds / 3600)
+                                                : tr("Last %n day(s)", "time range", seconds / kDay);
         range_->addItem(label, seconds);
     }
     range_->setMinimumWidth(140);

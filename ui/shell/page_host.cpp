@@ -4,6 +4,7 @@
 #include "ui/style/spacing.hpp"
 #include "ui/widgets/toast.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ui::shell {
@@ -57,7 +58,7 @@ pages::Page* PageHost::pageFor(const QString& name) {
     if (!entry) return nullptr;
     pages::Page* page = entry->create(context_, this);
     page->setObjectName(QStringLiteral("page.") + name);
-    page->setRange(range_);
+    page->setRange(std::min(range_, page->rangeMax()));
     page->setPaused(paused_);
     page->setPace(pace_);
     connect(page, &pages::Page::goTo, this, &PageHost::open);
@@ -73,7 +74,7 @@ pages::Page* PageHost::pageFor(const QString& name) {
 
 void PageHost::setRange(std::chrono::seconds range) {
     range_ = range;
-    for (pages::Page* page : std::as_const(pages_)) page->setRange(range);
+    for (pages::Page* page : std::as_const(pages_)) page->setRange(std::min(range, page->rangeMax()));
 }
 
 void PageHost::setPace(int pace) {

@@ -15,8 +15,6 @@ namespace {
 namespace json = boost::json;
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kPointsMax = 120;
-
 json::value figure(const std::optional<double>& number) { return number ? json::value(*number) : json::value(nullptr); }
 
 json::object quantilesJson(const store::LatencyCounts& counts) {
@@ -50,7 +48,7 @@ json::object replyOf(const store::LatencyQuery& query, const store::LatencyRepor
     json::object out;
     out["since"] = timeText(query.since);
     out["until"] = timeText(query.until);
-    out["step"] = query.stepMs / 1000;
+    out["step"] = report.stepS;
     json::array bounds;
     for (int bucket = 0; bucket < store::kLatencyBuckets; ++bucket) bounds.push_back(store::latencyBucketFloor(bucket));
     out["floors_ms"] = std::move(bounds);
@@ -76,9 +74,7 @@ json::object replyOf(const store::LatencyQuery& query, const store::LatencyRepor
 void report(Services& services, const ExchangePtr& exchange) {
     const auto range = reportRange(*exchange, services.clock.wall(), 15min, std::chrono::days(31));
     if (!range) return exchange->fail(range.error());
-    const auto step = reportStep(*exchange, *range, kPointsMax);
-    if (!step) return exchange->fail(step.error());
-    const store::LatencyQuery query{range->since, range->until, *step, exchange->query("provider"), exchange->query("model")};
+    const store::LatencyQuery query{range->since, range->until, exchange->query("provider"), exchange->query("model")};
     const auto job = [query](store::Database& database) { return store::latencyReport(database, query); };
     auto read = [exchange, query](const Result<store::LatencyReport>& done) {
         if (!done) return exchange->fail(done.error());
@@ -94,8 +90,8 @@ void addLatencyReportRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/reports/latency",
                 .role = Role::viewer,
                 .summary = "Latency of forwarded requests: quantiles and histogram cells [bucket, requests] a step, and each route with where its time went. "
-                           "Whole minutes; provider and model narrow the steps, not the routes.",
-                .query = {{"since", "RFC 3339; 15 minutes before until."}, {"until", "RFC 3339; now. At most 31 days."}, {"step", "Seconds at least."},
+                           "Steps are a minute, ten minutes or two hours, by the span, and whole; provider and model narrow the steps, not the routes.",
+                .query = {{"since", "RFC 3339; 15 minutes before until."}, {"until", "RFC 3339; now. At most 31 days."},
                           {"provider"}, {"model", "The provider's name of it."}},
                 .run = [&services](const ExchangePtr& x) { report(services, x); }});
 }

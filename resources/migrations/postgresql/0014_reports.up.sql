@@ -1,10 +1,12 @@
 -- What the pages errors, latency and usage read: sums kept in step with gateway_log and usage_ledger in the transaction that
 -- writes those, so that a page costs what it shows and not what the log holds.
--- One row a minute, upstream and latency bucket (store/latency_bucket.hpp). Provider '' stands for requests that were refused
+-- One row a step of time, upstream and latency bucket (store/latency_bucket.hpp); steps are kept in three
+-- lengths (60, 600 and 7200 seconds), so that a month costs no more to read than an hour. Provider '' stands for requests that were refused
 -- before any upstream was asked. Times are sums in milliseconds over all attempts of the requests.
--- minute and hour are milliseconds since 1970 UTC in both databases: they are cut and grouped by arithmetic.
-CREATE TABLE latency_minute (
-    minute     BIGINT NOT NULL,
+-- begins_at and hour are milliseconds since 1970 UTC in both databases: they are cut and grouped by arithmetic.
+CREATE TABLE latency_step (
+    step_s     INTEGER NOT NULL,
+    begins_at  BIGINT NOT NULL,
     provider   TEXT    NOT NULL,
     model      TEXT    NOT NULL,
     bucket     SMALLINT NOT NULL,
@@ -16,7 +18,7 @@ CREATE TABLE latency_minute (
     tls_ms     BIGINT NOT NULL DEFAULT 0,
     wait_ms    BIGINT NOT NULL DEFAULT 0,
     stream_ms  BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (minute, provider, model, bucket)
+    PRIMARY KEY (step_s, begins_at, provider, model, bucket)
 )
 -- ;;
 -- The ledger by whole hours, so that days may be those of the reader's clock.

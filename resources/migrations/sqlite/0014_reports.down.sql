@@ -4,4 +4,4 @@ DROP INDEX idx_gateway_log_failed
 -- ;;
 DROP TABLE usage_hour
 -- ;;
-DROP TABLE latency_minute
+DROP TABLE latency_step

@@ -43,6 +43,8 @@ public:
         on(verbAndPath, [=](const PeerRequest&) { return PeerReply{status, body, false, false, false}; });
     }
     int count(const QByteArray& verbAndPath) const { return counts_.value(verbAndPath); }
+    /// Path and query of every request so far.
+    const QByteArrayList& paths() const { return paths_; }
     const PeerRequest& last() const { return last_; }
     PeerRequest lastOf(const QByteArray& verbAndPath) const { return lastOf_.value(verbAndPath); }
     QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(serverPort())); }
@@ -114,6 +116,7 @@ private:
         const QByteArray key = request.verb + ' ' + request.path.left(request.path.indexOf('?') < 0 ? request.path.size() : request.path.indexOf('?'));
         ++counts_[key];
         socket->setProperty("path", request.path);
+        paths_ << request.path;
         last_ = request;
         lastOf_[key] = request;
         PeerReply reply{404, R"({"error":{"code":"NOT_FOUND","message":"nothing here"}})", false, false, false};
@@ -149,6 +152,7 @@ private:
     QHash<QByteArray, int> counts_;
     QHash<QByteArray, PeerRequest> lastOf_;
     PeerRequest last_;
+    QByteArrayList paths_;
     QList<QPointer<QTcpSocket>> streams_;
 };
 

@@ -1,0 +1,53 @@
+// One bar cut into shares, with a legend that names each part's value and share: where the time of a request goes.
+// Thread: main. Owner: its parent widget.
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+
+class QPainter;
+class QRectF;
+
+namespace ui::charts {
+
+struct SharePart {
+    QString name;
+    double value = 0;
+    int series = 0;  // colour: index of the series
+};
+
+/// The bar alone, for table cells too.
+void paintShares(QPainter& painter, const QRectF& box, const QList<SharePart>& parts);
+
+class ShareBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ShareBar(QWidget* parent = nullptr);
+
+    void setFormat(std::function<QString(double)> format) { format_ = std::move(format); }
+    /// All zero: the empty text.
+    void setParts(QList<SharePart> parts);
+    void setEmptyText(const QString& text);
+    void setStale(bool stale);
+    /// One text a part: "Stream 812 ms · 64 %".
+    QStringList readOut() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    double total() const;
+
+    QList<SharePart> parts_;
+    std::function<QString(double)> format_;
+    QString emptyText_;
+    bool stale_ = false;
+};
+
+}  // namespace ui::charts

@@ -1,0 +1,332 @@
+#include "ui/pages/errors_page.hpp"
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/charts/bar_chart.hpp"
+#include "ui/charts/plot_axis.hpp"
+#include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/json_values.hpp"
+#include "ui/models/number_text.hpp"
+#include "ui/models/row_filter.hpp"
+#include "ui/models/traffic_export.hpp"
+#include "ui/models/traffic_expression.hpp"
+#include "ui/pages/data_table.hpp"
+#include "ui/pages/dialog_parts.hpp"
+#include "ui/pages/error_details.hpp"
+#include "ui/pages/lines_job.hpp"
+#include "ui/style/spacing.hpp"
+#include "ui/widgets/card.hpp"
+#include "ui/widgets/empty_state.hpp"
+#include "ui/widgets/inline_message.hpp"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using models::ErrorGroupRow;
+using widgets::InlineMessage;
+
+namespace {
+constexpr int kDetailsWidth = 300;
+constexpr int kChartHigh = 176;
+}  // namespace
+
+ErrorsPage::ErrorsPage(PageContext& context, QWidget* parent)
+    : ReportPage(context, parent), model_(new models::ErrorGroupModel(models::errorGroupColumns(), this)), sorted_(new models::RowFilter(this)) {
+    setObjectName(u"page.errors"_s);
+    sorted_->setSourceModel(model_);
+    build();
+    updateActions();
+}
+
+QString ErrorsPage::title() const { return tr("Errors"); }
+
+void ErrorsPage::build() {
+    export_ = addButton(u"page.errors.export"_s, tr("Export…"), [this] { exportGroups(); });
+    actions()->addWidget(export_);
+    body()->addWidget(buildBar());
+
+    auto* chartCard = new widgets::Card(tr("When they failed"), this);
+    chart_ = new charts::BarChart(chartCard);
+    chart_->setObjectName(u"page.errors.chart"_s);
+    chart_->setAccessibleName(tr("Errors over time"));
+    chart_->setSeriesNames({tr("5xx and broken answers", "chart series"), u"429"_s, tr("other 4xx", "chart series")});
+    const auto count = [](double value) { return QLocale().toString(value, 'f', 0); };
+    chart_->setFormats(count, count);
+    chart_->setTopMin(4);
+    chart_->setEmptyText(tr("No errors in this range"));
+    chart_->setToolTip(tr("Double-click a bar to see its time alone"));
+    connect(chart_, &charts::BarChart::barChosen, this, [this](qint64 from, qint64 until) { chooseSpan(std::pair(from, until)); });
+    chartCard->content()->addWidget(chart_);
+    chartCard->setFixedHeight(kChartHigh);
+    body()->addWidget(chartCard);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(style::kGapCard);
+    row->addWidget(buildGroups(), 1);
+    detailsCard_ = new widgets::Card({}, this);
+    details_ = new ErrorDetails(detailsCard_);
+    connect(details_, &ErrorDetails::partChosen, this, [this](const ErrorGroupRow& part) {
+        if (const ErrorGroupRow* whole = selected()) Q_EMIT goTo(u"traffic"_s, u"filter:"_s + expressionOf(*whole) + u" and "_s + expressionOf(part));
+    });
+    static_cast<widgets::Card*>(detailsCard_)->content()->addWidget(details_);
+    detailsCard_->setFixedWidth(kDetailsWidth);
+    row->addWidget(detailsCard_);
+    body()->addLayout(row, 1);
+}
+
+QWidget* ErrorsPage::buildBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGap);
+    group_ = addChoice(u"page.errors.group"_s, tr("Group the errors by"), [this] {
+        partsOf_.clear();
+        questionChanged();
+    });
+    group_->addItem(tr("By error code", "grouping"), u"code"_s);
+    group_->addItem(tr("By provider", "grouping"), u"provider"_s);
+    group_->addItem(tr("By model", "grouping"), u"model"_s);
+    group_->addItem(tr("By key", "grouping"), u"key"_s);
+    group_->addItem(tr("By instance", "grouping"), u"node"_s);
+    span_ = addButton(u"page.errors.span"_s, {}, [this] { chooseSpan(std::nullopt); });
+    span_->setIcon(style::icon(style::Glyph::close));
+    span_->setToolTip(tr("Show the whole range again"));
+    span_->hide();
+    traffic_ = addButton(u"page.errors.traffic"_s, tr("Show in live traffic"), [this] { showTraffic(); });
+    newest_ = addButton(u"page.errors.newest"_s, tr("Open the newest request"), [this] { openNewest(); });
+    object_ = addButton(u"page.errors.object"_s, tr("Open the provider"), [this] { openObject(); });
+    row->addWidget(group_);
+    row->addWidget(span_);
+    row->addStretch(1);
+    for (QPushButton* button : {object_, newest_, traffic_}) row->addWidget(button);
+    return bar;
+}
+
+QWidget* ErrorsPage::buildEmpty(QWidget* parent) {
+    empty_ = new widgets::EmptyState(style::Glyph::check, tr("No errors in this range"), tr("Every request that came was answered."), parent);
+    empty_->setObjectName(u"page.errors.empty"_s);
+    return empty_;
+}
+
+QWidget* ErrorsPage::buildGroups() {
+    auto* card = new widgets::Card({}, this);
+    table_ = new DataTable(u"page.errors.table"_s, tr("Groups of errors"), card);
+    table_->setModel(sorted_);
+    const auto at = [this](const char* column) { return model_->columnOf(column); };
+    table_->setItemDelegateForColumn(at("group"), new delegates::StatusDelegate(table_));
+    table_->setItemDelegateForColumn(at("share"), new delegates::UsageDelegate(table_));
+    for (const char* column : {"first", "last"}) table_->setItemDelegateForColumn(at(column), new delegates::RelativeTimeDelegate(table_));
+    table_->sortByColumn(at("count"), Qt::DescendingOrder);
+    table_->setColumnPlan({{at("group"), 208, 0}, {at("meaning"), 0, 4}, {at("count"), 76, 0}, {at("share"), 78, 1}, {at("change"), 72, 2},
+                           {at("keys"), 60, 3}, {at("status"), 76, 5}, {at("last"), 104, 0}, {at("first"), 104, 6}});
+    offerOnRows(table_, u"page.errors.menu"_s, {traffic_, newest_, object_}, traffic_);
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showSelection(); });
+    tableOrEmpty_ = new QStackedWidget(card);
+    tableOrEmpty_->addWidget(table_);
+    tableOrEmpty_->addWidget(buildEmpty(card));
+    card->content()->addWidget(tableOrEmpty_);
+    return card;
+}
+
+void ErrorsPage::focusFilter() { group_->setFocus(Qt::ShortcutFocusReason); }
+
+void ErrorsPage::toggleDetails() { detailsCard_->setVisible(detailsCard_->isHidden()); }
+
+void ErrorsPage::setRange(std::chrono::seconds window) {
+    if (window != range()) chooseSpan(std::nullopt);
+    ReportPage::setRange(window);
+}
+
+QString ErrorsPage::grouping() const { return group_->currentData().toString(); }
+
+QString ErrorsPage::chosenSpan() const {
+    if (!chosen_) return span();
+    const auto text = [](qint64 timeS) { return QDateTime::fromSecsSinceEpoch(timeS, Qt::UTC).toString(Qt::ISODate); };
+    return u"since=%1&until=%2"_s.arg(text(chosen_->first), text(chosen_->second));
+}
+
+void ErrorsPage::refresh() {
+    const QString by = grouping();
+    ask(tr("Errors"), u"/api/v1/admin/reports/errors?group=%1&%2"_s.arg(by, chosenSpan()), [this](const QJsonObject& body) { take(body); });
+    // One bar alone in the list: the chart still shows the whole range.
+    if (chosen_) {
+        ask(tr("Errors over time"), u"/api/v1/admin/reports/errors?group=code&%1"_s.arg(span()), [this](const QJsonObject& body) { takeChart(body); });
+    }
+    loadParts();
+}
+
+void ErrorsPage::take(const QJsonObject& body) {
+    const qint64 errors = body["errors"_L1].toInteger();
+    const qint64 requests = body["requests"_L1].toInteger();
+    std::vector<ErrorGroupRow> rows;
+    for (const QJsonValue& item : body["items"_L1].toArray()) rows.push_back(ErrorGroupRow::fromJson(item.toObject(), grouping(), errors));
+    const bool first = model_->rowCount() == 0 && !rows.empty();
+    model_->apply(std::move(rows));
+    if (!chosen_) takeChart(body);
+    QString subtitle = tr("%n error(s)", "page subtitle", static_cast<int>(errors));
+    if (requests > 0) {
+        subtitle = tr("%1 of %n request(s) failed, %2", "page subtitle", static_cast<int>(requests))
+                       .arg(models::countText(errors), models::percentText(static_cast<double>(errors) / static_cast<double>(requests)));
+    }
+    const QDateTime since = models::timeOf(body["counted_since"_L1]);
+    if (since.isValid()) subtitle += u" · "_s + tr("only the newest are counted, since %1").arg(since.toLocalTime().toString(u"MM-dd HH:mm"_s));
+    setSubtitle(subtitle);
+    tableOrEmpty_->setCurrentIndex(errors == 0 ? 1 : 0);
+    empty_->setText(style::Glyph::check, tr("No errors in this range"),
+                    requests > 0 ? tr("%n request(s) came and none failed.", nullptr, static_cast<int>(requests)) : tr("There were no requests either."));
+    if (!wanted_.isEmpty() && model_->rowOf(u"code:"_s + wanted_) >= 0) {
+        table_->selectRow(sorted_->mapFromSource(model_->index(model_->rowOf(u"code:"_s + std::exchange(wanted_, {})), 0)).row());
+    } else if ((first || !selected()) && sorted_->rowCount() > 0) {
+        table_->selectRow(0);
+    }
+    showSelection();
+    markReady();
+}
+
+void ErrorsPage::takeChart(const QJsonObject& body) {
+    QList<charts::Bar> bars;
+    for (const QJsonValue& point : body["points"_L1].toArray()) {
+        bars << charts::Bar{point[0].toInteger(), {point[1].toDouble(), point[2].toDouble(), point[3].toDouble()}};
+    }
+    chart_->setBars(models::timeOf(body["since"_L1]).toSecsSinceEpoch(), models::timeOf(body["until"_L1]).toSecsSinceEpoch(), body["step"_L1].toInteger(), std::move(bars));
+}
+
+void ErrorsPage::chooseSpan(std::optional<std::pair<qint64, qint64>> span) {
+    if (chosen_ == span) return;
+    chosen_ = span;
+    span_->setVisible(span.has_value());
+    if (span) {
+        const qint64 whole = range().count();
+        span_->setText(tr("%1 – %2", "from one time to another").arg(charts::momentLabel(span->first, whole), charts::momentLabel(span->second, whole)));
+    }
+    partsOf_.clear();
+    questionChanged();
+}
+
+const ErrorGroupRow* ErrorsPage::selected() const {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : model_->find(rows.first().data(models::kKeyRole).toString());
+}
+
+void ErrorsPage::showSelection() {
+    updateActions();
+    const ErrorGroupRow* row = selected();
+    if (!row) return details_->showNothing();
+    details_->showGroup(*row);
+    if (partsOf_ != row->key()) loadParts();
+}
+
+void ErrorsPage::loadParts() {
+    const ErrorGroupRow* row = selected();
+    const QString by = grouping();
+    if (!row || row->group.isEmpty() || by == "node"_L1 || !isOnline()) return;
+    partsOf_ = row->key();
+    const QString filter = by == "code"_L1 ? u"error_code"_s : by;
+    const QString other = by == "code"_L1 ? u"provider"_s : u"code"_s;
+    const QString path = u"/api/v1/admin/reports/errors?group=%1&%2=%3&%4"_s.arg(other, filter, encoded(row->group), chosenSpan());
+    client().get(path, details_, [this, key = row->key(), other](const bridge::ApiReply& reply) {
+        const ErrorGroupRow* now = selected();
+        if (!reply.ok() || !now || now->key() != key) return;
+        std::vector<ErrorGroupRow> parts;
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) {
+            parts.push_back(ErrorGroupRow::fromJson(item.toObject(), other, reply.body["errors"_L1].toInteger()));
+        }
+        details_->showParts(other == "code"_L1 ? tr("What fails there") : tr("Where it fails"), parts);
+    });
+}
+
+QString ErrorsPage::expressionOf(const ErrorGroupRow& row) {
+    // A broken answer has status 200: it is known by its code.
+    const QString failed = u"(status>=400 or error!=\"\")"_s;
+    if (row.group.isEmpty()) return failed;
+    if (row.grouping == "code"_L1) return models::withCondition({}, u"error"_s, u"="_s, row.group);
+    if (row.grouping == "node"_L1) return failed;
+    return models::withCondition(failed, row.grouping, u"="_s, row.grouping == "key"_L1 && !row.label.isEmpty() ? row.label : row.group);
+}
+
+void ErrorsPage::showTraffic() {
+    if (const ErrorGroupRow* row = selected()) Q_EMIT goTo(u"traffic"_s, u"filter:"_s + expressionOf(*row));
+}
+
+void ErrorsPage::openNewest() {
+    if (const ErrorGroupRow* row = selected()) Q_EMIT goTo(u"traffic"_s, row->traceId);
+}
+
+void ErrorsPage::openObject() {
+    const ErrorGroupRow* row = selected();
+    if (!row) return;
+    if (row->grouping == "key"_L1) return Q_EMIT goTo(u"keys"_s, row->group);
+    Q_EMIT goTo(u"providers"_s, row->grouping == "provider"_L1 ? row->group : QString());
+}
+
+void ErrorsPage::open(const QString& argument) {
+    const int by = group_->findData(argument);
+    if (by < 0) {
+        wanted_ = argument;
+        group_->setCurrentIndex(0);
+    } else {
+        group_->setCurrentIndex(by);
+    }
+    questionChanged();
+}
+
+void ErrorsPage::updateActions() {
+    const ErrorGroupRow* row = selected();
+    const QString none = row ? QString() : tr("Select a group first.");
+    permit(traffic_, u"viewer"_s, none);
+    permit(newest_, u"viewer"_s, row && row->traceId.isEmpty() ? tr("The log names no request.") : none);
+    const bool key = row && row->grouping == "key"_L1;
+    object_->setText(key ? tr("Open the key") : tr("Open providers"));
+    permit(object_, u"viewer"_s, key && row->group.isEmpty() ? tr("These requests named no key that is known.") : none);
+    permit(export_, u"viewer"_s, model_->rowCount() == 0 ? tr("There are no rows.") : QString());
+}
+
+void ErrorsPage::exportGroups() {
+    if (findChild<QDialog*>(u"dialog.errorsExport"_s)) return;
+    auto* dialog = new QFileDialog(this, tr("Export the groups of errors"));
+    dialog->setObjectName(u"dialog.errorsExport"_s);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(u"errors-%1"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s)));
+    connect(dialog, &QFileDialog::fileSelected, this, &ErrorsPage::exportTo);
+    openDialog(dialog);
+}
+
+void ErrorsPage::exportTo(const QString& file) {
+    const auto line = [](const QStringList& cells) {
+        QByteArrayList out;
+        for (const QString& cell : cells) out << models::csvCell(cell);
+        return out.join(',') + "\r\n";
+    };
+    const auto moment = [](const QDateTime& at) { return at.toUTC().toString(Qt::ISODate); };
+    QByteArray text = line({grouping(), u"name"_s, u"meaning"_s, u"count"_s, u"last_5m"_s, u"before_5m"_s, u"keys"_s, u"first_at"_s, u"last_at"_s, u"trace_id"_s});
+    for (const ErrorGroupRow& row : model_->rows()) {
+        text += line({row.group, row.label, row.meaning(), QString::number(row.count), QString::number(row.recent), QString::number(row.before),
+                      QString::number(row.keys), moment(row.firstAt), moment(row.lastAt), row.traceId});
+    }
+    auto* job = new LinesJob(this);
+    connect(job, &LinesJob::done, this, [this, job, count = model_->rowCount()](const QString& written, const QString& reason) {
+        job->deleteLater();
+        if (!reason.isEmpty()) return notice()->showMessage(InlineMessage::Kind::crit, tr("The file %1 could not be written: %2").arg(written, reason));
+        notice()->showMessage(InlineMessage::Kind::info, tr("%n group(s) written to %1", "export", count).arg(written));
+    });
+    job->start(file, text);
+}
+
+void ErrorsPage::showFreshness(bool stale, bool offline) {
+    chart_->setStale(stale || offline);
+    table_->setEnabled(!offline);
+    updateActions();
+}
+
+Page* createErrorsPage(PageContext& context, QWidget* parent) { return new ErrorsPage(context, parent); }
+
+}  // namespace ui::pages

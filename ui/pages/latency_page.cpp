@@ -1,0 +1,387 @@
+#include "ui/pages/latency_page.hpp"
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/charts/share_bar.hpp"
+#include "ui/charts/time_series_chart.hpp"
+#include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/json_values.hpp"
+#include "ui/models/metrics_summary.hpp"
+#include "ui/models/number_text.hpp"
+#include "ui/models/row_filter.hpp"
+#include "ui/models/traffic_expression.hpp"
+#include "ui/pages/data_table.hpp"
+#include "ui/pages/share_delegate.hpp"
+#include "ui/style/spacing.hpp"
+#include "ui/widgets/card.hpp"
+#include "ui/widgets/empty_state.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using models::LatencyParts;
+using models::LatencyRouteRow;
+using models::SlowRow;
+
+namespace {
+
+constexpr int kSlowRows = 100;
+constexpr int kThresholds[] = {1000, 2000, 5000, 10'000, 30'000};
+constexpr int kThresholdUsual = 5000;
+/// Two of the gateway's buckets to a band: a cell stays large enough to be hit.
+constexpr int kBucketsPerBand = 2;
+constexpr int kChartsHigh = 216;
+
+}  // namespace
+
+LatencyPage::LatencyPage(PageContext& context, QWidget* parent)
+    : ReportPage(context, parent), routes_(new models::LatencyRouteModel(models::latencyRouteColumns(), this)), routesSorted_(new models::RowFilter(this)),
+      slow_(new models::SlowModel(models::slowColumns(), this)), slowSorted_(new models::RowFilter(this)) {
+    setObjectName(u"page.latency"_s);
+    routesSorted_->setSourceModel(routes_);
+    slowSorted_->setSourceModel(slow_);
+    build();
+    updateActions();
+}
+
+QString LatencyPage::title() const { return tr("Latency"); }
+
+void LatencyPage::build() {
+    body()->addWidget(buildBar());
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(style::kGapCard);
+    column->addWidget(buildCharts());
+    column->addWidget(buildBreakdown());
+    auto* tables = new QHBoxLayout;
+    tables->setSpacing(style::kGapCard);
+    tables->addWidget(buildRoutes(), 1);
+    tables->addWidget(buildSlow(), 1);
+    column->addLayout(tables, 1);
+    auto* empty = new widgets::EmptyState(style::Glyph::gauge, tr("No measured requests in this range"),
+                                          tr("As soon as requests reach a provider, their times stand here."), this);
+    empty->setObjectName(u"page.latency.empty"_s);
+    contentOrEmpty_ = new QStackedWidget(this);
+    contentOrEmpty_->addWidget(content);
+    contentOrEmpty_->addWidget(empty);
+    body()->addWidget(contentOrEmpty_, 1);
+}
+
+QWidget* LatencyPage::buildBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGap);
+    route_ = addChoice(u"page.latency.route"_s, tr("Show one route alone"), [this] { chooseRoute(route_->currentData().toString()); });
+    route_->addItem(tr("All routes", "filter"), QString());
+    route_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    threshold_ = addChoice(u"page.latency.threshold"_s, tr("From when on a request counts as slow"), [this] {
+        heat_->setThresholdMs(thresholdMs());
+        questionChanged();
+    });
+    for (const int ms : kThresholds) threshold_->addItem(tr("Slow from %1", "threshold").arg(models::plainDurationText(ms)), ms);
+    threshold_->setCurrentIndex(threshold_->findData(kThresholdUsual));
+    cellChip_ = addButton(u"page.latency.cell"_s, {}, [this] { chooseCell(std::nullopt); });
+    cellChip_->setIcon(style::icon(style::Glyph::close));
+    cellChip_->setToolTip(tr("Show all slow requests again"));
+    cellChip_->hide();
+    only_ = addButton(u"page.latency.only"_s, tr("This route alone"), [this] {
+        const QModelIndexList rows = routeTable_->selectionModel()->selectedRows();
+        if (!rows.isEmpty()) chooseRoute(rows.first().data(models::kKeyRole).toString());
+    });
+    traffic_ = addButton(u"page.latency.traffic"_s, tr("Show in live traffic"), [this] { showTraffic(); });
+    openTrace_ = addButton(u"page.latency.trace"_s, tr("Open the request"), [this] { openSlow(); });
+    row->addWidget(route_);
+    row->addWidget(threshold_);
+    row->addWidget(cellChip_);
+    row->addStretch(1);
+    for (QPushButton* button : {only_, openTrace_, traffic_}) row->addWidget(button);
+    return bar;
+}
+
+QWidget* LatencyPage::buildCharts() {
+    auto* part = new QWidget(this);
+    auto* row = new QHBoxLayout(part);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGapCard);
+    auto* left = new widgets::Card(tr("Quantiles"), part);
+    quantiles_ = new charts::TimeSeriesChart(left);
+    quantiles_->setObjectName(u"page.latency.quantiles"_s);
+    quantiles_->setAccessibleName(tr("Latency quantiles over time"));
+    quantiles_->setSeriesNames({u"P50"_s, u"P95"_s, u"P99"_s});
+    quantiles_->setFormats(&models::plainDurationText, [](double ms) { return models::durationText(ms); });
+    quantiles_->setTopMin(100);
+    quantiles_->setThreshold(models::kLatencyP95Threshold.warn, tr("P95 threshold %1").arg(models::plainDurationText(models::kLatencyP95Threshold.warn)));
+    left->content()->addWidget(quantiles_, 1);
+    auto* right = new widgets::Card(tr("How many took how long"), part);
+    heat_ = new charts::HeatMap(right);
+    heat_->setObjectName(u"page.latency.heat"_s);
+    heat_->setAccessibleName(tr("Heat-map of latency over time"));
+    heat_->setToolTip(tr("Choose a cell to see its requests"));
+    heat_->setEmptyText(tr("No measured requests in this range"));
+    heat_->setThresholdMs(thresholdMs());
+    connect(heat_, &charts::HeatMap::cellChosen, this, [this](const charts::HeatCell& cell) { chooseCell(cell); });
+    right->content()->addWidget(heat_, 1);
+    row->addWidget(left, 1);
+    row->addWidget(right, 1);
+    part->setFixedHeight(kChartsHigh);
+    return part;
+}
+
+QWidget* LatencyPage::buildBreakdown() {
+    partsCard_ = new widgets::Card(tr("Where the time goes"), this);
+    parts_ = new charts::ShareBar(partsCard_);
+    parts_->setObjectName(u"page.latency.parts"_s);
+    parts_->setAccessibleName(tr("Where the time goes"));
+    parts_->setFormat([](double ms) { return models::durationText(ms); });
+    parts_->setEmptyText(tr("No measured requests in this range"));
+    partsCard_->content()->addWidget(parts_);
+    partsCard_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return partsCard_;
+}
+
+QWidget* LatencyPage::buildRoutes() {
+    auto* card = new widgets::Card(tr("By provider and model"), this);
+    routeTable_ = new DataTable(u"page.latency.routes"_s, tr("Latency by provider and model"), card);
+    routeTable_->setModel(routesSorted_);
+    const auto at = [this](const char* column) { return routes_->columnOf(column); };
+    routeTable_->setItemDelegateForColumn(at("parts"), new ShareDelegate([this](const QString& key) {
+        const LatencyRouteRow* row = routes_->find(key);
+        return row ? shares(row->parts) : QList<charts::SharePart>();
+    }, routeTable_));
+    routeTable_->sortByColumn(at("p95"), Qt::DescendingOrder);
+    routeTable_->setColumnPlan({{at("provider"), 108, 0}, {at("model"), 0, 0}, {at("requests"), 80, 2}, {at("p50"), 72, 3}, {at("p95"), 72, 0},
+                                {at("p99"), 72, 1}, {at("mean"), 72, 5}, {at("parts"), 140, 4}});
+    offerOnRows(routeTable_, u"page.latency.routeMenu"_s, {only_, traffic_}, only_);
+    connect(routeTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
+    card->content()->addWidget(routeTable_);
+    return card;
+}
+
+QWidget* LatencyPage::buildSlow() {
+    slowCard_ = new widgets::Card(tr("Slow requests"), this);
+    slowTable_ = new DataTable(u"page.latency.slow"_s, tr("Slow requests"), slowCard_);
+    slowTable_->setModel(slowSorted_);
+    const auto at = [this](const char* column) { return slow_->columnOf(column); };
+    slowTable_->setItemDelegateForColumn(at("status"), new delegates::StatusDelegate(slowTable_));
+    slowTable_->setItemDelegateForColumn(at("at"), new delegates::RelativeTimeDelegate(slowTable_));
+    slowTable_->sortByColumn(at("latency"), Qt::DescendingOrder);
+    slowTable_->setColumnPlan({{at("at"), 104, 0}, {at("latency"), 78, 0}, {at("ttft"), 84, 4}, {at("provider"), 96, 1}, {at("model"), 0, 2},
+                               {at("key"), 110, 5}, {at("status"), 76, 0}, {at("attempts"), 72, 6}});
+    offerOnRows(slowTable_, u"page.latency.slowMenu"_s, {openTrace_, traffic_}, openTrace_);
+    connect(slowTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
+    slowCard_->content()->addWidget(slowTable_);
+    return slowCard_;
+}
+
+void LatencyPage::focusFilter() { route_->setFocus(Qt::ShortcutFocusReason); }
+
+void LatencyPage::setRange(std::chrono::seconds window) {
+    if (window != range()) chooseCell(std::nullopt);
+    quantiles_->setWindowS(window.count());
+    ReportPage::setRange(window);
+}
+
+void LatencyPage::open(const QString& argument) {
+    if (!argument.isEmpty()) chooseRoute(argument);
+}
+
+qint64 LatencyPage::thresholdMs() const { return threshold_->currentData().toLongLong(); }
+
+void LatencyPage::refresh() {
+    QString path = u"/api/v1/admin/reports/latency?"_s + span();
+    const LatencyRouteRow* route = routes_->find(chosenRoute_);
+    if (route) path += u"&provider=%1&model=%2"_s.arg(encoded(route->provider), encoded(route->model));
+    ask(tr("Latency"), path, [this](const QJsonObject& body) { take(body); });
+    loadSlow();
+}
+
+void LatencyPage::take(const QJsonObject& body) {
+    takeRoutes(body);
+    const QJsonObject total = body["total"_L1].toObject();
+    const qint64 requests = total["requests"_L1].toInteger();
+    takeCharts(body, requests);
+    showParts();
+    contentOrEmpty_->setCurrentIndex(routes_->rowCount() == 0 ? 1 : 0);
+    const auto figure = [&](const char* name) { return models::durationText(models::numberOf(total[QLatin1StringView(name)])); };
+    QString subtitle = tr("%n request(s)", "page subtitle", static_cast<int>(requests));
+    if (requests >= models::kSamplesForP99) {
+        subtitle += u" · P50 %1 · P95 %2 · P99 %3"_s.arg(figure("p50"), figure("p95"), figure("p99"));
+    } else if (requests > 0) {
+        subtitle += u" · "_s + tr("too few for quantiles (at least %1)").arg(models::kSamplesForP99);
+    }
+    setSubtitle(subtitle);
+    updateActions();
+    markReady();
+}
+
+void LatencyPage::takeCharts(const QJsonObject& body, qint64 requests) {
+    const qint64 stepS = std::max<qint64>(body["step"_L1].toInteger(), 1);
+    const qint64 since = models::timeOf(body["since"_L1]).toSecsSinceEpoch() / stepS * stepS;
+    const qint64 until = models::timeOf(body["until"_L1]).toSecsSinceEpoch();
+    std::vector<qint64> floors;
+    const QJsonArray bounds = body["floors_ms"_L1].toArray();
+    for (int i = 0; i < bounds.size(); i += kBucketsPerBand) floors.push_back(bounds[i].toInteger());
+    const auto count = static_cast<size_t>(std::max<qint64>((until - since) / stepS + 1, 1));
+    constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+    std::vector<std::vector<double>> lines(3, std::vector<double>(count, kGap));
+    QList<charts::HeatColumn> columns;
+    for (const QJsonValue& step : body["steps"_L1].toArray()) {
+        const qint64 at = step["at"_L1].toInteger();
+        charts::HeatColumn column{at, std::vector<double>(floors.size(), 0)};
+        for (const QJsonValue& cell : step["cells"_L1].toArray()) {
+            const auto band = static_cast<size_t>(cell[0].toInt() / kBucketsPerBand);
+            if (band < column.counts.size()) column.counts[band] += cell[1].toDouble();
+        }
+        columns << column;
+        const auto slot = static_cast<size_t>(std::max<qint64>((at - since) / stepS, 0));
+        const char* names[] = {"p50", "p95", "p99"};
+        for (size_t line = 0; line < lines.size() && slot < count; ++line) {
+            lines[line][slot] = models::numberOf(step[QLatin1StringView(names[line])]).value_or(kGap);
+        }
+    }
+    if (requests == 0) lines.assign(3, {});
+    quantiles_->setPoints(since, static_cast<int>(stepS), std::move(lines));
+    heat_->setColumns(since, until, stepS, std::move(floors), std::move(columns));
+}
+
+void LatencyPage::takeRoutes(const QJsonObject& body) {
+    std::vector<LatencyRouteRow> rows;
+    for (const QJsonValue& item : body["items"_L1].toArray()) rows.push_back(LatencyRouteRow::fromJson(item.toObject()));
+    routes_->apply(std::move(rows));
+    // A route that was chosen before its figures were there.
+    if (!chosenRoute_.isEmpty() && routes_->find(chosenRoute_) && route_->findData(chosenRoute_) < 0) questionChanged();
+    showRouteChoice();
+}
+
+void LatencyPage::showRouteChoice() {
+    const QSignalBlocker quiet(route_);
+    for (const LatencyRouteRow& row : routes_->rows()) {
+        if (route_->findData(row.key()) < 0) route_->addItem(row.key(), row.key());
+    }
+    route_->setCurrentIndex(std::max(0, route_->findData(chosenRoute_)));
+}
+
+QList<charts::SharePart> LatencyPage::shares(const LatencyParts& parts) {
+    return {{tr("Gateway", "part of a request's time"), parts.gateway, 2},
+            {tr("Connect", "part of a request's time: DNS, TCP, TLS"), parts.connect, 3},
+            {tr("First byte", "part of a request's time"), parts.wait, 1},
+            {tr("Stream", "part of a request's time"), parts.stream, 0}};
+}
+
+void LatencyPage::showParts() {
+    LatencyParts sum;
+    qint64 requests = 0;
+    for (const LatencyRouteRow& row : routes_->rows()) {
+        if (!chosenRoute_.isEmpty() && row.key() != chosenRoute_) continue;
+        sum += row.parts;
+        requests += row.requests;
+    }
+    const LatencyParts mean = requests > 0 ? sum.dividedBy(static_cast<double>(requests)) : LatencyParts();
+    parts_->setParts(shares(mean));
+    const QString detail = tr("DNS %1 · TCP %2 · TLS %3", "parts of connecting").arg(models::durationText(mean.dns), models::durationText(mean.tcp), models::durationText(mean.tls));
+    parts_->setToolTip(tr("Mean of a request. Connecting: %1").arg(detail));
+    partsCard_->setSubtitle(requests > 0 ? tr("mean of a request · connecting: %1").arg(detail) : QString());
+}
+
+QString LatencyPage::slowPath() const {
+    QString path = u"/api/v1/admin/requests?limit=%1"_s.arg(kSlowRows);
+    if (cell_) {
+        const auto text = [](qint64 timeS) { return QDateTime::fromSecsSinceEpoch(timeS, Qt::UTC).toString(Qt::ISODate); };
+        path += u"&since=%1&until=%2&min_latency_ms=%3"_s.arg(text(cell_->fromS), text(cell_->untilS)).arg(cell_->floorMs);
+        if (cell_->ceilingMs) path += u"&max_latency_ms=%1"_s.arg(*cell_->ceilingMs);
+    } else {
+        path += u'&' + span() + u"&min_latency_ms=%1"_s.arg(thresholdMs());
+    }
+    if (const LatencyRouteRow* route = routes_->find(chosenRoute_)) path += u"&provider=%1&model=%2"_s.arg(encoded(route->provider), encoded(route->model));
+    return path;
+}
+
+void LatencyPage::loadSlow() {
+    ask(tr("Slow requests"), slowPath(), [this](const QJsonObject& body) { takeSlow(body); });
+}
+
+void LatencyPage::takeSlow(const QJsonObject& body) {
+    std::vector<SlowRow> rows;
+    for (const QJsonValue& item : body["items"_L1].toArray()) {
+        SlowRow row = SlowRow::fromJson(item.toObject());
+        // The heat-map knows only requests that reached a provider.
+        if (!cell_ || !row.provider.isEmpty()) rows.push_back(std::move(row));
+    }
+    slow_->apply(std::move(rows));
+    const bool more = !body["next_cursor"_L1].toString().isEmpty();
+    slowCard_->setTitle(cell_ ? tr("Requests of the cell") : tr("Slow requests"));
+    const QString from = cell_ ? QString() : tr("from %1", "threshold").arg(models::plainDurationText(static_cast<double>(thresholdMs())));
+    slowCard_->setSubtitle(more ? tr("the newest %1 of them %2", "number, threshold").arg(kSlowRows).arg(from).trimmed() : from);
+    slowTable_->setPlaceholder(cell_ ? tr("These requests are no longer in the log.")
+                                     : tr("No request took longer than %1.").arg(models::plainDurationText(static_cast<double>(thresholdMs()))));
+    updateActions();
+}
+
+void LatencyPage::chooseCell(std::optional<charts::HeatCell> cell) {
+    if (cell_ == cell) return;
+    cell_ = cell;
+    cellChip_->setVisible(cell.has_value());
+    if (cell) cellChip_->setText(heat_->readOut());
+    questionChanged();
+}
+
+void LatencyPage::chooseRoute(const QString& key) {
+    if (key == chosenRoute_) return;
+    chosenRoute_ = key;
+    cell_.reset();
+    cellChip_->hide();
+    showRouteChoice();
+    showParts();
+    questionChanged();
+}
+
+void LatencyPage::updateActions() {
+    if (!slowTable_) return;
+    const bool slow = slowTable_->selectionModel()->hasSelection();
+    const bool route = routeTable_->selectionModel()->hasSelection();
+    permit(openTrace_, u"viewer"_s, slow ? QString() : tr("Select a slow request first."));
+    permit(only_, u"viewer"_s, route ? QString() : tr("Select a route first."));
+    permit(traffic_, u"viewer"_s, {});
+}
+
+void LatencyPage::openSlow() {
+    const QModelIndexList rows = slowTable_->selectionModel()->selectedRows();
+    if (!rows.isEmpty()) Q_EMIT goTo(u"traffic"_s, rows.first().data(models::kKeyRole).toString());
+}
+
+/// The slow ones, of the route that is chosen or selected.
+void LatencyPage::showTraffic() {
+    QString line = models::withCondition({}, u"latency"_s, u">="_s, QString::number(cell_ ? cell_->floorMs : thresholdMs()));
+    const QModelIndexList rows = routeTable_->selectionModel()->selectedRows();
+    const LatencyRouteRow* route = routes_->find(!chosenRoute_.isEmpty() || rows.isEmpty() ? chosenRoute_ : rows.first().data(models::kKeyRole).toString());
+    if (route) {
+        line = models::withCondition(line, u"provider"_s, u"="_s, route->provider);
+        line = models::withCondition(line, u"model"_s, u"="_s, route->model);
+    }
+    Q_EMIT goTo(u"traffic"_s, u"filter:"_s + line);
+}
+
+void LatencyPage::showFreshness(bool stale, bool offline) {
+    quantiles_->setStale(stale || offline);
+    heat_->setStale(stale || offline);
+    parts_->setStale(stale || offline);
+    routeTable_->setEnabled(!offline);
+    slowTable_->setEnabled(!offline);
+    updateActions();
+}
+
+Page* createLatencyPage(PageContext& context, QWidget* parent) { return new LatencyPage(context, parent); }
+
+}  // namespace ui::pages

@@ -1,0 +1,272 @@
+#include "ui/pages/usage_page.hpp"
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/charts/bar_chart.hpp"
+#include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/json_values.hpp"
+#include "ui/models/number_text.hpp"
+#include "ui/models/row_filter.hpp"
+#include "ui/models/traffic_expression.hpp"
+#include "ui/pages/data_table.hpp"
+#include "ui/pages/kpi_tile.hpp"
+#include "ui/style/spacing.hpp"
+#include "ui/widgets/card.hpp"
+#include "ui/widgets/empty_state.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <map>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using models::UsageRow;
+using models::UsageSums;
+using style::Status;
+
+namespace {
+
+constexpr int kChartHigh = 184;
+constexpr int kSeriesNamed = 3;
+
+enum Period { kShellRange, kToday, kYesterday, kThisMonth, kLastMonth, kYear };
+
+}  // namespace
+
+UsagePage::UsagePage(PageContext& context, QWidget* parent)
+    : ReportPage(context, parent), model_(new models::UsageModel(models::usageColumns(), this)), sorted_(new models::RowFilter(this)) {
+    setObjectName(u"page.usage"_s);
+    sorted_->setSourceModel(model_);
+    build();
+    updateActions();
+}
+
+QString UsagePage::title() const { return tr("Usage and cost"); }
+
+void UsagePage::build() {
+    export_ = addButton(u"page.usage.export"_s, tr("Export CSV…"), [this] { exportUsage(); });
+    actions()->addWidget(export_);
+    body()->addWidget(buildBar());
+    body()->addWidget(buildTiles());
+    auto* chartCard = new widgets::Card(tr("Cost over time"), this);
+    chart_ = new charts::BarChart(chartCard);
+    chart_->setObjectName(u"page.usage.chart"_s);
+    chart_->setAccessibleName(tr("Cost over time"));
+    chart_->setEmptyText(tr("Nothing was used in this time"));
+    chart_->setTopMin(0);
+    const auto money = [](double nano) { return models::moneyText(std::llround(nano)); };
+    chart_->setFormats(money, money);
+    chartCard->content()->addWidget(chart_);
+    chartCard->setFixedHeight(kChartHigh);
+    body()->addWidget(chartCard);
+    body()->addWidget(buildTable(), 1);
+}
+
+QWidget* UsagePage::buildBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGap);
+    group_ = addChoice(u"page.usage.group"_s, tr("Group the use by"), [this] { questionChanged(); });
+    group_->addItem(tr("By key", "grouping"), u"key"_s);
+    group_->addItem(tr("By user", "grouping"), u"user"_s);
+    group_->addItem(tr("By provider", "grouping"), u"provider"_s);
+    group_->addItem(tr("By model", "grouping"), u"model"_s);
+    group_->addItem(tr("By day", "grouping"), u"day"_s);
+    period_ = addChoice(u"page.usage.period"_s, tr("The time that is summed up"), [this] { questionChanged(); });
+    period_->addItem(tr("Range of the window, whole hours", "period"), kShellRange);
+    period_->addItem(tr("Today", "period"), kToday);
+    period_->addItem(tr("Yesterday", "period"), kYesterday);
+    period_->addItem(tr("This month", "period"), kThisMonth);
+    period_->addItem(tr("Last month", "period"), kLastMonth);
+    period_->addItem(tr("Last 12 months", "period"), kYear);
+    traffic_ = addButton(u"page.usage.traffic"_s, tr("Show in live traffic"), [this] { showTraffic(); });
+    object_ = addButton(u"page.usage.object"_s, tr("Open the key"), [this] { openGroup(); });
+    row->addWidget(group_);
+    row->addWidget(period_);
+    row->addStretch(1);
+    row->addWidget(object_);
+    row->addWidget(traffic_);
+    return bar;
+}
+
+QWidget* UsagePage::buildTiles() {
+    auto* part = new QWidget(this);
+    auto* row = new QHBoxLayout(part);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGapCard);
+    cost_ = new KpiTile(u"page.usage.tile.cost"_s, tr("Cost", "tile"), part);
+    calls_ = new KpiTile(u"page.usage.tile.calls"_s, tr("Billed calls", "tile"), part);
+    tokens_ = new KpiTile(u"page.usage.tile.tokens"_s, tr("Tokens", "tile"), part);
+    unpriced_ = new KpiTile(u"page.usage.tile.unpriced"_s, tr("Without a price", "tile"), part);
+    estimated_ = new KpiTile(u"page.usage.tile.estimated"_s, tr("Estimated", "tile"), part);
+    for (KpiTile* tile : {cost_, calls_, tokens_, unpriced_, estimated_}) {
+        tile->hideTrend();
+        row->addWidget(tile, 1);
+    }
+    part->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return part;
+}
+
+QWidget* UsagePage::buildTable() {
+    auto* card = new widgets::Card({}, this);
+    table_ = new DataTable(u"page.usage.table"_s, tr("Use and cost by group"), card);
+    table_->setModel(sorted_);
+    const auto at = [this](const char* column) { return model_->columnOf(column); };
+    table_->setItemDelegateForColumn(at("group"), new delegates::StatusDelegate(table_));
+    for (const char* column : {"share", "budget"}) table_->setItemDelegateForColumn(at(column), new delegates::UsageDelegate(table_));
+    table_->sortByColumn(at("cost"), Qt::DescendingOrder);
+    table_->setColumnPlan({{at("group"), 0, 0}, {at("cost"), 132, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 92, 2}, {at("out"), 92, 2},
+                           {at("cached"), 84, 5}, {at("unpriced"), 84, 0}, {at("estimated"), 84, 0}, {at("adjusted"), 92, 6}, {at("budget"), 96, 3}});
+    offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
+    auto* empty = new widgets::EmptyState(style::Glyph::usage, tr("Nothing was used in this time"), tr("Calls that reach a provider are billed here, to the nano-dollar."), card);
+    empty->setObjectName(u"page.usage.empty"_s);
+    tableOrEmpty_ = new QStackedWidget(card);
+    tableOrEmpty_->addWidget(table_);
+    tableOrEmpty_->addWidget(empty);
+    card->content()->addWidget(tableOrEmpty_);
+    return card;
+}
+
+void UsagePage::focusFilter() { group_->setFocus(Qt::ShortcutFocusReason); }
+
+QString UsagePage::grouping() const { return group_->currentData().toString(); }
+
+std::pair<QDateTime, QDateTime> UsagePage::period() const {
+    const QDateTime now = QDateTime::currentDateTime();
+    const QDate today = now.date();
+    const QDate month(today.year(), today.month(), 1);
+    const QDateTime end = now.addSecs(1);
+    switch (period_->currentData().toInt()) {
+        case kToday: return {today.startOfDay(), end};
+        case kYesterday: return {today.addDays(-1).startOfDay(), today.startOfDay()};
+        case kThisMonth: return {month.startOfDay(), end};
+        case kLastMonth: return {month.addMonths(-1).startOfDay(), month.startOfDay()};
+        case kYear: return {month.addMonths(-11).startOfDay(), end};
+        default: return {now.addSecs(-range().count()), end};
+    }
+}
+
+QString UsagePage::query() const {
+    const auto [since, until] = period();
+    return u"since=%1&until=%2&utc_offset_minutes=%3"_s.arg(since.toUTC().toString(Qt::ISODate), until.toUTC().toString(Qt::ISODate)).arg(until.offsetFromUtc() / 60);
+}
+
+void UsagePage::refresh() {
+    ask(tr("Usage"), u"/api/v1/admin/reports/usage?group=%1&%2"_s.arg(grouping(), query()), [this](const QJsonObject& body) { take(body); });
+}
+
+void UsagePage::take(const QJsonObject& body) {
+    const UsageSums totals = UsageSums::fromJson(body["totals"_L1].toObject());
+    std::vector<UsageRow> rows;
+    for (const QJsonValue& item : body["items"_L1].toArray()) rows.push_back(UsageRow::fromJson(item.toObject(), grouping(), totals.costNanoUsd));
+    const auto shown = static_cast<qint64>(rows.size());
+    model_->apply(std::move(rows));
+    takeChart(body);
+    showTiles(totals);
+    tableOrEmpty_->setCurrentIndex(shown == 0 ? 1 : 0);
+    const QDateTime since = models::timeOf(body["since"_L1]).toLocalTime();
+    QString subtitle = tr("since %1", "page subtitle").arg(since.toString(u"yyyy-MM-dd HH:mm"_s));
+    const qint64 all = body["groups"_L1].toInteger();
+    if (all > shown) subtitle += u" · "_s + tr("the dearest %1 of %2").arg(models::countText(shown), models::countText(all));
+    setSubtitle(subtitle);
+    if (!selected() && sorted_->rowCount() > 0) table_->selectRow(0);
+    updateActions();
+    markReady();
+}
+
+void UsagePage::takeChart(const QJsonObject& body) {
+    QStringList groups;  // the dearest, in the order of the list the gateway sent
+    QStringList names;
+    const bool byDay = grouping() == "day"_L1;
+    for (const QJsonValue& item : body["items"_L1].toArray()) {
+        if (byDay || groups.size() == kSeriesNamed) break;
+        groups << item["group"_L1].toString();
+        names << UsageRow::fromJson(item.toObject(), grouping(), 0).title();
+    }
+    const bool others = byDay || body["items"_L1].toArray().size() > kSeriesNamed;
+    if (others) names << (byDay ? tr("Cost", "chart series") : tr("All others", "chart series"));
+    std::map<qint64, std::vector<double>> bars;
+    for (const QJsonValue& point : body["points"_L1].toArray()) {
+        auto& parts = bars[point[0].toInteger()];
+        parts.resize(static_cast<size_t>(names.size()), 0);
+        const auto at = byDay ? qsizetype{0} : groups.indexOf(point[1].toString());
+        const auto place = static_cast<size_t>(at >= 0 ? at : names.size() - 1);
+        if (place < parts.size()) parts[place] += point[2].toDouble();
+    }
+    QList<charts::Bar> list;
+    for (auto& [at, parts] : bars) list << charts::Bar{at, std::move(parts)};
+    chart_->setSeriesNames(names);
+    chart_->setBars(models::timeOf(body["since"_L1]).toSecsSinceEpoch(), models::timeOf(body["until"_L1]).toSecsSinceEpoch(), body["step"_L1].toInteger(), std::move(list));
+}
+
+void UsagePage::showTiles(const UsageSums& sums) {
+    const auto bill = sums.billNanoUsd();
+    QString caption = tr("everything has a price");
+    if (sums.calls == 0) caption = tr("no billed calls");
+    if (sums.unpriced > 0) caption = tr("without %n unpriced call(s)", "cost tile", static_cast<int>(sums.unpriced));
+    if (sums.adjustedNanoUsd != 0) caption = tr("with corrections of %1").arg(models::exactMoneyText(sums.adjustedNanoUsd));
+    cost_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, bill ? models::exactMoneyText(*bill) : models::unknownText(), caption);
+    calls_->setValue(Status::ok, models::countText(sums.calls), tr("rows of the ledger"));
+    const auto brief = [](qint64 count) { return models::shortCountText(static_cast<double>(count)); };
+    tokens_->setValue(Status::ok, brief(sums.tokensIn + sums.tokensOut),
+                      tr("%1 in (%2 cached) · %3 out", "tokens").arg(brief(sums.tokensIn), brief(sums.tokensCached), brief(sums.tokensOut)),
+                      tr("%1 in · %2 out", "tokens").arg(brief(sums.tokensIn), brief(sums.tokensOut)));
+    unpriced_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, models::countText(sums.unpriced),
+                        sums.unpriced > 0 ? tr("calls that nothing is billed for: give their models a price") : tr("calls"), tr("calls"));
+    estimated_->setValue(Status::ok, models::countText(sums.estimated),
+                         sums.estimated > 0 ? tr("calls · %1 of the cost", "estimated tile").arg(models::exactMoneyText(sums.estimatedNanoUsd)) : tr("calls"));
+}
+
+const UsageRow* UsagePage::selected() const {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : model_->find(rows.first().data(models::kKeyRole).toString());
+}
+
+void UsagePage::updateActions() {
+    const UsageRow* row = selected();
+    const QString by = grouping();
+    object_->setText(by == "user"_L1 ? tr("Open the user") : by == "key"_L1 ? tr("Open the key") : tr("Open providers"));
+    QString why = row ? QString() : tr("Select a row first.");
+    if (row && row->group.isEmpty()) why = tr("This row names no single object.");
+    permit(traffic_, u"viewer"_s, by == "day"_L1 || by == "user"_L1 ? tr("The live traffic cannot be filtered by this.") : why);
+    permit(object_, u"viewer"_s, by == "day"_L1 ? tr("A day has no page of its own.") : why);
+    permit(export_, u"viewer"_s, download_ ? tr("An export is under way.") : model_->rowCount() == 0 ? tr("There are no rows.") : QString());
+}
+
+void UsagePage::openGroup() {
+    const UsageRow* row = selected();
+    if (!row) return;
+    if (row->grouping == "key"_L1) return Q_EMIT goTo(u"keys"_s, row->group);
+    if (row->grouping == "user"_L1) return Q_EMIT goTo(u"users"_s, row->group);
+    Q_EMIT goTo(u"providers"_s, row->grouping == "provider"_L1 ? row->group : QString());
+}
+
+void UsagePage::showTraffic() {
+    const UsageRow* row = selected();
+    if (row) Q_EMIT goTo(u"traffic"_s, u"filter:"_s + models::withCondition({}, row->grouping, u"="_s, row->title()));
+}
+
+void UsagePage::open(const QString& argument) {
+    const int by = group_->findData(argument);
+    if (by < 0 || by == group_->currentIndex()) return;
+    group_->setCurrentIndex(by);
+    questionChanged();
+}
+
+void UsagePage::showFreshness(bool stale, bool offline) {
+    chart_->setStale(stale || offline);
+    for (KpiTile* tile : {cost_, calls_, tokens_, unpriced_, estimated_}) tile->setStale(stale || offline);
+    table_->setEnabled(!offline);
+    updateActions();
+}
+
+Page* createUsagePage(PageContext& context, QWidget* parent) { return new UsagePage(context, parent); }
+
+}  // namespace ui::pages
