@@ -127,7 +127,8 @@ UsageRow UsageRow::fromJson(const QJsonObject& json, const QString& grouping, qi
 }
 
 QString UsageRow::title() const {
-    if (!label.isEmpty()) return label;
+    // Two keys may have one name.
+    if (!label.isEmpty()) return prefix.isEmpty() ? label : u"%1 (%2)"_s.arg(label, prefix);
     if (!group.isEmpty()) return group;
     return grouping == "user"_L1 ? Words::tr("keys without a user") : unknownText();
 }
@@ -141,7 +142,7 @@ std::vector<Column<Row>> usageColumns() {
     using S = std::optional<style::Status>;
     std::vector<Column<Row>> columns{
         {"group", [] { return Words::tr("Group", "column"); }, [](const Row& row) { return row.title(); }, [](const Row& row) { return QVariant(row.title()); },
-         Qt::AlignLeft | Qt::AlignVCenter, [](const Row& row) { return S(row.status()); }, [](const Row& row) { return row.group; }},
+         Qt::AlignLeft | Qt::AlignVCenter, [](const Row& row) { return row.status() == style::Status::ok ? S() : S(row.status()); }, [](const Row& row) { return row.group; }},
     };
     for (auto& column : moneyColumns()) columns.push_back(column);
     for (auto& column : countColumns()) columns.push_back(column);

@@ -79,7 +79,7 @@ void ErrorDetails::showGroup(const ErrorGroupRow& row) {
     name_->setText(row.title());
     meaning_->setText(row.meaning());
     meaning_->setVisible(!row.meaning().isEmpty());
-    facts_->setText(tr("%1 of all errors here · HTTP %2\nFirst %3 · last %4\n%n key(s) affected", nullptr, static_cast<int>(row.keys))
+    facts_->setText(tr("%1 of all errors here · HTTP %2\nFirst %3\nLast %4\n%n key(s) affected", nullptr, static_cast<int>(row.keys))
                         .arg(models::percentText(row.share), row.statusText(), models::momentText(row.firstAt), models::momentText(row.lastAt)));
     const bool isCode = row.grouping == "code"_L1;
     advice_->setText(isCode ? models::errorAdvice(row.group) : QString());
@@ -109,7 +109,7 @@ void ErrorDetails::showParts(const QString& title, const std::vector<ErrorGroupR
         line->setToolTip(part.meaning().isEmpty() ? tr("Show these in the live traffic") : part.meaning());
         style::setButtonKind(*line, "flat");
         connect(line, &QPushButton::clicked, this, [this, part] { Q_EMIT partChosen(part); });
-        parts_->addWidget(line);
+        parts_->addWidget(line, 0, Qt::AlignLeft);
     }
 }
 

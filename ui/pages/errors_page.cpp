@@ -124,9 +124,9 @@ QWidget* ErrorsPage::buildGroups() {
     table_->setItemDelegateForColumn(at("share"), new delegates::UsageDelegate(table_));
     for (const char* column : {"first", "last"}) table_->setItemDelegateForColumn(at(column), new delegates::RelativeTimeDelegate(table_));
     table_->sortByColumn(at("count"), Qt::DescendingOrder);
-    table_->setColumnPlan({{at("group"), 208, 0}, {at("meaning"), 0, 4}, {at("count"), 76, 0}, {at("share"), 78, 1}, {at("change"), 72, 2},
-                           {at("keys"), 60, 3}, {at("status"), 76, 5}, {at("last"), 104, 0}, {at("first"), 104, 6}});
     offerOnRows(table_, u"page.errors.menu"_s, {traffic_, newest_, object_}, traffic_);
+    table_->setColumnPlan({{at("group"), 200, 0}, {at("meaning"), 0, 0}, {at("count"), 72, 0}, {at("share"), 78, 2}, {at("change"), 64, 3},
+                           {at("keys"), 60, 4}, {at("status"), 72, 5}, {at("last"), 104, 1}, {at("first"), 104, 6}});
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showSelection(); });
     tableOrEmpty_ = new QStackedWidget(card);
     tableOrEmpty_->addWidget(table_);

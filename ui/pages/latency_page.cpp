@@ -161,9 +161,9 @@ QWidget* LatencyPage::buildRoutes() {
         return row ? shares(row->parts) : QList<charts::SharePart>();
     }, routeTable_));
     routeTable_->sortByColumn(at("p95"), Qt::DescendingOrder);
-    routeTable_->setColumnPlan({{at("provider"), 108, 0}, {at("model"), 0, 0}, {at("requests"), 80, 2}, {at("p50"), 72, 3}, {at("p95"), 72, 0},
-                                {at("p99"), 72, 1}, {at("mean"), 72, 5}, {at("parts"), 140, 4}});
     offerOnRows(routeTable_, u"page.latency.routeMenu"_s, {only_, traffic_}, only_);
+    routeTable_->setColumnPlan({{at("provider"), 92, 0}, {at("model"), 0, 0}, {at("requests"), 80, 2}, {at("p50"), 68, 4}, {at("p95"), 68, 0},
+                                {at("p99"), 68, 1}, {at("mean"), 68, 5}, {at("parts"), 110, 3}});
     connect(routeTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     card->content()->addWidget(routeTable_);
     return card;
@@ -177,9 +177,9 @@ QWidget* LatencyPage::buildSlow() {
     slowTable_->setItemDelegateForColumn(at("status"), new delegates::StatusDelegate(slowTable_));
     slowTable_->setItemDelegateForColumn(at("at"), new delegates::RelativeTimeDelegate(slowTable_));
     slowTable_->sortByColumn(at("latency"), Qt::DescendingOrder);
-    slowTable_->setColumnPlan({{at("at"), 104, 0}, {at("latency"), 78, 0}, {at("ttft"), 84, 4}, {at("provider"), 96, 1}, {at("model"), 0, 2},
-                               {at("key"), 110, 5}, {at("status"), 76, 0}, {at("attempts"), 72, 6}});
     offerOnRows(slowTable_, u"page.latency.slowMenu"_s, {openTrace_, traffic_}, openTrace_);
+    slowTable_->setColumnPlan({{at("at"), 100, 0}, {at("latency"), 76, 0}, {at("ttft"), 84, 3}, {at("provider"), 92, 1}, {at("model"), 0, 0},
+                               {at("key"), 110, 4}, {at("status"), 72, 2}, {at("attempts"), 76, 5}});
     connect(slowTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     slowCard_->content()->addWidget(slowTable_);
     return slowCard_;

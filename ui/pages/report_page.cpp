@@ -5,6 +5,7 @@
 #include "ui/pages/data_table.hpp"
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QUrl>
@@ -86,6 +87,7 @@ void ReportPage::offerOnRows(DataTable* table, const QString& menuName, const QL
         menu->addAction(tr("Copy row"), table, &DataTable::copySelection);
         menu->popup(table->viewport()->mapToGlobal(at));
     });
+    table->horizontalHeader()->setDefaultSectionSize(table->horizontalHeader()->minimumSectionSize());  // the plan only widens
     connect(table, &QTableView::activated, first, [first] { first->click(); });
 }
 

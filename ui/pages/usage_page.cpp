@@ -121,9 +121,9 @@ QWidget* UsagePage::buildTable() {
     table_->setItemDelegateForColumn(at("group"), new delegates::StatusDelegate(table_));
     for (const char* column : {"share", "budget"}) table_->setItemDelegateForColumn(at(column), new delegates::UsageDelegate(table_));
     table_->sortByColumn(at("cost"), Qt::DescendingOrder);
+    offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
     table_->setColumnPlan({{at("group"), 0, 0}, {at("cost"), 132, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 92, 2}, {at("out"), 92, 2},
                            {at("cached"), 84, 5}, {at("unpriced"), 84, 0}, {at("estimated"), 84, 0}, {at("adjusted"), 92, 6}, {at("budget"), 96, 3}});
-    offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     auto* empty = new widgets::EmptyState(style::Glyph::usage, tr("Nothing was used in this time"), tr("Calls that reach a provider are billed here, to the nano-dollar."), card);
     empty->setObjectName(u"page.usage.empty"_s);
@@ -250,7 +250,9 @@ void UsagePage::openGroup() {
 
 void UsagePage::showTraffic() {
     const UsageRow* row = selected();
-    if (row) Q_EMIT goTo(u"traffic"_s, u"filter:"_s + models::withCondition({}, row->grouping, u"="_s, row->title()));
+    if (!row) return;
+    const QString value = !row->prefix.isEmpty() ? row->prefix : row->title();
+    Q_EMIT goTo(u"traffic"_s, u"filter:"_s + models::withCondition({}, row->grouping, u"="_s, value));
 }
 
 void UsagePage::open(const QString& argument) {

@@ -71,12 +71,12 @@ class ReportsTest : public QObject {
         QCOMPARE(latencyBucket(100'000'000), kLatencyBuckets - 1);
     }
 
-    void quantilesAreOffByLessThanATenth() {
+    void quantilesAreOffByLessThanABucket() {
         LatencyCounts counts{};
         for (int ms = 100; ms < 10'100; ++ms) ++counts[static_cast<std::size_t>(latencyBucket(ms))];
         for (const double share : {0.5, 0.95, 0.99}) {
             const double exact = 100 + share * 10'000;
-            QVERIFY(std::abs(*latencyQuantile(counts, share) - exact) < exact / 10);
+            QVERIFY(std::abs(*latencyQuantile(counts, share) - exact) < exact / 5);
         }
         QVERIFY(!latencyQuantile({}, 0.5));
     }
