@@ -95,7 +95,9 @@ Result<void> readPoints(Database& database, const Source& source, const ErrorQue
 /// From the steps, which know every request; whole steps.
 Result<void> readRequests(Database& database, const ErrorQuery& query, ErrorReport& report) {
     if (query.code || query.provider || query.model || query.key) return {};
-    const std::int64_t step = latencyStepFor(std::chrono::duration_cast<std::chrono::seconds>(query.until - query.since).count());
+    const std::int64_t span = (query.until - query.since) / std::chrono::seconds{1};
+    const std::int64_t step = latencyStepFor(span, (query.now - query.since) / std::chrono::seconds{1});
+    if (step > span) return {};
     const auto count = database.integer("SELECT sum(requests) FROM latency_step WHERE step_s = ? AND begins_at >= ? AND begins_at < ?",
                                         {step, toMillis(query.since) / (step * 1000) * step * 1000, timeValue(query.until)});
     if (!count) return fail(count.error());

@@ -17,6 +17,7 @@ struct ErrorQuery {
     std::int64_t stepMs = 60'000;      ///< of the series
     ErrorGrouping group = ErrorGrouping::code;
     std::optional<std::string> code, provider, model, key;  ///< only these; key is an id
+    WallTime now{};
 };
 
 struct ErrorGroup {
@@ -35,7 +36,7 @@ struct ErrorPoint {
 };
 
 struct ErrorReport {
-    std::int64_t requests = 0;         ///< all of the span, failed or not; 0 when a filter is set
+    std::int64_t requests = 0;         ///< all of the span, failed or not; 0: not known (a filter is set, or the span is older and shorter than what is kept)
     std::int64_t errors = 0, serverErrors = 0, limited = 0, clientErrors = 0, keys = 0;
     /// Set when there are more than are counted: only those from this time on.
     std::optional<WallTime> countedSince;

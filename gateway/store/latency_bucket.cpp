@@ -24,12 +24,12 @@ const std::array<std::int64_t, kLatencyBuckets>& floors() {
 
 }  // namespace
 
-std::int64_t latencyStepFor(std::int64_t spanS) noexcept {
+std::int64_t latencyStepFor(std::int64_t spanS, std::int64_t ageS) noexcept {
     constexpr std::int64_t kStepsWanted = 150;
-    for (const auto step : kLatencySteps) {
-        if (spanS <= step * kStepsWanted) return step;
+    for (const auto& step : kLatencySteps) {
+        if (spanS <= step.lengthS * kStepsWanted && ageS <= step.keptS) return step.lengthS;
     }
-    return kLatencySteps.back();
+    return kLatencySteps.back().lengthS;
 }
 
 int latencyBucket(std::int64_t millis) noexcept {

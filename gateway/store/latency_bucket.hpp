@@ -11,10 +11,13 @@ namespace gw::store {
 
 inline constexpr int kLatencyBuckets = 81;
 
-/// The lengths in seconds in which steps of time are kept.
-inline constexpr std::array<std::int64_t, 3> kLatencySteps{60, 600, 7200};
-/// The finest that gives a span at most some 150 steps (a month: 372).
-std::int64_t latencyStepFor(std::int64_t spanS) noexcept;
+/// A length in which steps of time are kept, and for how long; both in seconds.
+struct LatencyStep {
+    std::int64_t lengthS, keptS;
+};
+inline constexpr std::array<LatencyStep, 3> kLatencySteps{{{60, 2 * 86'400}, {600, 14 * 86'400}, {7200, 400 * 86'400}}};
+/// The finest that gives a span at most some 150 steps (a month: 372) and still knows its begin, `ageS` ago.
+std::int64_t latencyStepFor(std::int64_t spanS, std::int64_t ageS) noexcept;
 
 /// Bucket 0 is "under 1 ms"; the last one has no upper end.
 int latencyBucket(std::int64_t millis) noexcept;

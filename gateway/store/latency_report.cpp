@@ -69,7 +69,7 @@ Result<void> readRoutes(Database& database, const LatencyQuery& query, LatencyRe
 
 Result<LatencyReport> latencyReport(Database& database, const LatencyQuery& query) {
     LatencyReport report;
-    report.stepS = latencyStepFor(std::chrono::duration_cast<std::chrono::seconds>(query.until - query.since).count());
+    report.stepS = latencyStepFor((query.until - query.since) / std::chrono::seconds{1}, (query.now - query.since) / std::chrono::seconds{1});
     if (auto done = readSteps(database, query, report); !done) return fail(done.error());
     if (auto done = readRoutes(database, query, report); !done) return fail(done.error());
     return report;

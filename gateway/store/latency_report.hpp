@@ -15,6 +15,7 @@ namespace gw::store {
 struct LatencyQuery {
     WallTime since{}, until{};  ///< whole steps are read: since is taken down to its own
     std::optional<std::string> provider, model;
+    WallTime now{};             ///< how old the span is decides how finely it is known
 };
 
 /// Sums over all attempts, in milliseconds.

@@ -144,8 +144,9 @@ void UsageRollup::addRequest(const ledger::RequestRecord& record) {
     }
     one.gateway = std::max<std::int64_t>(one.latency - upstream, 0);
     const std::int64_t at = toMillis(record.createdAt);
-    for (const auto step : kLatencySteps) {
-        add(steps_[{step, at - at % (step * 1000), record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}], one);
+    newestMs_ = std::max(newestMs_, at);
+    for (const auto& step : kLatencySteps) {
+        add(steps_[{step.lengthS, at - at % (step.lengthS * 1000), record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}], one);
     }
 }
 
@@ -170,6 +171,15 @@ Result<void> UsageRollup::write(Database& database) const {
     if (!steps_.empty()) {
         StepFeed feed(steps_);
         if (const auto done = database.insert(kAddSteps, feed); !done) return fail(done.error());
+    }
+    for (const auto& step : kLatencySteps) {
+        if (steps_.empty()) break;
+        // A gateway that was away for a week must not hold the writer for all that has grown old meanwhile.
+        const auto done = database.run(
+            "DELETE FROM latency_step WHERE step_s = ? AND begins_at < ? AND begins_at < "
+            "(SELECT min(begins_at) FROM latency_step WHERE step_s = ?) + 3600000",
+            {step.lengthS, newestMs_ - step.keptS * 1000, step.lengthS});
+        if (!done) return fail(done.error());
     }
     if (!hours_.empty()) {
         HourFeed feed(hours_);

@@ -18,6 +18,7 @@ class UsageRollup {
     void addRequest(const ledger::RequestRecord& record);
     /// A ledger row that is written for the first time.
     void addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed);
+    /// Also lets go of steps that are no longer kept, at most an hour's at a time.
     Result<void> write(Database& database) const;
 
     struct Times {
@@ -33,6 +34,7 @@ class UsageRollup {
 
    private:
     Steps steps_;
+    std::int64_t newestMs_ = 0;
     Hours hours_;
 };
 

@@ -137,7 +137,11 @@ void BarChart::paintEvent(QPaintEvent*) {
     } else {
         double most = 0;
         for (const Bar& bar : bars_) most = std::max(most, sumOf(bar));
-        const ValueScale scale = valueScale(most * 1.02, height() > 220 ? 5 : 3, topMin_);
+        ValueScale scale = valueScale(most * 1.02, height() > 220 ? 5 : 3, topMin_);
+        if (whole_ && scale.step != std::floor(scale.step)) {
+            scale.step = std::ceil(scale.step);
+            scale.top = std::ceil(std::max(most, topMin_) / scale.step) * scale.step;
+        }
         paintGrid(painter, scale.top, scale.step);
         paintBars(painter, scale.top);
         paintTimeAxis(painter, plot_, beginS_, endS_);

@@ -30,6 +30,8 @@ public:
     void setEmptyText(const QString& text);
     /// The value axis never ends below this.
     void setTopMin(double topMin) { topMin_ = topMin; }
+    /// Values are counts: grid lines stand at whole numbers.
+    void setWhole(bool whole) { whole_ = whole; }
     /// @param bars only those that are not zero, in the order of time.
     void setBars(qint64 beginS, qint64 endS, qint64 stepS, QList<Bar> bars);
     void setStale(bool stale);
@@ -68,6 +70,7 @@ private:
     qint64 beginS_ = 0, endS_ = 0, stepS_ = 60;
     int cursor_ = -1;
     bool stale_ = false;
+    bool whole_ = false;
 };
 
 }  // namespace ui::charts

@@ -60,6 +60,7 @@ void ErrorsPage::build() {
     const auto count = [](double value) { return QLocale().toString(value, 'f', 0); };
     chart_->setFormats(count, count);
     chart_->setTopMin(4);
+    chart_->setWhole(true);
     chart_->setEmptyText(tr("No errors in this range"));
     chart_->setToolTip(tr("Double-click a bar to see its time alone"));
     connect(chart_, &charts::BarChart::barChosen, this, [this](qint64 from, qint64 until) { chooseSpan(std::pair(from, until)); });

@@ -4,6 +4,7 @@
 #include "ui/delegates/cell_delegates.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/key_dialogs.hpp"
+#include "ui/pages/list_parts.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/widgets/card.hpp"
@@ -13,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -78,9 +78,7 @@ void KeysPage::build() {
 }
 
 QPushButton* KeysPage::addButton(const QString& name, const QString& text, void (KeysPage::*run)()) {
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
+    auto* button = namedButton(name, text, this);
     connect(button, &QPushButton::clicked, this, run);
     return button;
 }
@@ -90,14 +88,7 @@ QWidget* KeysPage::buildFilterBar() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::kGap);
-    search_ = new QLineEdit(bar);
-    search_->setObjectName(u"page.keys.search"_s);
-    search_->setAccessibleName(tr("Search keys"));
-    search_->setPlaceholderText(tr("Search name, prefix, owner, IP or tag"));
-    search_->setClearButtonEnabled(true);
-    search_->addAction(style::icon(style::Glyph::search), QLineEdit::LeadingPosition);
-    search_->setMinimumWidth(260);
-    search_->setMaximumWidth(360);
+    search_ = searchField(u"page.keys.search"_s, tr("Search keys"), tr("Search name, prefix, owner, IP or tag"), 260, bar);
     state_ = new QComboBox(bar);
     state_->setObjectName(u"page.keys.state"_s);
     state_->setAccessibleName(tr("Show keys in this state"));
@@ -318,18 +309,7 @@ void KeysPage::updateActions() {
 
 void KeysPage::showMenu(const QPoint& at) {
     if (!selected()) return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (QPushButton* button : {edit_, rotate_, endGrace_, freeze_, revoke_}) {
-        if (button->isHidden()) continue;
-        QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
-        action->setEnabled(button->isEnabled());
-        action->setToolTip(button->toolTip());
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Copy row"), table_, &DataTable::copySelection);
-    menu->popup(table_->viewport()->mapToGlobal(at));
+    popupRowMenu(u"page.keys.menu"_s, {edit_, rotate_, endGrace_, freeze_, revoke_}, table_, at);
 }
 
 void KeysPage::showFreshness(bool stale, bool offline) {

@@ -62,13 +62,13 @@ void LatencyPage::build() {
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(style::kGapCard);
-    column->addWidget(buildCharts());
+    column->addWidget(buildCharts(), 2);
     column->addWidget(buildBreakdown());
     auto* tables = new QHBoxLayout;
     tables->setSpacing(style::kGapCard);
     tables->addWidget(buildRoutes(), 1);
     tables->addWidget(buildSlow(), 1);
-    column->addLayout(tables, 1);
+    column->addLayout(tables, 3);
     auto* empty = new widgets::EmptyState(style::Glyph::gauge, tr("No measured requests in this range"),
                                           tr("As soon as requests reach a provider, their times stand here."), this);
     empty->setObjectName(u"page.latency.empty"_s);
@@ -135,7 +135,7 @@ QWidget* LatencyPage::buildCharts() {
     right->content()->addWidget(heat_, 1);
     row->addWidget(left, 1);
     row->addWidget(right, 1);
-    part->setFixedHeight(kChartsHigh);
+    part->setMinimumHeight(kChartsHigh);
     return part;
 }
 
@@ -162,8 +162,8 @@ QWidget* LatencyPage::buildRoutes() {
     }, routeTable_));
     routeTable_->sortByColumn(at("p95"), Qt::DescendingOrder);
     offerOnRows(routeTable_, u"page.latency.routeMenu"_s, {only_, traffic_}, only_);
-    routeTable_->setColumnPlan({{at("provider"), 92, 0}, {at("model"), 0, 0}, {at("requests"), 80, 2}, {at("p50"), 68, 4}, {at("p95"), 68, 0},
-                                {at("p99"), 68, 1}, {at("mean"), 68, 5}, {at("parts"), 110, 3}});
+    routeTable_->setColumnPlan({{at("provider"), 92, 0}, {at("model"), 0, 0}, {at("requests"), 96, 2}, {at("p50"), 68, 4}, {at("p95"), 68, 0},
+                                {at("p99"), 68, 1}, {at("mean"), 68, 5}, {at("parts"), 176, 3}});
     connect(routeTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     card->content()->addWidget(routeTable_);
     return card;
@@ -178,8 +178,8 @@ QWidget* LatencyPage::buildSlow() {
     slowTable_->setItemDelegateForColumn(at("at"), new delegates::RelativeTimeDelegate(slowTable_));
     slowTable_->sortByColumn(at("latency"), Qt::DescendingOrder);
     offerOnRows(slowTable_, u"page.latency.slowMenu"_s, {openTrace_, traffic_}, openTrace_);
-    slowTable_->setColumnPlan({{at("at"), 100, 0}, {at("latency"), 76, 0}, {at("ttft"), 84, 3}, {at("provider"), 92, 1}, {at("model"), 0, 0},
-                               {at("key"), 110, 4}, {at("status"), 72, 2}, {at("attempts"), 76, 5}});
+    slowTable_->setColumnPlan({{at("at"), 100, 0}, {at("latency"), 76, 0}, {at("ttft"), 96, 3}, {at("provider"), 92, 1}, {at("model"), 0, 0},
+                               {at("key"), 110, 4}, {at("status"), 72, 2}, {at("attempts"), 92, 5}});
     connect(slowTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     slowCard_->content()->addWidget(slowTable_);
     return slowCard_;

@@ -3,10 +3,10 @@
 #include "ui/bridge/admin_client.hpp"
 #include "ui/models/roles.hpp"
 #include "ui/pages/data_table.hpp"
+#include "ui/pages/list_parts.hpp"
 
 #include <QComboBox>
 #include <QHeaderView>
-#include <QMenu>
 #include <QPushButton>
 #include <QUrl>
 
@@ -54,9 +54,7 @@ void ReportPage::questionChanged() {
 }
 
 QPushButton* ReportPage::addButton(const QString& name, const QString& text, std::function<void()> run) {
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
+    auto* button = namedButton(name, text, this);
     connect(button, &QPushButton::clicked, this, [run = std::move(run)] { run(); });
     return button;
 }
@@ -72,20 +70,8 @@ QComboBox* ReportPage::addChoice(const QString& name, const QString& accessibleN
 
 void ReportPage::offerOnRows(DataTable* table, const QString& menuName, const QList<QPushButton*>& buttons, QPushButton* first) {
     table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(table, &QWidget::customContextMenuRequested, this, [this, table, menuName, buttons](const QPoint& at) {
-        if (table->selectionModel()->selectedRows().isEmpty()) return;
-        auto* menu = new QMenu(this);
-        menu->setObjectName(menuName);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->setToolTipsVisible(true);
-        for (QPushButton* button : buttons) {
-            QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
-            action->setEnabled(button->isEnabled());
-            action->setToolTip(button->toolTip());
-        }
-        menu->addSeparator();
-        menu->addAction(tr("Copy row"), table, &DataTable::copySelection);
-        menu->popup(table->viewport()->mapToGlobal(at));
+    connect(table, &QWidget::customContextMenuRequested, this, [table, menuName, buttons](const QPoint& at) {
+        if (!table->selectionModel()->selectedRows().isEmpty()) popupRowMenu(menuName, buttons, table, at);
     });
     table->horizontalHeader()->setDefaultSectionSize(table->horizontalHeader()->minimumSectionSize());  // the plan only widens
     connect(table, &QTableView::activated, first, [first] { first->click(); });

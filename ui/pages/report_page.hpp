@@ -8,10 +8,7 @@
 #include <QSet>
 
 class QComboBox;
-class QLabel;
-class QMenu;
 class QPushButton;
-class QTableView;
 
 namespace ui::pages {
 

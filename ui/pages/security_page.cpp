@@ -7,6 +7,7 @@
 #include "ui/models/number_text.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/jwt_card.hpp"
+#include "ui/pages/list_parts.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/widgets/card.hpp"
@@ -16,7 +17,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -107,22 +107,13 @@ void SecurityPage::build() {
 }
 
 QPushButton* SecurityPage::addButton(const QString& name, const QString& text, void (SecurityPage::*run)()) {
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
+    auto* button = namedButton(name, text, this);
     if (run) connect(button, &QPushButton::clicked, this, run);
     return button;
 }
 
 QLineEdit* SecurityPage::addSearch(const QString& name, const QString& accessibleName, void (SecurityPage::*changed)()) {
-    auto* field = new QLineEdit(this);
-    field->setObjectName(name);
-    field->setAccessibleName(accessibleName);
-    field->setPlaceholderText(accessibleName);
-    field->setClearButtonEnabled(true);
-    field->addAction(style::icon(style::Glyph::search), QLineEdit::LeadingPosition);
-    field->setMinimumWidth(240);
-    field->setMaximumWidth(360);
+    auto* field = searchField(name, accessibleName, accessibleName, 240, this);
     connect(field, &QLineEdit::textChanged, this, changed);
     return field;
 }
@@ -390,34 +381,12 @@ void SecurityPage::updateActions() {
 
 void SecurityPage::showBlockMenu(const QPoint& at) {
     if (!selectedBlock()) return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"page.security.blockMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (QPushButton* button : {verify_, expiry_, unblock_}) {
-        QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
-        action->setEnabled(button->isEnabled());
-        action->setToolTip(button->toolTip());
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Copy row"), blockTable_, &DataTable::copySelection);
-    menu->popup(blockTable_->viewport()->mapToGlobal(at));
+    popupRowMenu(u"page.security.blockMenu"_s, {verify_, expiry_, unblock_}, blockTable_, at);
 }
 
 void SecurityPage::showEventMenu(const QPoint& at) {
     if (!selectedEvent()) return;
-    auto* menu = new QMenu(this);
-    menu->setObjectName(u"page.security.eventMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (QPushButton* button : {blockEvent_, freezeEvent_, eventRequest_}) {
-        QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
-        action->setEnabled(button->isEnabled());
-        action->setToolTip(button->toolTip());
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Copy row"), eventTable_, &DataTable::copySelection);
-    menu->popup(eventTable_->viewport()->mapToGlobal(at));
+    popupRowMenu(u"page.security.eventMenu"_s, {blockEvent_, freezeEvent_, eventRequest_}, eventTable_, at);
 }
 
 void SecurityPage::showFreshness(bool stale, bool offline) {

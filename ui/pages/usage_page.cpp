@@ -122,8 +122,8 @@ QWidget* UsagePage::buildTable() {
     for (const char* column : {"share", "budget"}) table_->setItemDelegateForColumn(at(column), new delegates::UsageDelegate(table_));
     table_->sortByColumn(at("cost"), Qt::DescendingOrder);
     offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
-    table_->setColumnPlan({{at("group"), 0, 0}, {at("cost"), 132, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 92, 2}, {at("out"), 92, 2},
-                           {at("cached"), 84, 5}, {at("unpriced"), 84, 0}, {at("estimated"), 84, 0}, {at("adjusted"), 92, 6}, {at("budget"), 96, 3}});
+    table_->setColumnPlan({{at("group"), 0, 0}, {at("cost"), 132, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 96, 2}, {at("out"), 104, 2},
+                           {at("cached"), 84, 5}, {at("unpriced"), 92, 0}, {at("estimated"), 96, 0}, {at("adjusted"), 108, 6}, {at("budget"), 112, 3}});
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     auto* empty = new widgets::EmptyState(style::Glyph::usage, tr("Nothing was used in this time"), tr("Calls that reach a provider are billed here, to the nano-dollar."), card);
     empty->setObjectName(u"page.usage.empty"_s);
@@ -221,7 +221,8 @@ void UsagePage::showTiles(const UsageSums& sums) {
     unpriced_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, models::countText(sums.unpriced),
                         sums.unpriced > 0 ? tr("calls that nothing is billed for: give their models a price") : tr("calls"), tr("calls"));
     estimated_->setValue(Status::ok, models::countText(sums.estimated),
-                         sums.estimated > 0 ? tr("calls · %1 of the cost", "estimated tile").arg(models::exactMoneyText(sums.estimatedNanoUsd)) : tr("calls"));
+                         sums.estimated > 0 ? tr("calls · %1 of the cost", "estimated tile").arg(models::exactMoneyText(sums.estimatedNanoUsd)) : tr("calls"),
+                         models::exactMoneyText(sums.estimatedNanoUsd));
 }
 
 const UsageRow* UsagePage::selected() const {

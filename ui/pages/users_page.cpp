@@ -3,6 +3,7 @@
 #include "ui/bridge/admin_client.hpp"
 #include "ui/delegates/cell_delegates.hpp"
 #include "ui/pages/data_table.hpp"
+#include "ui/pages/list_parts.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/widgets/card.hpp"
@@ -11,7 +12,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QUrl>
@@ -80,9 +80,7 @@ void UsersPage::build() {
 }
 
 QPushButton* UsersPage::addButton(const QString& name, const QString& text, void (UsersPage::*run)()) {
-    auto* button = new QPushButton(text, this);
-    button->setObjectName(name);
-    button->setAccessibleName(text);
+    auto* button = namedButton(name, text, this);
     connect(button, &QPushButton::clicked, this, run);
     return button;
 }
@@ -92,14 +90,7 @@ QWidget* UsersPage::buildFilterBar() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::kGap);
-    search_ = new QLineEdit(bar);
-    search_->setObjectName(u"page.users.search"_s);
-    search_->setAccessibleName(tr("Search users"));
-    search_->setPlaceholderText(tr("Search address, role or IP"));
-    search_->setClearButtonEnabled(true);
-    search_->addAction(style::icon(style::Glyph::search), QLineEdit::LeadingPosition);
-    search_->setMinimumWidth(180);
-    search_->setMaximumWidth(320);
+    search_ = searchField(u"page.users.search"_s, tr("Search users"), tr("Search address, role or IP"), 180, bar);
     role_ = new QComboBox(bar);
     role_->setObjectName(u"page.users.role"_s);
     role_->setAccessibleName(tr("Show users with this role"));
@@ -343,17 +334,7 @@ void UsersPage::updateActions() {
 
 void UsersPage::showMenu(const QPoint& at) {
     if (!selected()) return;
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true);
-    for (QPushButton* button : {edit_, reset_, end_, active_}) {
-        QAction* action = menu->addAction(button->text(), button, &QPushButton::click);
-        action->setEnabled(button->isEnabled());
-        action->setToolTip(button->toolTip());
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Copy row"), table_, &DataTable::copySelection);
-    menu->popup(table_->viewport()->mapToGlobal(at));
+    popupRowMenu(u"page.users.menu"_s, {edit_, reset_, end_, active_}, table_, at);
 }
 
 void UsersPage::showFreshness(bool stale, bool offline) {

@@ -82,6 +82,7 @@ Result<store::ErrorQuery> queryFrom(const Exchange& x, WallTime now) {
     query.provider = x.query("provider");
     query.model = x.query("model");
     query.key = x.query("key");
+    query.now = now;
     return query;
 }
 

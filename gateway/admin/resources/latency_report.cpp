@@ -74,7 +74,7 @@ json::object replyOf(const store::LatencyQuery& query, const store::LatencyRepor
 void report(Services& services, const ExchangePtr& exchange) {
     const auto range = reportRange(*exchange, services.clock.wall(), 15min, std::chrono::days(31));
     if (!range) return exchange->fail(range.error());
-    const store::LatencyQuery query{range->since, range->until, exchange->query("provider"), exchange->query("model")};
+    const store::LatencyQuery query{range->since, range->until, exchange->query("provider"), exchange->query("model"), services.clock.wall()};
     const auto job = [query](store::Database& database) { return store::latencyReport(database, query); };
     auto read = [exchange, query](const Result<store::LatencyReport>& done) {
         if (!done) return exchange->fail(done.error());

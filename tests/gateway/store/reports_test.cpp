@@ -25,8 +25,8 @@ ledger::RequestRecord failedOf(const std::string& trace, std::int64_t second, in
     return record;
 }
 
-ErrorQuery errorsOf(ErrorGrouping group) { return {.since = noon(), .until = noon(3600), .group = group, .code = {}, .provider = {}, .model = {}, .key = {}}; }
-LatencyQuery latencyOf() { return {noon(), noon(3600), {}, {}}; }
+ErrorQuery errorsOf(ErrorGrouping group) { return {.since = noon(), .until = noon(3600), .group = group, .code = {}, .provider = {}, .model = {}, .key = {}, .now = noon(3600)}; }
+LatencyQuery latencyOf() { return {noon(), noon(3600), {}, {}, noon(3600)}; }
 UsageQuery usageFor(UsageGrouping group) { return {.since = noon(), .until = noon(3600), .group = group}; }
 
 std::string textOf(const std::vector<ErrorGroup>& groups) {
@@ -82,9 +82,9 @@ class ReportsTest : public QObject {
     }
 
     void aSpanIsReadInAtMostFourHundredSteps() {
-        for (const std::int64_t span : {60, 3600, 6 * 3600, 86'400, 7 * 86'400, 31 * 86'400}) QVERIFY(span / latencyStepFor(span) <= 400);
-        QCOMPARE(latencyStepFor(3600), std::int64_t{60});
-        QCOMPARE(latencyStepFor(86'400), std::int64_t{600});
+        for (const std::int64_t span : {60, 3600, 6 * 3600, 86'400, 7 * 86'400, 31 * 86'400}) QVERIFY(span / latencyStepFor(span, span) <= 400);
+        QCOMPARE(latencyStepFor(3600, 3600), std::int64_t{60});
+        QCOMPARE(latencyStepFor(86'400, 86'400), std::int64_t{600});
     }
 
     void tellsWhereTheTimeOfARouteWent() {
@@ -127,6 +127,26 @@ class ReportsTest : public QObject {
         QCOMPARE(latencyReport(database(), latencyOf())->routes[0].requests, std::int64_t{2});
         QCOMPARE(usageReport(database(), usageFor(UsageGrouping::key))->totals.calls, std::int64_t{2});
         QCOMPARE(usageReport(database(), usageFor(UsageGrouping::key))->totals.costNanoUsd, std::int64_t{1600});
+    }
+
+    void oldStepsGoAndCoarserOnesTellOfTheirTime() {
+        constexpr std::int64_t kDays = 3 * 86'400;
+        insert({usageOf("r1", 5)});
+        insert({usageOf("r2", kDays)});
+        QCOMPARE(database().integer("SELECT count(*) FROM latency_step WHERE step_s = 60").value().value_or(-1), std::int64_t{1});
+        QCOMPARE(database().integer("SELECT count(*) FROM latency_step WHERE step_s = 600").value().value_or(-1), std::int64_t{2});
+        auto query = latencyOf();
+        query.now = noon(kDays);
+        const auto report = latencyReport(database(), query).value();
+        QCOMPARE(report.stepS, std::int64_t{600});
+        QCOMPARE(report.routes.at(0).requests, std::int64_t{1});
+        // Shorter than what is kept: how many came is not known, how many failed is.
+        insert({failedOf("r3", 6, 504, ErrorCode::upstreamTimeout)});
+        auto errors = errorsOf(ErrorGrouping::code);
+        errors.until = noon(60);
+        errors.now = noon(kDays);
+        QCOMPARE(errorReport(database(), errors)->requests, std::int64_t{0});
+        QCOMPARE(errorReport(database(), errors)->errors, std::int64_t{1});
     }
 
     void theConsolesOwnCallsAreNoTraffic() {
