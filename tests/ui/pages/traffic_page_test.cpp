@@ -57,6 +57,18 @@ class TrafficPageTest : public QObject {
     }
 
 private Q_SLOTS:
+    void anotherPageShowsItsRequestsAlsoOlderOnes() {
+        PageBench bench;
+        bench.peer.on(kRequests, [](const PeerRequest& request) {
+            return PeerReply{200, request.path.contains("cursor=") ? page(40, 1) : page(80, 41, "\"n\""), false, false, false};
+        });
+        bench.openPage("traffic");
+        QTRY_COMPARE(table(bench)->model()->rowCount(), 40);
+        bench.page->open(QStringLiteral("filter:(status>=400 or error!=\"\") and provider=openai"));
+        QTRY_COMPARE(table(bench)->model()->rowCount(), 8);
+        QVERIFY(expression(bench)->text().startsWith(QStringLiteral("(status>=400")));
+    }
+
     void showsTheLogOldestFirstAndFollowsEvents() {
         PageBench bench;
         openWith(bench, 60);

@@ -237,7 +237,7 @@ private Q_SLOTS:
         stage.start();
         QTRY_VERIFY(stage.window->isShowingPages());
         auto* range = stage.find<QComboBox>("strip.range");
-        QCOMPARE(range->count(), 5);
+        QCOMPARE(range->count(), 7);
         range->setCurrentIndex(2);
         Q_EMIT range->activated(2);
         QCOMPARE(ViewState(stage.settings).range(), std::chrono::seconds(3600));
