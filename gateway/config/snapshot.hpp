@@ -85,11 +85,34 @@ struct Preset {
 };
 
 /// USD per million tokens as nano-dollars per token ×10⁶ = "nano-dollars per million tokens"; unset: same as input/output.
+struct Rates {
+    std::int64_t input = 0, output = 0;
+    std::optional<std::int64_t> cachedInput, cacheWrite, reasoning;
+    friend bool operator==(const Rates&, const Rates&) = default;
+};
+
+/// What all tokens of a request cost whose input is longer than `above` tokens.
+struct PriceTier {
+    Tokens above = 0;
+    Rates rates;
+    friend bool operator==(const PriceTier&, const PriceTier&) = default;
+};
+
+/// The price of what was done at leisure (batch, flex): its own rates, by size of the input as well.
+struct BatchPrice {
+    Rates rates;
+    std::vector<PriceTier> tiers;  ///< ascending
+    friend bool operator==(const BatchPrice&, const BatchPrice&) = default;
+};
+
 struct Price {
     std::int64_t input = 0, output = 0;
     std::optional<std::int64_t> cachedInput, cacheWrite, reasoning;
     WallTime effectiveFrom{};
     std::string version;
+    std::vector<PriceTier> tiers{};  ///< ascending
+    std::optional<BatchPrice> batch{};
+    bool own = false;  ///< an operator's: goes before the built-in list
 };
 
 class PriceTable {

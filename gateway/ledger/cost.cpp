@@ -14,21 +14,44 @@ __extension__ using Wide = __int128;
 
 Wide product(Tokens tokens, std::int64_t price) { return Wide{std::max<Tokens>(tokens, 0)} * price; }
 
-}  // namespace
+config::Rates ratesOf(const config::Price& price) {
+    return {price.input, price.output, price.cachedInput, price.cacheWrite, price.reasoning};
+}
 
-std::optional<NanoUsd> cost(const config::Price* price, const TokenUsage& usage) {
-    if (!price) return std::nullopt;
+/// The last tier whose bound the input has passed, else `base`.
+const config::Rates& tierOf(const config::Rates& base, const std::vector<config::PriceTier>& tiers, Tokens input) {
+    const config::Rates* found = &base;
+    for (const auto& tier : tiers) {
+        if (input > tier.above) found = &tier.rates;
+    }
+    return *found;
+}
+
+/// Counts that contradict each other (more cached than input) never make a negative part.
+NanoUsd costAt(const config::Rates& rates, const TokenUsage& usage) {
     const auto cached = std::max<Tokens>(usage.cached, 0);
     const auto written = std::max<Tokens>(usage.cacheWrite, 0);
     const auto reasoning = std::max<Tokens>(usage.reasoning, 0);
-    // Counts that contradict each other (more cached than input) never make a negative part.
     const auto plain = static_cast<Tokens>(std::max<Wide>(Wide{usage.input} - cached - written, 0));
-    const auto said = static_cast<Tokens>(std::max<Wide>(Wide{usage.output} - (price->reasoning ? reasoning : 0), 0));
-    Wide sum = product(plain, price->input) + product(cached, price->cachedInput.value_or(price->input)) +
-               product(written, price->cacheWrite.value_or(price->input)) + product(said, price->output);
-    if (price->reasoning) sum += product(reasoning, *price->reasoning);
+    const auto said = static_cast<Tokens>(std::max<Wide>(Wide{usage.output} - (rates.reasoning ? reasoning : 0), 0));
+    Wide sum = product(plain, rates.input) + product(cached, rates.cachedInput.value_or(rates.input)) +
+               product(written, rates.cacheWrite.value_or(rates.input)) + product(said, rates.output);
+    if (rates.reasoning) sum += product(reasoning, *rates.reasoning);
     const Wide rounded = (sum + kPerMillion / 2) / kPerMillion;
     return NanoUsd{static_cast<std::int64_t>(std::min<Wide>(rounded, std::numeric_limits<std::int64_t>::max()))};
+}
+
+}  // namespace
+
+std::optional<NanoUsd> cost(const config::Price* price, const TokenUsage& usage, bool batch) {
+    if (!price) return std::nullopt;
+    if (batch && price->batch) return costAt(tierOf(price->batch->rates, price->batch->tiers, usage.input), usage);
+    const config::Rates base = ratesOf(*price);
+    return costAt(tierOf(base, price->tiers, usage.input), usage);
+}
+
+std::string priceVersion(const config::Price& price, bool batch) {
+    return batch && price.batch ? price.version + "/batch" : price.version;
 }
 
 }  // namespace gw::ledger

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
+#include <tuple>
 
 namespace gw::ledger {
 
@@ -41,7 +41,7 @@ bool operator==(const PriceRow& a, const PriceRow& b) {
     const auto& q = b.price;
     return a.provider == b.provider && a.model == b.model && p.input == q.input && p.output == q.output &&
            p.cachedInput == q.cachedInput && p.cacheWrite == q.cacheWrite && p.reasoning == q.reasoning &&
-           p.effectiveFrom == q.effectiveFrom && p.version == q.version;
+           p.effectiveFrom == q.effectiveFrom && p.version == q.version && p.tiers == q.tiers && p.batch == q.batch && p.own == q.own;
 }
 
 std::string_view withoutDatedSuffix(std::string_view model) {
@@ -70,13 +70,17 @@ std::string_view kindText(config::ProviderKind kind) {
 PriceBook::PriceBook(const std::vector<PriceRow>& rows) {
     for (const auto& row : rows) {
         auto& dated = scopes_[row.provider][row.model];
-        const auto same = std::ranges::find(dated, row.price.effectiveFrom, &config::Price::effectiveFrom);
+        const auto same = std::ranges::find_if(dated, [&row](const config::Price& price) {
+            return price.own == row.price.own && price.effectiveFrom == row.price.effectiveFrom;
+        });
         if (same != dated.end()) *same = row.price;
         else dated.push_back(row.price);
     }
     for (auto& [provider, models] : scopes_) {
         for (auto& [model, dated] : models) {
-            std::ranges::sort(dated, std::greater{}, &config::Price::effectiveFrom);
+            std::ranges::sort(dated, [](const config::Price& a, const config::Price& b) {
+                return std::tie(b.own, b.effectiveFrom) < std::tie(a.own, a.effectiveFrom);
+            });
             for (const auto& price : dated) rows_.push_back(PriceRow{provider, model, price});
         }
     }

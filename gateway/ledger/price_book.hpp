@@ -27,17 +27,18 @@ std::string_view withoutDatedSuffix(std::string_view model);
 
 class PriceBook final : public config::PriceTable {
    public:
-    /// Rows with the same provider, model and date: the later one in the list wins (operators' rows go behind built-in ones).
+    /// Rows with the same provider, model and date: the later one in the list wins (an operator's does not replace a built-in one: it goes before it).
     explicit PriceBook(const std::vector<PriceRow>& rows);
 
     /// First the provider's own name, then its kind, then "*"; in each the exact model, then the name with one dated suffix
-    /// less at a time, so that the longest known name wins. Of one model the newest price that is in force at `when`.
+    /// less at a time, so that the longest known name wins. Of one model the newest price that is in force at `when`, an
+    /// operator's before a built-in one whatever their dates.
     const config::Price* find(const config::Provider& provider, std::string_view model, WallTime when) const override;
     /// All of them by provider and model, newest first: what the admin API lists.
     const std::vector<PriceRow>& rows() const { return rows_; }
 
    private:
-    using Dated = std::vector<config::Price>;  ///< newest first
+    using Dated = std::vector<config::Price>;  ///< operators' first, newest first
     const config::Price* findIn(std::string_view scope, std::string_view model, WallTime when) const;
 
     std::map<std::string, std::map<std::string, Dated, std::less<>>, std::less<>> scopes_;

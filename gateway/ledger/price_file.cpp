@@ -1,13 +1,12 @@
 #include "gateway/ledger/price_file.hpp"
 
 #include "gateway/base/assert.hpp"
-#include "gateway/ledger/decimal_price.hpp"
+#include "gateway/ledger/rates.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -21,8 +20,7 @@ namespace json = boost::json;
 constexpr std::size_t kFileBytesMax = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t kRowsMax = 10'000;
 constexpr std::size_t kNameMax = 256;
-constexpr std::array<std::string_view, 8> kFields{"providers", "model",     "input",          "output",
-                                                  "cached_input", "cache_write", "reasoning", "effective_from"};
+constexpr std::array<std::string_view, 3> kFields{"providers", "model", "effective_from"};
 
 tl::unexpected<Error> wrong(const std::string& place, std::string why) {
     return fail(ErrorCode::invalidValue, place + ": " + std::move(why), place);
@@ -57,17 +55,6 @@ Result<std::string> name(const json::object& object, std::string_view field, con
     return std::string(text);
 }
 
-/// nullopt when the field is absent.
-Result<std::optional<std::int64_t>> price(const json::object& object, std::string_view field, const std::string& row) {
-    const auto place = row + "." + std::string(field);
-    const auto* value = object.if_contains(field);
-    if (!value) return std::optional<std::int64_t>{};
-    if (!value->is_string()) return wrong(place, "a decimal string such as \"2.50\" and no number, so that nothing is rounded");
-    const auto parsed = parseDecimalPrice(std::string_view(value->get_string()));
-    if (!parsed) return wrong(place, parsed.error().detail);
-    return std::optional<std::int64_t>(*parsed);
-}
-
 Result<WallTime> date(const json::object& object, const std::string& row) {
     const auto place = row + ".effective_from";
     auto text = name(object, "effective_from", place);
@@ -96,32 +83,20 @@ Result<std::vector<std::string>> providers(const json::object& object, const std
 
 Result<void> onlyKnownFields(const json::object& object, const std::string& row) {
     for (const auto& item : object) {
-        if (std::ranges::find(kFields, std::string_view(item.key())) == kFields.end()) {
-            return wrong(row + "." + std::string(item.key()), "an unknown field");
-        }
+        const std::string_view name(item.key().data(), item.key().size());
+        const bool known = isRatesMember(name) || std::ranges::find(kFields, name) != kFields.end();
+        if (!known) return wrong(row + "." + std::string(name), "an unknown field");
     }
     return {};
 }
 
 Result<config::Price> readPrice(const json::object& object, const std::string& row, const std::string& version) {
-    config::Price made;
-    made.version = version;
     const auto since = date(object, row);
     if (!since) return fail(since.error());
-    made.effectiveFrom = *since;
-    std::array<std::optional<std::int64_t>, 5> values;
-    static constexpr std::array<std::string_view, 5> kPrices{"input", "output", "cached_input", "cache_write", "reasoning"};
-    for (std::size_t i = 0; i < kPrices.size(); ++i) {
-        const auto value = price(object, kPrices[i], row);
-        if (!value) return fail(value.error());
-        if (i < 2 && !*value) return wrong(row + "." + std::string(kPrices[i]), "a price is missing");
-        values[i] = *value;
-    }
-    made.input = *values[0];
-    made.output = *values[1];
-    made.cachedInput = values[2];
-    made.cacheWrite = values[3];
-    made.reasoning = values[4];
+    auto made = parseRates(object, row);
+    if (!made) return made;
+    made->version = version;
+    made->effectiveFrom = *since;
     return made;
 }
 

@@ -127,6 +127,45 @@ class CostTest : public QObject {
         QTest::newRow("counts whose difference leaves 64 bits") << full << TokenUsage{kMin, 0, kMax, kMax, 0} << qint64{kMax};
     }
     void neverGoesBelowNothing() { compare(); }
+
+    void theWholeRequestCostsWhatItsSizeSays_data() {
+        QTest::addColumn<qint64>("input");
+        QTest::addColumn<bool>("batch");
+        QTest::addColumn<qint64>("nanoUsd");
+        QTest::newRow("nothing") << qint64{0} << false << qint64{100 * 1'000};
+        QTest::newRow("up to the bound") << qint64{200'000} << false << qint64{200'000 * 1'000 + 100 * 1'000};
+        QTest::newRow("one token more prices all of them anew") << qint64{200'001} << false << qint64{200'001LL * 2'000 + 100 * 3'000};
+        QTest::newRow("the largest bound that is passed counts") << qint64{1'000'001} << false << qint64{1'000'001LL * 4'000 + 100 * 5'000};
+        QTest::newRow("batch has its own rates") << qint64{200'000} << true << qint64{200'000 * 500 + 100 * 500};
+        QTest::newRow("and its own bounds") << qint64{500'001} << true << qint64{500'001LL * 700 + 100 * 800};
+    }
+    void theWholeRequestCostsWhatItsSizeSays() {
+        QFETCH(qint64, input);
+        QFETCH(bool, batch);
+        QFETCH(qint64, nanoUsd);
+        auto price = priceOf({kDollar, kDollar, kNone, kNone, kNone});
+        price.tiers = {{200'000, {2 * kDollar, 3 * kDollar, {}, {}, {}}}, {1'000'000, {4 * kDollar, 5 * kDollar, {}, {}, {}}}};
+        price.batch = config::BatchPrice{{kDollar / 2, kDollar / 2, {}, {}, {}}, {{500'000, {700'000'000, 800'000'000, {}, {}, {}}}}};
+        const auto made = cost(&price, TokenUsage{input, 100, 0, 0, 0}, batch);
+        QVERIFY(made);
+        QCOMPARE(qint64{made->value}, nanoUsd);
+    }
+
+    void batchCostsTheUsualWhereItHasNoPrice() {
+        auto price = priceOf({kDollar, kDollar, kNone, kNone, kNone});
+        price.version = "v1";
+        QCOMPARE(cost(&price, TokenUsage{10, 10, 0, 0, 0}, true)->value, std::int64_t{20'000});
+        QCOMPARE(priceVersion(price, true), std::string("v1"));
+        price.batch.emplace();
+        QCOMPARE(priceVersion(price, true), std::string("v1/batch"));
+        QCOMPARE(priceVersion(price), std::string("v1"));
+    }
+
+    void cachedTokensCountForTheBound() {
+        auto price = priceOf({kDollar, 0, 0, kNone, kNone});
+        price.tiers = {{100, {2 * kDollar, 0, 0, {}, {}}}};
+        QCOMPARE(cost(&price, TokenUsage{101, 0, 100, 0, 0})->value, std::int64_t{2'000});
+    }
 };
 
 QTEST_GUILESS_MAIN(CostTest)
