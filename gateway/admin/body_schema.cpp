@@ -37,6 +37,7 @@ std::string wantedText(const Field& field) {
         case FieldKind::boolean: text = "true or false"; break;
         case FieldKind::texts: text = "a list of strings"; break;
         case FieldKind::objects: text = "a list of objects"; break;
+        case FieldKind::object: text = "an object"; break;
     }
     return field.nullable ? text + " or null" : text;
 }
@@ -100,6 +101,7 @@ Result<void> checkValue(const json::value& value, const Field& field, const std:
         case FieldKind::boolean: return value.is_bool() ? Result<void>{} : wrongType(field, path);
         case FieldKind::texts:
         case FieldKind::objects: return checkList(value, field, path);
+        case FieldKind::object: return value.is_object() ? checkObject(value.as_object(), field.members, path + ".") : wrongType(field, path);
     }
     return {};
 }
@@ -155,7 +157,9 @@ json::object typeOf(const Field& field) {
             out["items"] = schemaOf(field.members);
             range("minItems", "maxItems");
             break;
+        case FieldKind::object: break;
     }
+    if (field.kind == FieldKind::object) out = schemaOf(field.members);
     if (!field.oneOf.empty()) out["enum"] = json::array(field.oneOf.begin(), field.oneOf.end());
     if (field.nullable) out["nullable"] = true;
     if (!field.note.empty()) out["description"] = field.note;

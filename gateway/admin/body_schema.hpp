@@ -15,7 +15,7 @@
 
 namespace gw::admin {
 
-enum class FieldKind : std::uint8_t { text, integer, boolean, texts, objects };
+enum class FieldKind : std::uint8_t { text, integer, boolean, texts, objects, object };
 
 struct Field {
     std::string name{};
@@ -27,7 +27,7 @@ struct Field {
     std::int64_t max = std::numeric_limits<std::int64_t>::max();
     /// Allowed words of a text; empty: any.
     std::vector<std::string> oneOf{};
-    /// Members of each object in a list of objects.
+    /// Members of an object, or of each object in a list of objects.
     std::vector<Field> members{};
     std::string note{};
 };

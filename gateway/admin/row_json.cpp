@@ -117,4 +117,16 @@ json::object requestJson(const ledger::RequestRecord& record, const control::Sta
     return requestJson(row);
 }
 
+json::object adjustmentJson(const store::AdjustmentRow& row) {
+    json::object out;
+    out["id"] = row.id;
+    out["request_id"] = row.requestId;
+    out["attempt"] = row.attempt;
+    out["cost_nanousd"] = row.costNanoUsd;
+    out["reason"] = row.reason;
+    out["actor"] = row.actor;
+    out["created_at"] = timeText(row.createdAt);
+    return out;
+}
+
 }  // namespace gw::admin

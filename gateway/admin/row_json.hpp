@@ -28,6 +28,7 @@ boost::json::value listOf(const std::vector<std::string>& texts);
 
 boost::json::object auditJson(const store::AuditRow& row);
 boost::json::object requestJson(const store::RequestRow& row);
+boost::json::object adjustmentJson(const store::AdjustmentRow& row);
 /// A record that is on its way to the database, as its row will look; the key's name comes from `state`.
 boost::json::object requestJson(const ledger::RequestRecord& record, const control::State& state);
 

@@ -109,6 +109,26 @@ json::object shown(const store::CircuitRow& row) {
     return object;
 }
 
+json::object shown(const store::PriceVersionRow& row) {
+    json::object object;
+    object["version"] = row.version;
+    object["provider"] = row.provider;
+    object["model"] = row.model;
+    object["rates"] = row.rates;
+    object["effective_from"] = rfc3339(row.effectiveFrom);
+    object["reason"] = textOrNull(row.reason);
+    return object;
+}
+
+json::object shown(const store::AdjustmentRow& row) {
+    json::object object;
+    object["request_id"] = row.requestId;
+    object["attempt"] = row.attempt;
+    object["cost_nanousd"] = row.costNanoUsd;
+    object["reason"] = row.reason;
+    return object;
+}
+
 void tellDifference(AuditDraft& draft, const json::object& before, const json::object& after) {
     json::object left;
     json::object right;

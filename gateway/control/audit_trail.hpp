@@ -19,6 +19,8 @@ boost::json::object shown(const store::ProviderRow& row);
 boost::json::object shown(const store::PresetRow& row);
 boost::json::object shown(const store::BlockedIpRow& row);
 boost::json::object shown(const store::CircuitRow& row);
+boost::json::object shown(const store::PriceVersionRow& row);
+boost::json::object shown(const store::AdjustmentRow& row);
 
 /// Fills draft.before and draft.after. An empty object stands for "did not exist": the other side is then told whole.
 void tellDifference(AuditDraft& draft, const boost::json::object& before, const boost::json::object& after);

@@ -175,6 +175,23 @@ struct SetCircuit {
     std::string reason;
 };
 
+/// A price from a moment on; what holds already is never edited. The same figures again change nothing.
+struct PutPriceVersion {
+    std::string provider;  ///< a provider's name, a kind, or "*"
+    std::string model;     ///< as it is sent upstream
+    std::string rates;     ///< JSON: ledger/rates.hpp
+    std::optional<std::string> effectiveFrom;  ///< RFC 3339; not given: at once
+    std::string reason;
+};
+
+/// A correction of one ledger row, which itself stays as it is.
+struct AdjustUsage {
+    std::string requestId;
+    std::int64_t attempt = 1;
+    std::int64_t costNanoUsd = 0;  ///< plus or minus, up to a million USD
+    std::string reason;            ///< required
+};
+
 using Command = std::variant<std::monostate
 #define GW_COMMAND(name) , name
 #include "gateway/control/commands.def"

@@ -48,6 +48,7 @@ std::vector<AuditDraft> differences(const State& before, const State& after) {
     tellMap(drafts, "preset", before.presets, after.presets, nameOf);
     tellMap(drafts, "ip", before.blocks, after.blocks, [](const auto& row) { return row.ip; });
     tellMap(drafts, "circuit", before.circuits, after.circuits, [](const auto& row) { return circuitPlace(row.provider, row.model); });
+    tellMap(drafts, "price", before.prices, after.prices, [](const auto& row) { return row.provider + "/" + row.model; });
     return drafts;
 }
 

@@ -3,6 +3,7 @@
 #include "gateway/base/digest.hpp"
 #include "gateway/control/block_range.hpp"
 #include "gateway/control/state.hpp"
+#include "gateway/control/price_rows.hpp"
 #include "gateway/control/validate.hpp"
 
 #include <utility>
@@ -85,6 +86,11 @@ std::string faultOf(const store::CircuitRow& row) {
     return row.state == "open" || row.state == "closed" ? "" : "state " + row.state + " is neither open nor closed";
 }
 
+std::string faultOf(const store::PriceVersionRow& row) {
+    const auto price = priceOf(row);
+    return price ? "" : price.error().detail;
+}
+
 /// Moves good rows into `map`, names bad ones.
 template <class Map, class RowType, class KeyOf>
 void take(LoadedState& loaded, Map& map, std::vector<RowType> rows, const char* table, KeyOf keyOf) {
@@ -118,11 +124,14 @@ Result<LoadedState> loadState(store::Database& database, WallTime now) {
     if (!blocks) return fail(blocks.error());
     auto circuits = store::allCircuits(database, now);
     if (!circuits) return fail(circuits.error());
+    auto prices = store::allPrices(database);
+    if (!prices) return fail(prices.error());
     const auto idOf = [](const auto& row) { return row.id; };
     take(loaded, loaded.state.users, std::move(*users), "users", idOf);
     take(loaded, loaded.state.keys, std::move(*keys), "api_key", idOf);
     take(loaded, loaded.state.providers, std::move(*providers), "provider", idOf);
     take(loaded, loaded.state.presets, std::move(*presets), "provider_preset", idOf);
+    take(loaded, loaded.state.prices, std::move(*prices), "price", idOf);
     takeBlocks(loaded, std::move(*blocks));
     take(loaded, loaded.state.circuits, std::move(*circuits), "circuit", [](const auto& row) { return circuitPlace(row.provider, row.model); });
     return loaded;

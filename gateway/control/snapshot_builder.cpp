@@ -1,8 +1,9 @@
 #include "gateway/control/snapshot_builder.hpp"
 
 #include "gateway/base/digest.hpp"
-#include "gateway/control/block_range.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/control/block_range.hpp"
+#include "gateway/control/price_rows.hpp"
 #include "gateway/control/validate.hpp"
 #include "gateway/secrets/sealed.hpp"
 
@@ -131,6 +132,7 @@ struct Touched {
     bool routing = false;
     std::set<std::string> blocks;
     bool circuits = false;
+    bool prices = false;
     std::set<std::string> users;
     std::set<std::string> keys;
 
@@ -143,6 +145,8 @@ struct Touched {
     void operator()(const PutBlock& put) { blocks.insert(put.row.ip); }
     void operator()(const DropBlock& drop) { blocks.insert(drop.ip); }
     void operator()(const PutCircuit&) { circuits = true; }
+    void operator()(const PutPrice&) { prices = true; }
+    void operator()(const PutAdjustment&) {}
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
 };
@@ -247,7 +251,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
                                              const config::Snapshot* before) const {
     auto snapshot = std::make_shared<config::Snapshot>();
     snapshot->version = version;
-    snapshot->prices = prices_;
+    snapshot->prices = state.prices.empty() ? prices_ : priceTable(state);
     auto routing = setRouting(*snapshot, state);
     if (routing.sealed > 0 && routing.opened == 0) {
         return fail(ErrorCode::secretsFailed, ErrorSource::store, Retry::never,
@@ -266,9 +270,10 @@ BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State
                                     std::span<const RowChange> changes, WallTime now) const {
     auto snapshot = std::make_shared<config::Snapshot>(current);
     snapshot->version = current.version + 1;
-    snapshot->prices = prices_;
     Touched touched;
     for (const auto& change : changes) std::visit(touched, change);
+    if (after.prices.empty()) snapshot->prices = prices_;
+    else if (touched.prices) snapshot->prices = priceTable(after);
     addKeysOfUsers(touched, before, after);
     {
         ShardEdit edit(*snapshot, masterKey_);

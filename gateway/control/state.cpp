@@ -43,6 +43,8 @@ struct Apply {
     }
     void operator()(const DropBlock& drop) { state.blocks.erase(drop.ip); }
     void operator()(const PutCircuit& put) { state.circuits.insert_or_assign(circuitPlace(put.row.provider, put.row.model), put.row); }
+    void operator()(const PutPrice& put) { state.prices.insert_or_assign(put.row.id, put.row); }
+    void operator()(const PutAdjustment&) {}
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
 };
@@ -61,6 +63,8 @@ struct Write {
     Result<void> operator()(const PutBlock& put) { return putBlockedIp(database, put.row); }
     Result<void> operator()(const DropBlock& drop) { return deleteBlockedIp(database, drop.ip, drop.otherSpellings); }
     Result<void> operator()(const PutCircuit& put) { return putCircuit(database, put.row); }
+    Result<void> operator()(const PutPrice& put) { return insertPrice(database, put.row); }
+    Result<void> operator()(const PutAdjustment& put) { return insertAdjustment(database, put.row); }
     Result<void> operator()(const KeepLastUse& keep) { return keepLastUse(database, keep.keyId, keep.secretHash); }
     Result<void> operator()(const EndSessions& end) {
         if (!end.family.empty()) return revokeFamily(database, end.family, now);

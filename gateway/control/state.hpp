@@ -6,8 +6,10 @@
 #include "gateway/store/blocked_ip_table.hpp"
 #include "gateway/store/circuit_table.hpp"
 #include "gateway/store/preset_table.hpp"
+#include "gateway/store/price_table.hpp"
 #include "gateway/store/provider_table.hpp"
 #include "gateway/store/secret_use_table.hpp"
+#include "gateway/store/usage_table.hpp"
 #include "gateway/store/user_table.hpp"
 
 #include <map>
@@ -27,6 +29,7 @@ using KeyMap = std::unordered_map<std::string, store::ApiKeyRow>;
 using ProviderMap = std::map<std::string, store::ProviderRow, std::less<>>;
 using PresetMap = std::map<std::string, store::PresetRow, std::less<>>;
 using BlockMap = std::map<std::string, store::BlockedIpRow, std::less<>>;
+using PriceMap = std::map<std::string, store::PriceVersionRow, std::less<>>;
 using CircuitMap = std::map<std::string, store::CircuitRow, std::less<>>;
 
 struct State {
@@ -36,6 +39,7 @@ struct State {
     PresetMap presets;      ///< by id
     BlockMap blocks;        ///< by ip as blockText() writes it
     CircuitMap circuits;    ///< by circuitPlace
+    PriceMap prices;        ///< by id, which grows with time: all versions that operators set
     /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
     std::int64_t foreignVersion = 0;
 
@@ -65,12 +69,15 @@ struct DropPreset { std::string id; };
 struct PutBlock { store::BlockedIpRow row; };
 struct DropBlock { std::string ip; std::vector<std::string> otherSpellings{}; };
 struct PutCircuit { store::CircuitRow row; };
+struct PutPrice { store::PriceVersionRow row; };
+/// Goes into the database only: State holds no bill.
+struct PutAdjustment { store::AdjustmentRow row; };
 /// Sign-ins of a user end with the change: one family, or all but one, or all.
 struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
 /// What is known of a key's last use stays with the secret that a rotation is about to replace.
 struct KeepLastUse { std::string keyId, secretHash; };
 using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, PutCircuit,
-                               EndSessions, KeepLastUse>;
+                               PutPrice, PutAdjustment, EndSessions, KeepLastUse>;
 
 /// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.
 struct LoadedState {

@@ -164,7 +164,7 @@ Result<Page<RequestRow>> listRequests(Database& database, const RequestFilter& f
 Result<std::optional<RequestDetail>> findRequest(Database& database, const std::string& traceId) {
     std::optional<RequestDetail> detail;
     auto done = database.select(std::string(kSelect) + " WHERE l.trace_id = ?", {traceId}, [&](const Row& row) -> Result<void> {
-        detail = RequestDetail{.request = readRequest(row), .attempts = {}, .ledger = {}};
+        detail = RequestDetail{.request = readRequest(row), .attempts = {}, .ledger = {}, .adjustments = {}};
         return {};
     });
     if (!done) return fail(done.error());
@@ -173,6 +173,9 @@ Result<std::optional<RequestDetail>> findRequest(Database& database, const std::
     if (!attempts) return fail(attempts.error());
     auto ledgerRows = ledgerOf(database, traceId);
     if (!ledgerRows) return fail(ledgerRows.error());
+    auto adjustments = adjustmentsOf(database, traceId);
+    if (!adjustments) return fail(adjustments.error());
+    detail->adjustments = std::move(*adjustments);
     detail->attempts = std::move(*attempts);
     detail->ledger = std::move(*ledgerRows);
     return detail;

@@ -1,6 +1,7 @@
 #include "gateway/store/usage_table.hpp"
 
 #include "gateway/store/column.hpp"
+#include "gateway/store/usage_day_table.hpp"
 
 namespace gw::store {
 
@@ -21,14 +22,34 @@ Result<std::unordered_map<std::string, NanoUsd>> spentByKey(Database& database) 
 }
 
 Result<void> insertAdjustment(Database& database, const AdjustmentRow& row) {
-    auto known = database.integer("SELECT count(*) FROM usage_ledger WHERE request_id = ? AND attempt = ?", {row.requestId, row.attempt});
-    if (!known) return fail(known.error());
-    if (known->value_or(0) == 0) {
-        return fail(ErrorCode::notFound, ErrorSource::store, Retry::never, "There is no such ledger row.");
+    auto billed = database.integer(
+        "SELECT coalesce(cost_nanousd, 0) + (SELECT coalesce(sum(a.cost_nanousd), 0) FROM usage_adjustment a "
+        "WHERE a.request_id = l.request_id AND a.attempt = l.attempt) FROM usage_ledger l WHERE l.request_id = ? AND l.attempt = ?",
+        {row.requestId, row.attempt});
+    if (!billed) return fail(billed.error());
+    if (!*billed) return fail(ErrorCode::notFound, ErrorSource::store, Retry::never, "There is no such ledger row.");
+    if (**billed + row.costNanoUsd < 0) {
+        return fail(ErrorCode::invalidValue, ErrorSource::store, Retry::never,
+                    "That would give back more than the row has cost: " + std::to_string(**billed) + " nano-dollars are left of it.",
+                    "cost_nanousd");
     }
-    return noCount(database.run(
+    auto written = noCount(database.run(
         "INSERT INTO usage_adjustment (id, request_id, attempt, reason, cost_nanousd, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         {row.id, row.requestId, row.attempt, row.reason, row.costNanoUsd, row.actor, timeValue(row.createdAt)}));
+    if (!written) return written;
+    return addAdjusted(database, row.requestId, row.attempt, row.createdAt, row.costNanoUsd);
+}
+
+Result<std::vector<AdjustmentRow>> adjustmentsOf(Database& database, const std::string& requestId) {
+    std::vector<AdjustmentRow> rows;
+    auto done = database.select(
+        "SELECT id, request_id, attempt, reason, cost_nanousd, actor, created_at FROM usage_adjustment WHERE request_id = ? ORDER BY created_at, id",
+        {requestId}, [&](const Row& row) -> Result<void> {
+            rows.push_back({row.text(0), row.text(1), row.integer(2), row.text(3), row.integer(4), row.text(5), timeAt(row, 6)});
+            return {};
+        });
+    if (!done) return fail(done.error());
+    return rows;
 }
 
 }  // namespace gw::store

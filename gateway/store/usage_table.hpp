@@ -53,10 +53,21 @@ struct LedgerRow {
     WallTime createdAt{};
 };
 
+struct AdjustmentRow {
+    std::string id, requestId;
+    std::int64_t attempt = 1;
+    std::string reason;
+    std::int64_t costNanoUsd = 0;  ///< plus or minus
+    std::string actor;
+    WallTime createdAt{};
+    friend bool operator==(const AdjustmentRow&, const AdjustmentRow&) = default;
+};
+
 struct RequestDetail {
     RequestRow request;
     std::vector<AttemptRow> attempts;
     std::vector<LedgerRow> ledger;
+    std::vector<AdjustmentRow> adjustments;
 };
 
 struct RequestFilter {
@@ -75,15 +86,10 @@ Result<std::optional<RequestDetail>> findRequest(Database& database, const std::
 /// What each key has spent in all (ledger and adjustments): the budgets' starting point.
 Result<std::unordered_map<std::string, NanoUsd>> spentByKey(Database& database);
 
-struct AdjustmentRow {
-    std::string id, requestId;
-    std::int64_t attempt = 1;
-    std::string reason;
-    std::int64_t costNanoUsd = 0;  ///< plus or minus
-    std::string actor;
-    WallTime createdAt{};
-};
-/// Ledger rows are never edited: a correction is a row of its own. @return notFound when the ledger row does not exist.
+/// Ledger rows are never edited: a correction is a row of its own. Call it inside a transaction.
+/// @return notFound when the ledger row does not exist, invalidValue when more would be given back than it has cost.
 Result<void> insertAdjustment(Database& database, const AdjustmentRow& row);
+/// Of one request, oldest first.
+Result<std::vector<AdjustmentRow>> adjustmentsOf(Database& database, const std::string& requestId);
 
 }  // namespace gw::store

@@ -130,10 +130,13 @@ void one(Services& services, const ExchangePtr& exchange) {
         auto body = requestJson((*detail)->request);
         json::array attempts;
         json::array ledger;
+        json::array adjustments;
+        for (const auto& row : (*detail)->adjustments) adjustments.push_back(adjustmentJson(row));
         for (const auto& row : (*detail)->attempts) attempts.push_back(attemptJson(row));
         for (const auto& row : (*detail)->ledger) ledger.push_back(ledgerJson(row));
         body["attempt_list"] = std::move(attempts);
         body["ledger"] = std::move(ledger);
+        body["adjustments"] = std::move(adjustments);
         exchange->ok(body);
     };
     services.ready().store.read(job, exchange->then(std::move(found)));
@@ -162,7 +165,7 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/requests/{trace_id}",
                 .role = Role::viewer,
-                .summary = "One request with its attempts and ledger rows.",
+                .summary = "One request with its attempts, ledger rows and their corrections.",
                 .run = [&services](const ExchangePtr& x) { one(services, x); }});
 }
 
