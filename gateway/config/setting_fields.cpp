@@ -179,6 +179,8 @@ const std::array kFields{
     SettingField{"UPSTREAM_FIRST_BYTE_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamFirstByteTimeout)},
     SettingField{"UPSTREAM_IDLE_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamIdleTimeout)},
     SettingField{"UPSTREAM_TOTAL_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamTotalTimeout)},
+    SettingField{"REQUEST_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(requestTimeout)},
+    SettingField{"ATTEMPTS_MAX", "1…8", false, false, [](Settings& s, const std::string& t) { return number(t, s.attemptsMax, 1, 8); }, [](const Settings& s) { return std::to_string(s.attemptsMax); }},
     SettingField{"GATEWAY_ENVIRONMENT_NAME", "any text up to 40 characters", false, true,
                  [](Settings& s, const std::string& t) { return s.environmentName = t, !t.empty() && t.size() <= 40; }, [](const Settings& s) { return s.environmentName; }},
     SettingField{"GATEWAY_ENVIRONMENT_CLASS", "development, staging or production", false, true,

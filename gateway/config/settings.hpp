@@ -69,6 +69,8 @@ struct Settings {
     std::chrono::milliseconds upstreamFirstByteTimeout{30000};
     std::chrono::milliseconds upstreamIdleTimeout{30000};
     std::chrono::milliseconds upstreamTotalTimeout{600000};
+    std::chrono::milliseconds requestTimeout{600000};  ///< one budget for all attempts of a request
+    std::uint32_t attemptsMax = 3;                     ///< of a request, over all upstreams
     std::string environmentName = "local";
     std::string environmentClass = "development";
 

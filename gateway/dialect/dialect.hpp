@@ -43,12 +43,15 @@ struct Payload {
     bool error = false;         ///< a truthy top-level `error`
     bool choicesEmpty = false;  ///< absent, null or []
     bool finished = false;      ///< some choice has its finish reason
+    bool said = false;          ///< more than the opening of an answer: text, a tool call, anything but the role
     UsageReading usage;
     OutputTally tally;
 };
 
 struct StreamFacts {
-    bool content = false;   ///< at least one data event was handed on
+    /// At least one data event was handed on. What only opens an answer (a role, empty texts) is held back until more comes,
+    /// at most kHeldEventsMax events or kHeldBytesMax bytes: until then the upstream may still fail unseen.
+    bool content = false;
     bool finished = false;  ///< a finish reason was seen
     bool done = false;      ///< the end marker was seen; it rests in `tail`
     UsageReading usage;
@@ -60,6 +63,9 @@ struct StreamFacts {
     /// settlement.
     std::string tail;
 };
+
+inline constexpr std::size_t kHeldEventsMax = 64;
+inline constexpr std::size_t kHeldBytesMax = 256 * 1024;
 
 /// Reads one streamed reply as it arrives.
 class StreamScan {

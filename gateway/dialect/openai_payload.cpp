@@ -30,6 +30,8 @@ bool isTruthy(const JsonReader& reader, const JsonToken& token) {
     return text != "false" && text != "\"\"" && text != "0";
 }
 
+bool isAtLeisure(std::string_view serviceTier) { return serviceTier == "batch" || serviceTier == "flex"; }
+
 class PayloadWalk {
  public:
     explicit PayloadWalk(JsonReader& reader) : reader_(reader) { payload_.choicesEmpty = true; }
@@ -40,6 +42,8 @@ class PayloadWalk {
         while (reader_.next(token)) take(token);
         payload_.isObject = !reader_.fault();
         payload_.tally.chunks = payload_.tally.bytes > 0 ? 1 : 0;
+        payload_.said = payload_.said || payload_.tally.bytes > 0;
+        payload_.usage.batch = batch_;
         return payload_;
     }
 
@@ -48,6 +52,7 @@ class PayloadWalk {
         if (token.kind == Kind::key) {
             name_ = reader_.inner(token);
             if (token.depth == 1) member_ = memberNamed(name_);
+            if (token.depth == 3) inAnswer_ = name_ == "delta" || name_ == "message";
             return;
         }
         if (token.depth == 1 && (token.isScalar() || token.opens())) topLevelValue(token);
@@ -56,6 +61,7 @@ class PayloadWalk {
     }
 
     void topLevelValue(const JsonToken& token) {
+        if (token.kind == Kind::string && sameText(name_, "service_tier")) batch_ = isAtLeisure(reader_.inner(token));
         if (member_ == Member::error) payload_.error = isTruthy(reader_, token);
         if (member_ != Member::usage || token.kind == Kind::null) return;
         const bool again = payload_.usage.state != UsageReading::State::absent;
@@ -71,12 +77,22 @@ class PayloadWalk {
         const bool said = token.kind == Kind::string && token.depth > 2 &&
                           std::find(kContent.begin(), kContent.end(), name_) != kContent.end();
         if (said) payload_.tally.bytes += reader_.inner(token).size();
+        if (inAnswer_ && token.depth > 3) payload_.said = payload_.said || saysSomething(token);
+    }
+
+    /// A member of the answer itself that is neither its role nor empty, or anything inside one (a tool call).
+    bool saysSomething(const JsonToken& token) const {
+        if (!token.isScalar() || token.kind == Kind::null) return false;
+        if (token.depth > 4) return true;
+        return name_ != "role" && reader_.text(token) != "\"\"";
     }
 
     JsonReader& reader_;
     Payload payload_;
     std::string_view name_;
     Member member_ = Member::other;
+    bool inAnswer_ = false;
+    bool batch_ = false;
 };
 
 }  // namespace

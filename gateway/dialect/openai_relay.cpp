@@ -96,6 +96,7 @@ UsageReading readRelayUsage(JsonReader& reader, std::string_view text) {
     JsonToken token;
     std::string_view name;
     bool inResponse = false;
+    bool batch = false;
     while (reader.next(token)) {
         if (token.kind == Kind::key) {
             name = reader.inner(token);
@@ -104,8 +105,13 @@ UsageReading readRelayUsage(JsonReader& reader, std::string_view text) {
         }
         const bool place = token.depth == 1 || (token.depth == 2 && inResponse);
         if (place && token.kind == Kind::objectBegin && sameText(name, "usage")) usage = readOpenAiUsage(reader, token);
+        if (place && token.kind == Kind::string && sameText(name, "service_tier")) {
+            const std::string_view tier = reader.inner(token);
+            batch = tier == "batch" || tier == "flex";
+        }
         name = {};
     }
+    usage.batch = batch;
     return reader.fault() ? UsageReading{} : usage;
 }
 

@@ -3,6 +3,9 @@
 #include "gateway/dialect/openai_payload.hpp"
 #include "gateway/dialect/sse.hpp"
 
+#include <string>
+#include <utility>
+
 namespace gw::dialect {
 
 namespace {
@@ -42,19 +45,42 @@ class ChatStream final : public StreamScan {
 
     void take(const SseEvent& event, std::vector<std::string_view>& relay) {
         if (event.lineFeedOnly && hidLast_) return;
-        hidLast_ = false;
-        if (event.oversize) facts_.content = true;
+        if (event.lineFeedOnly && heldLast_) {
+            held_.append(event.raw);
+            return;
+        }
+        hidLast_ = heldLast_ = false;
+        if (event.oversize) begin(relay);
         if (event.hasData && trimmed(event.data) == kDone) {
+            if (heldEvents_ > 0) begin(relay);
             facts_.done = true;
             facts_.tail.assign(event.raw);
             return;
         }
-        if (event.hasData && !takePayload(event)) return;
+        if (event.hasData && !takePayload(event, relay)) return;
         append(event.raw, relay);
     }
 
+    /// The answer begins: what was held back goes first.
+    void begin(std::vector<std::string_view>& relay) {
+        facts_.content = true;
+        heldEvents_ = 0;
+        heldLast_ = false;
+        released_ = std::exchange(held_, {});
+        if (!released_.empty()) relay.emplace_back(released_);
+    }
+
+    /// @return whether it is kept here.
+    bool hold(const SseEvent& event) {
+        if (facts_.content || heldEvents_ >= kHeldEventsMax || held_.size() + event.raw.size() > kHeldBytesMax) return false;
+        ++heldEvents_;
+        heldLast_ = true;
+        held_.append(event.raw);
+        return true;
+    }
+
     /// @return whether the event goes to the client.
-    bool takePayload(const SseEvent& event) {
+    bool takePayload(const SseEvent& event, std::vector<std::string_view>& relay) {
         const Payload payload = readChatPayload(reader_, event.data);
         if (!payload.isObject) {
             facts_.fault = Error{ErrorCode::upstreamProtocol,
@@ -75,12 +101,17 @@ class ChatStream final : public StreamScan {
         }
         facts_.finished = facts_.finished || payload.finished;
         if (payload.usage.state != UsageReading::State::absent) {
+            const bool batch = facts_.usage.batch;
             facts_.usage = payload.usage;
+            facts_.usage.batch = batch || payload.usage.batch;
             facts_.usageFinal = payload.choicesEmpty || facts_.finished;
             hidLast_ = hideUsage_ && payload.choicesEmpty;
         }
+        facts_.usage.batch = facts_.usage.batch || payload.usage.batch;
         if (hidLast_) return false;
-        facts_.content = true;
+        const bool opens = !payload.said && !payload.finished && payload.usage.state == UsageReading::State::absent;
+        if (opens && hold(event)) return false;
+        if (!facts_.content) begin(relay);
         facts_.tally.add(payload.tally);
         return true;
     }
@@ -99,6 +130,10 @@ class ChatStream final : public StreamScan {
     StreamFacts facts_;
     const bool hideUsage_;
     bool hidLast_ = false;
+    std::string held_;      ///< events that only open the answer
+    std::string released_;  ///< the same on their way: views of it were handed out
+    std::size_t heldEvents_ = 0;
+    bool heldLast_ = false;
 };
 
 }  // namespace

@@ -78,7 +78,9 @@ class UsageObject {
         const bool beside = usage.reasoning > 0 && counts_[kTotal] == usage.input + usage.output + usage.reasoning;
         if (beside) usage.output += usage.reasoning;
         if (usage.cached > usage.input || usage.reasoning > usage.output) return reading;
-        return UsageReading{UsageReading::State::valid, usage};
+        reading.state = UsageReading::State::valid;
+        reading.usage = usage;
+        return reading;
     }
 
  private:

@@ -13,6 +13,7 @@ struct UsageReading {
     enum class State : std::uint8_t { absent, valid, invalid };
     State state = State::absent;
     ledger::TokenUsage usage;
+    bool batch = false;  ///< done at leisure (service_tier batch or flex), whatever the state: has a price of its own
 };
 
 /// Counts above this are taken for lies.

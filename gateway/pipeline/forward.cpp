@@ -5,13 +5,19 @@
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
 
 namespace {
 
-constexpr std::uint16_t kAttemptsMax = 3;
+/// Another attempt is not worth its call when less time is left.
+constexpr std::chrono::milliseconds kAttemptLeast{50};
+
+void cap(UpstreamTimeouts& timeouts, std::chrono::milliseconds left) {
+    for (auto* time : {&timeouts.connect, &timeouts.firstByte, &timeouts.idle, &timeouts.total}) *time = std::min(*time, left);
+}
 
 }  // namespace
 
@@ -80,18 +86,26 @@ void Forward::callUpstream() {
     UpstreamRequest request;
     request.body = dialect::splicedPieces(job_->body.text(), attempt_->splices);
     auto head =
-        upstreamRequestHead(provider, job_->dialect->upstreamPath(), client_->head(), dialect::sizeOf(request.body));
+        upstreamRequestHead(provider, job_->dialect->upstreamPath(), client_->head(), dialect::sizeOf(request.body), job_->facts.traceId);
     if (!head) return attemptFailed(head.error(), nullptr);
     request.endpoint = &provider.endpoint;
     request.head = std::move(*head);
     request.timeouts = timeoutsFor(provider, context_.settings);
+    cap(request.timeouts, std::max(timeLeft(), kAttemptLeast));
     phase_ = Phase::waiting;
     attempt_->start(context_.upstream, std::move(request), context_.clock.steady());
 }
 
-/// Before the first byte of content only, at most three attempts, within the retry budget.
+/// What is left of REQUEST_TIMEOUT_MS: one budget for all attempts.
+std::chrono::milliseconds Forward::timeLeft() const {
+    const auto spent = context_.clock.steady() - job_->facts.began;
+    return context_.settings.requestTimeout - std::chrono::duration_cast<std::chrono::milliseconds>(spent);
+}
+
+/// Before the first byte of content only: each candidate once, ATTEMPTS_MAX in all, within the request's time and the retry
+/// budget.
 bool Forward::takeRetry() {
-    const bool another = nextCandidate_ < job_->route.candidates.size() && attempts_ < kAttemptsMax;
+    const bool another = nextCandidate_ < job_->route.candidates.size() && attempts_ < context_.settings.attemptsMax && timeLeft() > kAttemptLeast;
     if (!another || !client_ || contentSent_ || !pickCandidate()) return false;
     if (state_.retries().tryRetry(context_.clock.steady())) return true;
     if (pickedCircuit_ == routing::CircuitState::halfOpen)
@@ -102,7 +116,11 @@ bool Forward::takeRetry() {
 
 void Forward::dropAttempt(const Error& error, const AttemptTimes* times) {
     noteAttempt(error, times);
-    settlement_.release(attempts_);
+    if (std::exchange(answerCut_, false)) {
+        billAttempt();
+    } else {
+        settlement_.release(attempts_);
+    }
     state_.cancelSoon(std::move(attempt_));
     stream_.reset();
     collected_.clear();
@@ -164,6 +182,7 @@ void Forward::onFailed(const Error& error, const AttemptTimes& times) {
         collected_.clear();
         return handOnError(&times);
     }
+    answerCut_ = phase_ == Phase::collecting && !collected_.empty();
     const bool mayStartOver = !contentSent_ && (stream_ || !headSent_);
     if (mayStartOver) return attemptFailed(error, &times);
     failStream(error, &times);

@@ -63,6 +63,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool takeRetry();
     void attemptFailed(Error error, const AttemptTimes* times);
     void dropAttempt(const Error& error, const AttemptTimes* times);
+    std::chrono::milliseconds timeLeft() const;
     void onHead(const UpstreamHead& head) override;
     void onData(std::string_view bytes) override;
     void onEnd(const AttemptTimes& times) override;
@@ -122,6 +123,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool headSent_ = false;
     bool streamCounted_ = false;
     bool contentSent_ = false;
+    bool answerCut_ = false;  ///< a 2xx answer broke off inside its body: the provider has done its work
     bool endPosted_ = false;
     std::optional<SteadyTime> firstContent_;
     Ending ending_;

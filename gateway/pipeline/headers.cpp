@@ -62,6 +62,7 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
     addField(head, "user-agent", "gatehouse/" GATEHOUSE_VERSION);
     const std::string_view beta = client.value("openai-beta");
     if (!beta.empty() && fitsHeader(beta)) addField(head, "openai-beta", beta);
+    if (!target.traceId.empty()) addField(head, "x-client-request-id", target.traceId);
     if (target.chunked) addField(head, "transfer-encoding", "chunked");
     if (target.length) addField(head, "content-length", std::to_string(*target.length));
     head.append("\r\n");
@@ -69,8 +70,9 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
 }
 
 Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
-                                        const RequestHead& client, std::uint64_t bodyBytes) {
-    return relayRequestHead(provider, {Method::post, path, "application/json", bodyBytes, false}, client);
+                                        const RequestHead& client, std::uint64_t bodyBytes,
+                                        std::string_view traceId) {
+    return relayRequestHead(provider, {Method::post, path, "application/json", bodyBytes, false, traceId}, client);
 }
 
 void takeReplyFields(const UpstreamHead& from, const config::Provider& provider, ResponseHead& to) {

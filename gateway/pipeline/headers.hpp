@@ -16,7 +16,8 @@ namespace gw::pipeline {
 /// Request line to empty line. `client` gives accept and openai-beta.
 /// @return upstreamAuth when the credential cannot stand in a header.
 Result<std::string> upstreamRequestHead(const config::Provider& provider, std::string_view path,
-                                        const RequestHead& client, std::uint64_t bodyBytes);
+                                        const RequestHead& client, std::uint64_t bodyBytes,
+                                        std::string_view traceId = {});
 
 /// How a request that is relayed goes on.
 struct RelayTarget {
@@ -25,6 +26,8 @@ struct RelayTarget {
     std::string_view contentType;  ///< empty: none
     std::optional<std::uint64_t> length;
     bool chunked = false;
+    /// Our own id, told the upstream as x-client-request-id, so that its log and invoice can be held against the ledger.
+    std::string_view traceId{};
 };
 Result<std::string> relayRequestHead(const config::Provider& provider, const RelayTarget& target,
                                      const RequestHead& client);

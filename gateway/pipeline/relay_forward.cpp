@@ -79,7 +79,7 @@ Result<UpstreamRequest> RelayForward::upstreamRequest() {
     const RequestHead& asked = client_->head();
     const config::Provider& provider = *attempt_->candidate().provider;
     UpstreamRequest request;
-    RelayTarget target{method_, asked.target, asked.value("content-type"), asked.contentLength, false};
+    RelayTarget target{method_, asked.target, asked.value("content-type"), asked.contentLength, false, job_->facts.traceId};
     if (job_->streamsBody) {
         target.chunked = asked.chunked;
         request.upload = asked.chunked ? UploadFraming::chunked : UploadFraming::length;

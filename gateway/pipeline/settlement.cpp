@@ -96,13 +96,14 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
         // A usage that came before the end still knows the input.
         billed.usage.input = known ? reading.usage.input : estimate.input;
         billed.usage.cached = known ? reading.usage.cached : 0;
+        billed.usage.cacheWrite = known ? reading.usage.cacheWrite : 0;
         billed.usage.output = estimate.output;
         billed.source = UsageSource::estimated;
         record_.estimated = true;
     }
     if (const config::Price* price = priceOf(candidate)) {
-        billed.cost = ledger::cost(price, billed.usage);
-        billed.priceVersion = price->version;
+        billed.cost = ledger::cost(price, billed.usage, reading.batch);
+        billed.priceVersion = ledger::priceVersion(*price, reading.batch);
     }
     billedTokens_ += billed.usage.input + billed.usage.output;
     if (billed.cost) billedCost_ = billedCost_ + *billed.cost;

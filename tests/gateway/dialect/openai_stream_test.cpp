@@ -76,6 +76,74 @@ class OpenAiStreamTest : public QObject {
         }
     }
 
+    void holdsBackWhatOnlyOpensAnAnswer_data() {
+        QTest::addColumn<QByteArray>("delta");
+        QTest::addColumn<bool>("held");
+        const auto row = [](const char* delta, bool held) { QTest::newRow(delta) << QByteArray(delta) << held; };
+        row(R"({"role":"assistant"})", true);
+        row(R"({"role":"assistant","content":""})", true);
+        row(R"({"role":"assistant","content":null,"refusal":null,"tool_calls":[],"audio":{}})", true);
+        row(R"({})", true);
+        row(R"({"role":"assistant","content":"H"})", false);
+        row(R"({"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":""}}]})", false);
+        row(R"({"reasoning_content":"hm"})", false);
+        row(R"({"refusal":"no"})", false);
+        row(R"({"of_next_year":7})", false);
+    }
+    void holdsBackWhatOnlyOpensAnAnswer() {
+        QFETCH(QByteArray, delta);
+        QFETCH(bool, held);
+        const std::string opening = "data: {\"choices\":[{\"index\":0,\"delta\":" + delta.toStdString() + ",\"logprobs\":null,\"finish_reason\":null}]}\n\n";
+        const auto scan = openChatStream(reader_, false);
+        std::vector<std::string_view> pieces;
+        scan->feed(opening, pieces);
+        QCOMPARE(pieces.empty(), held);
+        QCOMPARE(scan->facts().content, !held);
+        const std::string said = chunk("word");
+        std::string relayed;
+        for (const auto piece : pieces) relayed += piece;
+        pieces.clear();
+        scan->feed(said, pieces);
+        for (const auto piece : pieces) relayed += piece;
+        QCOMPARE(relayed, opening + said);
+        QVERIFY(scan->facts().content);
+    }
+
+    void anErrorBehindTheOpeningIsUnseen() {
+        const Run broken = run(chunk("") + R"(data: {"error":{"message":"overloaded"}})" + "\n\n", false);
+        QVERIFY(broken.facts.fault && !broken.facts.content);
+        QCOMPARE(broken.relayed, std::string());
+        const Run cut = run(chunk(""), false);
+        QVERIFY(!cut.facts.content && cut.relayed.empty());
+    }
+
+    void holdsNoMoreThanSomeEventsOrBytes() {
+        std::string many;
+        for (std::size_t i = 0; i < kHeldEventsMax; ++i) many += chunk("");
+        QCOMPARE(run(many, false).relayed, std::string());
+        QCOMPARE(run(many + chunk(""), false).relayed, many + chunk(""));
+        const std::string large = "data: {\"choices\":[],\"padding\":\"" + std::string(kHeldBytesMax, 'x') + "\"}\n\n";
+        QCOMPARE(run(chunk("") + large, false).relayed, chunk("") + large);
+    }
+
+    void aCommentDoesNotWaitForTheAnswer() {
+        const Run kept = run(chunk("") + ": alive\n\n", false);
+        QCOMPARE(kept.relayed, std::string(": alive\n\n"));
+        QVERIFY(!kept.facts.content);
+    }
+
+    void anAnswerWithoutAWordIsWhole() {
+        const Run empty = run(chunk("") + kDone, false);
+        QCOMPARE(empty.relayed, chunk(""));
+        QVERIFY(empty.facts.done && empty.facts.content);
+    }
+
+    void knowsWhatWasDoneAtLeisure() {
+        const std::string flex = R"(data: {"service_tier":"flex","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":3}})" + std::string("\n\n");
+        QVERIFY(run(chunk("a", "\"stop\"") + flex + kDone, true).facts.usage.batch);
+        QVERIFY(!run(chunk("a", "\"stop\"") + kUsage + kDone, true).facts.usage.batch);
+    }
+
     void relaysByteByByteTheSame() {
         const std::string stream = chunk("a") + chunk("b", "\"stop\"") + kUsage + kDone;
         std::vector<std::size_t> cuts;

@@ -13,6 +13,7 @@ struct Mishap {
     const char* name;
     const char* code;
     void (*happen)(UpstreamScript&);
+    bool booked = false;  ///< the provider has answered, though not to the end
 };
 
 const Mishap kMishaps[] = {
@@ -26,6 +27,11 @@ const Mishap kMishaps[] = {
     {"reset in a plain reply", "UPSTREAM_RESET", [](UpstreamScript& up) {
          up.json(200);
          up.data(kPlainReply.substr(0, 30));
+         up.breakOff(ErrorCode::upstreamReset);
+     }, true},
+    {"stream breaks behind its opening", "UPSTREAM_RESET", [](UpstreamScript& up) {
+         up.sse();
+         up.data("data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n");
          up.breakOff(ErrorCode::upstreamReset);
      }},
     {"200 without JSON", "UPSTREAM_PROTOCOL", [](UpstreamScript& up) {
@@ -89,10 +95,11 @@ class ForwardFailoverTest : public QObject {
         QCOMPARE(int{record.attempts}, 2);
         QCOMPARE(std::string(codeText(record.attemptList.at(0).error.value())), std::string(mishap.code));
         QVERIFY(!record.attemptList.at(1).error);
-        QVERIFY(record.released == std::vector<std::uint16_t>{1});
-        QCOMPARE(record.billed.size(), std::size_t{1});
-        QCOMPARE(int{record.billed[0].attempt}, 2);
-        QCOMPARE(record.billed[0].provider, std::string("beta"));
+        QVERIFY(record.released == (mishap.booked ? std::vector<std::uint16_t>{} : std::vector<std::uint16_t>{1}));
+        QCOMPARE(record.billed.size(), mishap.booked ? std::size_t{2} : std::size_t{1});
+        QVERIFY(!mishap.booked || record.billed[0].source == ledger::UsageSource::estimated);
+        QCOMPARE(int{record.billed.back().attempt}, 2);
+        QCOMPARE(record.billed.back().provider, std::string("beta"));
     }
 
     void aLateWordOfTheFirstUpstreamChangesNothing() {
