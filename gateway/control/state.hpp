@@ -39,7 +39,7 @@ struct State {
     PresetMap presets;      ///< by id
     BlockMap blocks;        ///< by ip as blockText() writes it
     CircuitMap circuits;    ///< by circuitPlace
-    PriceMap prices;        ///< by id, which grows with time: all versions that operators set
+    PriceMap prices;        ///< by id: all versions that operators set
     /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
     std::int64_t foreignVersion = 0;
 

@@ -56,6 +56,7 @@ constexpr std::array kActions{
     ActionWords{"jwt.rotate", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signing key rotated")},
     ActionWords{"jwt.retire", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Old signing key retired")},
     ActionWords{"price.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Price changed")},
+    ActionWords{"usage.adjust", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Bill corrected")},
     ActionWords{"auth.login", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in")},
     ActionWords{"auth.local", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in on this machine")},
     ActionWords{"auth.login_failed", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Sign-in failed")},

@@ -61,13 +61,12 @@ json::array builtIn(const Exchange& x, const control::State& state, const config
 void list(Services& services, const ExchangePtr& exchange) {
     const auto& control = services.ready().control;
     const WallTime now = services.clock.wall();
-    std::vector<const store::PriceVersionRow*> rows;
-    for (const auto& [id, row] : control.state().prices) {
-        if (wanted(*exchange, row.provider, row.model)) rows.push_back(&row);
-    }
+    auto rows = control::pricesInOrder(control.state());
     std::reverse(rows.begin(), rows.end());
     json::array items;
-    for (const auto* row : rows) items.push_back(versionJson(*row, now, control.state()));
+    for (const auto* row : rows) {
+        if (wanted(*exchange, row->provider, row->model)) items.push_back(versionJson(*row, now, control.state()));
+    }
     const auto source = exchange->query("source");
     if (source && *source == "built_in") items.clear();
     const auto snapshot = control.snapshot();

@@ -33,7 +33,7 @@ void put(json::object& out, const store::UsageSums& sums) {
 
 json::object groupJson(const store::UsageGroup& group, const store::UsageQuery& query) {
     json::object out;
-    if (group.day) out["day"] = timeText(WallTime{days{*group.day}}).substr(0, 10);
+    if (group.day) out["day"] = rfc3339(WallTime{days{*group.day}}).substr(0, 10);
     if (query.byKey) {
         out["key_id"] = textOrNull(group.keyId);
         out["key_name"] = textOrNull(group.keyName);

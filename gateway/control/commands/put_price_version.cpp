@@ -7,27 +7,19 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace gw::control {
 
 namespace {
 
-constexpr std::string_view kPrefix = "own-";
 constexpr std::size_t kPricesMax = 10'000;
 
 /// One more than the highest there is: "own-1", "own-2" … over all models.
 std::string nextVersion(const State& state) {
     std::uint64_t highest = 0;
-    for (const auto& [id, row] : state.prices) {
-        std::uint64_t number = 0;
-        const std::string_view text = row.version;
-        if (!text.starts_with(kPrefix)) continue;
-        const auto [end, ec] = std::from_chars(text.data() + kPrefix.size(), text.data() + text.size(), number);
-        if (ec == std::errc{} && end == text.data() + text.size()) highest = std::max(highest, number);
-    }
-    return std::string(kPrefix) + std::to_string(highest + 1);
+    for (const auto& [id, row] : state.prices) highest = std::max(highest, numberOf(row));
+    return "own-" + std::to_string(highest + 1);
 }
 
 Result<void> checkScope(const State& state, const std::string& provider) {
@@ -74,7 +66,7 @@ Result<Change> run(const PutPriceVersion& command, const State& state, const Com
                     "effective_from");
     }
     change.id = row.id;
-    change.audit = draftFor("price.set", "price", now, &row, row.provider + "/" + row.model);
+    change.audit = draftFor("price.update", "price", now, &row, row.provider + "/" + row.model);
     change.audit.targetId = row.id;
     change.audit.reason = std::move(*reason);
     change.rows.push_back(PutPrice{std::move(row)});

@@ -38,7 +38,7 @@ class BillCommandsTest : public QObject {
         QCOMPARE(row.rates, std::string(R"({"input":"1.5","output":"2"})"));
         QVERIFY(row.effectiveFrom == kNow && row.createdAt == kNow);
         QCOMPARE(row.createdBy, std::string("anna@example.org"));
-        QCOMPARE(change->audit.action, std::string("price.set"));
+        QCOMPARE(change->audit.action, std::string("price.update"));
         QCOMPARE(change->audit.targetName, std::string("alpha/org/m"));
         QCOMPARE(change->audit.reason, std::string("new contract"));
     }

@@ -4,21 +4,19 @@
 #include "gateway/store/usage_table.hpp"
 #include "tests/gateway/store/usage_rig.hpp"
 
-#include <QTest>
-
 using namespace gw;
 using namespace gw::store;
 using namespace gw::test;
 
 class UsageDayTableTest : public QObject {
     Q_OBJECT
-    std::unique_ptr<StoreRig> rig_;
-    Database& database() { return rig_->database(); }
+    std::unique_ptr<TestDatabase> rig_;
+    Database& database() { return **rig_; }
     void ship(const std::vector<ledger::RequestRecord>& records) { QVERIFY(insertUsage(database(), records)); }
     UsageReport sum(UsageQuery query) { return sumUsage(database(), query).value(); }
 
    private Q_SLOTS:
-    void init() { rig_ = std::make_unique<StoreRig>(); }
+    void init() { rig_ = std::make_unique<TestDatabase>(); }
     void cleanup() { rig_.reset(); }
 
     void sumsWhatABatchBrings() {
