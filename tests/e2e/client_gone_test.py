@@ -6,6 +6,8 @@ from gatehouse_process import Fault, GatehouseTest, Link, until
 
 
 class ClientGoneTest(GatehouseTest):
+    CHECKED = True
+
     @classmethod
     def prepare(cls):
         cls.upstream = cls.record_upstream(words=2000, chunk_seconds=0.02)
@@ -67,6 +69,7 @@ class ClientGoneTest(GatehouseTest):
 
 
 class DrainForUsageTest(GatehouseTest):
+    CHECKED = True
     SETTINGS = {"CLIENT_GONE": "drain"}
 
     @classmethod

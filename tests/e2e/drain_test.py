@@ -3,6 +3,7 @@ import signal
 import threading
 import unittest
 
+from checker import verify
 from gatehouse_process import Gatehouse, RecordingUpstream, ask, until
 
 STREAMS = 20
@@ -15,6 +16,7 @@ class DrainTest(unittest.TestCase):
         gate = Gatehouse(**settings)
         self.addCleanup(gate.discard)
         gate.start()
+        self.addCleanup(verify, gate)
         gate.add_provider("rec", self.upstream.url)
         gate.add_preset("slow", [("rec", "small")])
         self.key = gate.add_key("drain")["key"]

@@ -10,6 +10,7 @@ SETTINGS = {"CIRCUIT_FAILURES": 0, "UPSTREAM_FIRST_BYTE_TIMEOUT_MS": 800, "UPSTR
 
 class FaultTest(GatehouseTest):
     SETTINGS = SETTINGS
+    CHECKED = True
 
     @classmethod
     def prepare(cls):

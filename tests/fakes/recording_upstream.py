@@ -26,7 +26,7 @@ HEAD_BYTES_MAX = 1 << 20
 @dataclass
 class Fault:
     """What goes wrong. kind: reset, stall, slow_first, status, garbage, redirect, gzip, short_body, cut, cut_reset, stall_mid,
-    missing_done, malformed_chunk, bad_event, error_event, usage, close_after, fat_head; for the paths that are only echoed also binary
+    missing_done, malformed_chunk, content_filter, bad_event, error_event, usage, close_after, fat_head; for the paths that are only echoed also binary
     (`size` bytes of audio), events (a stream with usage), early (status, before the body is read; ordered for "*") and empty (204)."""
     kind: str
     after: int = 3              # events of a stream that are sent before it happens
@@ -255,6 +255,7 @@ class Answer:
     def __init__(self, upstream, call, fault, reader, writer):
         self.upstream, self.call, self.fault, self.reader, self.writer = upstream, call, fault, reader, writer
         self.kind = fault.kind if fault else None
+        self.reason = "content_filter" if self.kind == "content_filter" else "stop"
 
     async def give(self):
         """True when the connection may carry another call."""
@@ -333,7 +334,7 @@ class Answer:
         if body.get("stream"):
             return await self._stream(body, head, words, usage)
         reply = {**head, "object": "chat.completion", "choices": [
-            {"index": 0, "message": {"role": "assistant", "content": "".join(words)}, "finish_reason": "stop"}]}
+            {"index": 0, "message": {"role": "assistant", "content": "".join(words)}, "finish_reason": self.reason}]}
         if usage != "absent":
             reply["usage"] = usage
         more = await self._whole(200, reply)
@@ -345,7 +346,7 @@ class Answer:
         asked = (body.get("stream_options") or {}).get("include_usage")
         events = [{**head, "choices": [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": None}]}]
         events += [{**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]} for word in words]
-        events.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+        events.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": self.reason}]})
         if asked and usage != "absent":
             events.append({**head, "choices": [], "usage": usage})
         await self._send(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
@@ -394,6 +395,8 @@ class Answer:
             body = gzip.compress(body)
             headers["content-encoding"] = "gzip"
         data = _whole(status, body, headers)
+        if self.kind == "malformed_chunk":
+            return await self._send(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n" + _chunk(body[:len(body) // 2]) + b"zz\r\nnot a chunk\r\n")
         if self.kind in ("short_body", "cut", "cut_reset", "stall_mid"):
             await self._send(data[:-max(1, len(body) // 2)])
             if self.kind == "stall_mid":
