@@ -46,8 +46,8 @@ Result<void> addAdjusted(Database& database, const std::string& requestId, std::
 
 struct UsageQuery {
     bool byDay = false, byKey = false, byUser = false, byProvider = false, byModel = false;
-    std::optional<std::int64_t> firstDay, lastDay;  ///< days since the epoch, both included
-    std::string keyId, userId, provider, model;     ///< empty: any
+    std::optional<std::int64_t> firstDay{}, lastDay{};  ///< days since the epoch, both included
+    std::string keyId{}, userId{}, provider{}, model{};  ///< empty: any
     std::size_t limit = 1000;
 };
 
