@@ -165,6 +165,16 @@ class TwoCandidatesTest(FaultTest):
                     self.assertEqual([row["provider"] for row in attempts], ["first", "second"])
                     self.assertTrue(attempts[0]["error_code"])
 
+    def test_a_name_that_does_not_resolve_is_passed_by(self):
+        self.gate.add_provider("lost", "http://no-such-host.invalid")
+        reply = self.gate.chat(self.key, self.preset(("lost", "small"), ("second", "large")))
+        self.assertEqual(reply.status, 200, reply)
+        ledger, log = self.trail(reply.headers["x-request-id"])
+        self.assertEqual([row["provider"] for row in ledger], ["second"])
+        attempts = self.gate.admin("GET", f"requests/{log['trace_id']}").json()["attempt_list"]
+        # Without any name server the name is asked for until the time to connect is over.
+        self.assertIn(attempts[0]["error_code"], ("UPSTREAM_DNS", "UPSTREAM_TIMEOUT"))
+
     def test_after_the_first_byte_there_is_no_second_try(self):
         model = self.fault(Fault("cut", after=20), ("first", "small"), ("second", "large"))
         before = len(self.second.requests)
