@@ -1,7 +1,6 @@
 #include "gateway/store/usage_table.hpp"
 
 #include "gateway/store/column.hpp"
-#include "gateway/store/usage_day_table.hpp"
 
 namespace gw::store {
 
@@ -33,11 +32,9 @@ Result<void> insertAdjustment(Database& database, const AdjustmentRow& row) {
                     "That would give back more than the row has cost: " + std::to_string(**billed) + " nano-dollars are left of it.",
                     "cost_nanousd");
     }
-    auto written = noCount(database.run(
+    return noCount(database.run(
         "INSERT INTO usage_adjustment (id, request_id, attempt, reason, cost_nanousd, actor, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         {row.id, row.requestId, row.attempt, row.reason, row.costNanoUsd, row.actor, timeValue(row.createdAt)}));
-    if (!written) return written;
-    return addAdjusted(database, row.requestId, row.attempt, row.createdAt, row.costNanoUsd);
 }
 
 Result<std::vector<AdjustmentRow>> adjustmentsOf(Database& database, const std::string& requestId) {

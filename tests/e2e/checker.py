@@ -121,7 +121,7 @@ class Checker:
 
     def problems(self, descriptors_base=None):
         """All that is wrong. The gateway may run or not, but its spool must be shipped (settled() or a clean stop)."""
-        found = [*self._clients(), *self._ledger(), *self._money(), *self._days(), *self._audit(), *self.leaks, *self.scan(), *self._database()]
+        found = [*self._clients(), *self._ledger(), *self._money(), *self._hours(), *self._audit(), *self.leaks, *self.scan(), *self._database()]
         if descriptors_base is not None:
             now = descriptors(self.gate.program.pid)
             if now > descriptors_base:
@@ -191,25 +191,21 @@ class Checker:
             return PRICES.cost(row)
         return rated(price["batch"] if version.endswith("/batch") else price, row)
 
-    def _days(self):
-        """Each sum of the days against the rows it sums up."""
+    def _hours(self):
+        """Each sum of the hours against the rows it sums up."""
         names = ("tokens_in", "tokens_out", "tokens_cached", "tokens_cache_write", "tokens_reasoning", "cost_nanousd")
-        kinds = "sum(usage_source = 'estimated') AS estimated, sum(cost_nanousd IS NULL) AS unpriced, count(*) AS billed"
+        kinds = "sum(usage_source = 'estimated') AS estimated, sum(cost_nanousd IS NULL) AS unpriced, count(*) AS calls"
         sums = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in names)
         group = "coalesce(key_id, '') AS key_id, coalesce(user_id, '') AS user_id, coalesce(provider, '') AS provider, coalesce(model, '') AS model"
-        place = ("day", "key_id", "user_id", "provider", "model")
+        place = ("hour", "key_id", "user_id", "provider", "model")
         wanted = {tuple(row[name] for name in place): row for row in
-                  self.gate.rows(f"SELECT created_at / 86400000 AS day, {group}, {sums}, {kinds} FROM usage_ledger GROUP BY 1, 2, 3, 4, 5")}
-        days = {tuple(row[name] for name in place): row for row in self.gate.rows("SELECT * FROM usage_day")}
+                  self.gate.rows(f"SELECT created_at - created_at % 3600000 AS hour, {group}, {sums}, {kinds} FROM usage_ledger GROUP BY 1, 2, 3, 4, 5")}
+        hours = {tuple(row[name] for name in place): row for row in self.gate.rows("SELECT * FROM usage_hour")}
         for key, row in wanted.items():
-            if any(days.get(key, {}).get(name) != row[name] for name in (*names, "estimated", "unpriced", "billed")):
-                yield f"I3 the day {key} says {days.get(key)}, its rows {row}"
-        if sum(row["billed"] for row in days.values()) != sum(row["billed"] for row in wanted.values()):
-            yield "I3 the days count rows that are not there"
-        totals = self.gate.rows("SELECT (SELECT coalesce(sum(requests), 0) FROM usage_day) AS days, (SELECT count(*) FROM gateway_log) AS log, "
-                                "(SELECT coalesce(sum(adjusted_nanousd), 0) FROM usage_day) AS adjusted, (SELECT coalesce(sum(cost_nanousd), 0) FROM usage_adjustment) AS corrections")[0]
-        if totals["days"] != totals["log"] or totals["adjusted"] != totals["corrections"]:
-            yield f"I3 the days and the tables differ: {totals}"
+            if any(hours.get(key, {}).get(name) != row[name] for name in (*names, "estimated", "unpriced", "calls")):
+                yield f"I3 the hour {key} says {hours.get(key)}, its rows {row}"
+        if sum(row["calls"] for row in hours.values()) != sum(row["calls"] for row in wanted.values()):
+            yield "I3 the hours count rows that are not there"
 
     def _audit(self):
         rows = self.gate.rows("SELECT * FROM audit_log ORDER BY seq")

@@ -1,5 +1,3 @@
-DROP TABLE usage_day
--- ;;
 DROP TRIGGER usage_adjustment_is_never_edited
 -- ;;
 DROP TRIGGER usage_adjustment_is_never_deleted
