@@ -51,6 +51,8 @@ class AdminApi {
     void publishMetrics(const metrics::Figures& figures);
     void publishRequests(std::span<const ledger::RequestRecord> records);
     void publishChanges(std::span<const store::AuditRow> rows);
+    /// What the gateway itself has to say among the changes: no audit row, so its `seq` is below zero.
+    void publishNotice(const std::string& action, const std::string& targetType, const std::string& targetName, const std::string& reason);
 
     const RouteTable& routes() const { return routes_; }
 
@@ -72,6 +74,7 @@ class AdminApi {
     std::shared_ptr<int> stageLife_ = std::make_shared<int>(0);
     std::shared_ptr<int> readyLife_;
     bool securityRestored_ = false;
+    std::int64_t noticeSeq_ = 0;
 };
 
 }  // namespace gw::admin

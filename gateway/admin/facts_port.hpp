@@ -24,7 +24,7 @@ struct DependencyFact {
     std::optional<std::string> usage;
     std::string detail;            ///< a sentence; English
     /// The same as a code that a console can put into its own words: no_answer | switched_off | no_traffic | calls_failed |
-    /// disk_free | disk_unreadable; empty when only the sentence knows. `share` (0…1) goes with calls_failed and disk_free.
+    /// disk_free | disk_unreadable | circuits_open | probe_failed | probe_ok; empty when only the sentence knows. `share` (0…1) goes with calls_failed and disk_free.
     std::string reason{};
     std::optional<double> share{};
 };
@@ -40,6 +40,22 @@ struct CircuitFact {
     std::string state;   ///< closed | half_open | open
     std::string reason;  ///< an error code, MANUAL when an operator opened it; empty while closed
     std::int64_t secondsLeft = 0;
+    std::string by{}, note{};         ///< of an order: whose it is, and the operator's words
+    std::optional<WallTime> since{};  ///< its present state; unset: it never changed
+    std::int64_t failuresInARow = 0, openings = 0;
+    struct Turn {
+        WallTime at{};
+        std::string state, reason;
+    };
+    std::vector<Turn> history{};       ///< the newest first, at most eight
+    std::vector<std::string> presets{};  ///< that call it
+};
+
+/// A preset none of whose upstreams takes calls.
+struct RestingPreset {
+    std::string name;
+    std::string upstreams;  ///< "openai/gpt-4 (UPSTREAM_TIMEOUT), azure/gpt-4 (MANUAL)"
+    std::int64_t secondsLeft = 0;
 };
 
 class FactsPort {
@@ -53,6 +69,8 @@ class FactsPort {
     virtual std::pair<std::size_t, std::size_t> circuits() const = 0;
     /// All of them, by provider and model.
     virtual std::vector<CircuitFact> circuitFacts() const = 0;
+    /// Presets that have upstreams, all of which rest.
+    virtual std::vector<RestingPreset> restingPresets() const = 0;
 };
 
 }  // namespace gw::admin

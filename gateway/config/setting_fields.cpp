@@ -174,6 +174,8 @@ const std::array kFields{
     SettingField{"RATE_LIMIT_EXTERNAL_TPM", "0…1000000000000 (0: none)", false, false, [](Settings& s, const std::string& t) { return number(t, s.rateLimitTpm, 0, 1'000'000'000'000); }, [](const Settings& s) { return std::to_string(s.rateLimitTpm); }},
     SettingField{"RESERVE_OUTPUT_TOKENS", "1…1000000", false, false, [](Settings& s, const std::string& t) { return number(t, s.reserveOutputTokens, 1, 1'000'000); }, [](const Settings& s) { return std::to_string(s.reserveOutputTokens); }},
     SettingField{"CIRCUIT_FAILURES", "0…1000 (0: circuits never open by themselves)", false, false, [](Settings& s, const std::string& t) { return number(t, s.circuitFailures, 0, 1000); }, [](const Settings& s) { return std::to_string(s.circuitFailures); }},
+    SettingField{"CIRCUIT_ERROR_PERCENT", "0…100 (0: a share of failures opens no circuit)", false, false, [](Settings& s, const std::string& t) { return number(t, s.circuitErrorPercent, 0, 100); }, [](const Settings& s) { return std::to_string(s.circuitErrorPercent); }},
+    SettingField{"CIRCUIT_CALLS_MIN", "1…100000", false, false, [](Settings& s, const std::string& t) { return number(t, s.circuitCallsMin, 1, 100'000); }, [](const Settings& s) { return std::to_string(s.circuitCallsMin); }},
     SettingField{"METRICS_TOKEN", "any text", true, false, GW_TEXT_SETTING(metricsToken)},
     SettingField{"UPSTREAM_CONNECT_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamConnectTimeout)},
     SettingField{"UPSTREAM_FIRST_BYTE_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamFirstByteTimeout)},

@@ -64,6 +64,7 @@ struct Settings {
     std::uint64_t rateLimitTpm = 0;
     std::uint32_t reserveOutputTokens = 1024;
     std::uint32_t circuitFailures = 5;  ///< in a row; 0: circuits never open by themselves
+    std::uint32_t circuitErrorPercent = 50, circuitCallsMin = 20;  ///< share of the last calls; 0 %: it does not count
     std::string metricsToken;
     std::chrono::milliseconds upstreamConnectTimeout{5000};
     std::chrono::milliseconds upstreamFirstByteTimeout{30000};

@@ -7,6 +7,7 @@
 #include "gateway/base/digest.hpp"
 #include "gateway/base/units.hpp"
 #include "gateway/config/block_tree.hpp"
+#include "gateway/config/upstream_load.hpp"
 
 #include <array>
 #include <chrono>
@@ -17,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gw::config {
@@ -64,6 +66,7 @@ struct Provider {
     std::string credential;  ///< opened secret; never logged
     bool isActive = true;
     std::optional<std::chrono::milliseconds> connectTimeout, firstByteTimeout, idleTimeout, totalTimeout;
+    std::optional<std::chrono::seconds> probeEvery;  ///< asked for its model list so often; unset: never
 };
 
 enum class Strategy : std::uint8_t { weighted, priority, latency, leastBusy, sticky };
@@ -75,6 +78,9 @@ struct PresetItem {
     std::uint32_t weight = 1;
     std::uint32_t priority = 0;
     bool isActive = true;
+    std::uint32_t parallelMax = 0, perMinute = 0;  ///< 0: no cap
+    UpstreamLoadPtr load{};                        ///< of its provider and model, whichever preset calls them
+    ItemUsePtr use{};                              ///< with a cap only
 };
 
 struct Preset {
@@ -144,6 +150,8 @@ struct Snapshot {
     std::map<std::string, std::vector<std::shared_ptr<const Preset>>, std::less<>> presetsByModel;
     BlockTree blocked;  ///< addresses refused before anything else
     std::vector<CircuitOrder> circuits;
+    /// Of every preset item's provider and model.
+    std::map<std::pair<std::string, std::string>, UpstreamLoadPtr, std::less<>> loads;
     std::shared_ptr<const PriceTable> prices;
 
     /// nullptr when unknown.

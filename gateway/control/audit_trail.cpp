@@ -70,17 +70,21 @@ json::object shown(const store::ProviderRow& row) {
     object["first_byte_timeout_ms"] = numberOrNull(row.firstByteTimeoutMs);
     object["idle_timeout_ms"] = numberOrNull(row.idleTimeoutMs);
     object["total_timeout_ms"] = numberOrNull(row.totalTimeoutMs);
+    object["probe_interval_seconds"] = numberOrNull(row.probeSeconds);
     return object;
 }
 
 json::object shown(const store::PresetRow& row) {
     json::array items;
     for (const auto& item : row.items) {
-        items.push_back(json::object{{"provider", item.provider},
-                                     {"model", item.model},
-                                     {"weight", item.weight},
-                                     {"priority", item.priority},
-                                     {"is_active", item.isActive}});
+        json::object shown{{"provider", item.provider},
+                           {"model", item.model},
+                           {"weight", item.weight},
+                           {"priority", item.priority},
+                           {"is_active", item.isActive}};
+        if (item.parallelMax) shown["max_parallel"] = *item.parallelMax;
+        if (item.rpm) shown["rpm"] = *item.rpm;
+        items.push_back(std::move(shown));
     }
     json::object object;
     object["name"] = row.name;

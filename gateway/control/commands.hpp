@@ -106,6 +106,7 @@ struct CreateProvider {
     bool allowPrivate = false;
     bool isActive = true;
     std::optional<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
+    std::optional<std::int64_t> probeSeconds{};  ///< unset: it is not probed
 };
 struct PatchProvider {
     std::string id;
@@ -115,6 +116,7 @@ struct PatchProvider {
     std::optional<bool> allowPrivate;
     std::optional<bool> isActive;
     Patch<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
+    Patch<std::int64_t> probeSeconds{};
 };
 /// conflict while a preset names it.
 struct DeleteProvider {
@@ -127,6 +129,7 @@ struct PresetItemInput {
     std::int64_t weight = 1;    ///< 0…1,000,000
     std::int64_t priority = 0;  ///< 0…1,000
     bool isActive = true;
+    std::optional<std::int64_t> parallelMax{}, rpm{};  ///< unset: no cap
 };
 struct CreatePreset {
     std::string name;  ///< [A-Za-z0-9][A-Za-z0-9._-]{0,63}
@@ -146,6 +149,7 @@ struct PatchPresetItem {
     std::string id;
     std::optional<std::int64_t> weight, priority;
     std::optional<bool> isActive;
+    Patch<std::int64_t> parallelMax{}, rpm{};
 };
 
 /// @return blockSelf, blockLoopback, blockProxy, blockTooWide: see block_range.hpp.

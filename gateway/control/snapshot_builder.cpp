@@ -109,7 +109,35 @@ void setCircuits(config::Snapshot& snapshot, const State& state, WallTime now) {
     }
 }
 
-std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, const config::Snapshot& snapshot) {
+using Loads = decltype(config::Snapshot::loads);
+using Uses = std::map<std::string, config::ItemUsePtr>;
+
+/// What the workers know of items by their ids.
+Uses usesOf(const config::Snapshot& snapshot) {
+    Uses uses;
+    for (const auto& [name, preset] : snapshot.presets)
+        for (const auto& item : preset->items)
+            if (item.use) uses.emplace(item.id, item.use);
+    return uses;
+}
+
+/// What is known of an upstream's model outlives the snapshots.
+config::UpstreamLoadPtr loadOf(config::Snapshot& snapshot, const Loads& before, const store::PresetItemRow& item) {
+    auto& load = snapshot.loads[{item.provider, item.model}];
+    if (load) return load;
+    const auto known = before.find({item.provider, item.model});
+    return load = known == before.end() ? std::make_shared<config::UpstreamLoad>() : known->second;
+}
+
+void setCaps(config::PresetItem& item, const store::PresetItemRow& row, const Uses& before) {
+    item.parallelMax = static_cast<std::uint32_t>(row.parallelMax.value_or(0));
+    item.perMinute = static_cast<std::uint32_t>(row.rpm.value_or(0));
+    if (item.parallelMax == 0 && item.perMinute == 0) return;
+    const auto known = before.find(item.id);
+    item.use = known == before.end() ? std::make_shared<config::ItemUse>() : known->second;
+}
+
+std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, config::Snapshot& snapshot, const Loads& loads, const Uses& uses) {
     auto preset = std::make_shared<config::Preset>();
     preset->id = row.id;
     preset->name = row.name;
@@ -122,7 +150,9 @@ std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row,
                                  .model = item.model,
                                  .weight = static_cast<std::uint32_t>(item.weight),
                                  .priority = static_cast<std::uint32_t>(item.priority),
-                                 .isActive = item.isActive});
+                                 .isActive = item.isActive,
+                                 .load = loadOf(snapshot, loads, item)});
+        setCaps(preset->items.back(), item, uses);
     }
     return preset;
 }
@@ -209,6 +239,8 @@ std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, co
 
 SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot, const State& state) const {
     Routing result;
+    const auto loads = std::exchange(snapshot.loads, {});
+    const auto uses = usesOf(snapshot);
     snapshot.providers.clear();
     snapshot.presets.clear();
     for (const auto& [id, row] : state.providers) {
@@ -229,6 +261,7 @@ SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot,
         provider->firstByteTimeout = timeOf(row.firstByteTimeoutMs);
         provider->idleTimeout = timeOf(row.idleTimeoutMs);
         provider->totalTimeout = timeOf(row.totalTimeoutMs);
+        if (row.probeSeconds) provider->probeEvery = std::chrono::seconds(*row.probeSeconds);
         if (!row.credential.empty()) {
             ++result.sealed;
             auto credential = secrets::openSealed(masterKey_, secrets::providerContext(id), row.credential);
@@ -242,7 +275,7 @@ SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot,
         }
         snapshot.providers.emplace(row.name, std::move(provider));
     }
-    for (const auto& [id, row] : state.presets) snapshot.presets.emplace(row.name, compilePreset(row, snapshot));
+    for (const auto& [id, row] : state.presets) snapshot.presets.emplace(row.name, compilePreset(row, snapshot, loads, uses));
     config::indexModels(snapshot);
     return result;
 }
@@ -252,6 +285,11 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
     auto snapshot = std::make_shared<config::Snapshot>();
     snapshot->version = version;
     snapshot->prices = state.prices.empty() ? prices_ : priceTable(state);
+    if (before) {
+        // What the workers have learnt of the upstreams stays.
+        snapshot->loads = before->loads;
+        snapshot->presets = before->presets;
+    }
     auto routing = setRouting(*snapshot, state);
     if (routing.sealed > 0 && routing.opened == 0) {
         return fail(ErrorCode::secretsFailed, ErrorSource::store, Retry::never,

@@ -7,6 +7,7 @@
 #include "gateway/engine/admin_seat.hpp"
 #include "gateway/engine/drain.hpp"
 #include "gateway/engine/live_feed.hpp"
+#include "gateway/engine/route_watch.hpp"
 #include "gateway/engine/start_failure.hpp"
 #include "gateway/engine/start_sequence.hpp"
 
@@ -47,6 +48,7 @@ struct Engine::Impl final : admin::EnginePort {
     std::unique_ptr<Running> running;
     std::unique_ptr<AdminSeat> seat;
     std::unique_ptr<LiveFeed> feed;
+    std::unique_ptr<RouteWatch> watch;
     std::shared_ptr<Drain> draining;
     std::vector<std::function<void()>> drainWaiters;
     bool starting = false;
@@ -103,6 +105,8 @@ void Engine::Impl::takeRunning(std::unique_ptr<Running> parts) {
     seat = std::make_unique<AdminSeat>(*running, control, clock);
     feed = std::make_unique<LiveFeed>(*running, control, clock, *api);
     feed->start();
+    watch = std::make_unique<RouteWatch>(*running, control, clock, *api);
+    watch->start();
     api->useSettings(running->settings);
     api->attach(seat->parts(), [this](const Result<void>& attached) {
         if (attached) {
@@ -195,6 +199,7 @@ void Engine::Impl::applyReload() {
 
 std::unique_ptr<Running> Engine::Impl::letGo() {
     if (running) api->detach();
+    watch.reset();
     feed.reset();
     seat.reset();
     draining.reset();

@@ -61,6 +61,13 @@ void judgeProvider(DependencyFact& row, const metrics::ProviderStatus& seen) {
     row.share = failed;
 }
 
+/// Without traffic the last probe speaks for a provider.
+void judgeProbe(DependencyFact& row, const ProbeMemory& probe) {
+    row.status = probe.error.empty() ? "ok" : "down";
+    row.reason = probe.error.empty() ? "probe_ok" : "probe_failed";
+    row.detail = probe.error.empty() ? "The last probe was answered." : "The last probe failed: " + probe.error;
+    row.latencyMs = probe.millis;
+}
 
 }  // namespace
 
@@ -89,6 +96,7 @@ void EngineFacts::dependencies(std::function<void(admin::DependencyFacts)> then)
     check->facts.items.push_back(spoolFact());
     check->facts.items.push_back(diskFact());
     addProviders(check->facts);
+    addRestingPresets(check->facts);
     control_.after(kCheckPatience, [check] { check->finish(); });
 }
 
@@ -169,12 +177,14 @@ void EngineFacts::addProviders(admin::DependencyFacts& facts) const {
     for (const auto& [name, provider] : running_.control->snapshot()->providers) {
         auto row = fact("provider " + name, name, "upstream");
         const auto seen = std::find_if(recent.begin(), recent.end(), [&](const auto& status) { return status.provider == name; });
+        const auto probe = running_.probes.find(name);
         if (!provider->isActive) {
             row.detail = "Switched off.";
             row.reason = "switched_off";
         } else if (seen == recent.end() || seen->attempts == 0) {
             row.detail = "No traffic in the last 5 minutes.";
             row.reason = "no_traffic";
+            if (provider->probeEvery && probe != running_.probes.end()) judgeProbe(row, probe->second);
         } else {
             judgeProvider(row, *seen);
         }
@@ -196,22 +206,6 @@ std::string EngineFacts::metricsText() const {
 
 std::int64_t EngineFacts::spoolPending() const {
     return static_cast<std::int64_t>(running_.ledger->stats().pendingRecords);
-}
-
-std::vector<admin::CircuitFact> EngineFacts::circuitFacts() const {
-    std::map<std::pair<std::string, std::string>, admin::CircuitFact> facts;
-    for (const auto& route : presetRoutes(*running_.control->snapshot())) facts[route] = {route.first, route.second, "closed", {}, 0};
-    for (const auto& row : running_.circuits.rows(systemClock().steady())) {
-        // Of what was only called by its name, nothing is worth a row while it works.
-        if (row.state == routing::CircuitState::closed) continue;
-        std::string reason = row.reason ? std::string(codeText(*row.reason)) : std::string();
-        if (row.forced) reason = "MANUAL";
-        const auto left = std::chrono::ceil<std::chrono::seconds>(row.left).count();
-        facts[{row.provider, row.model}] = {row.provider, row.model, routing::circuitWord(row.state), std::move(reason), left};
-    }
-    std::vector<admin::CircuitFact> list;
-    for (auto& [place, fact] : facts) list.push_back(std::move(fact));
-    return list;
 }
 
 std::pair<std::size_t, std::size_t> EngineFacts::circuits() const {

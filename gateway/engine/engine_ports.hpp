@@ -42,6 +42,7 @@ class EngineFacts final : public admin::FactsPort {
     std::string metricsText() const override;
     std::pair<std::size_t, std::size_t> circuits() const override;
     std::vector<admin::CircuitFact> circuitFacts() const override;
+    std::vector<admin::RestingPreset> restingPresets() const override;
 
    private:
     struct Check;
@@ -51,6 +52,7 @@ class EngineFacts final : public admin::FactsPort {
     admin::DependencyFact spoolFact() const;
     admin::DependencyFact diskFact() const;
     void addProviders(admin::DependencyFacts& facts) const;
+    void addRestingPresets(admin::DependencyFacts& facts) const;
 
     Running& running_;
     ControlThread& control_;

@@ -18,6 +18,7 @@
 #include "gateway/store/data_lock.hpp"
 #include "gateway/store/store.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,13 @@ class StoreSink final : public ledger::UsageSink {
 
    private:
     store::Store& store_;
+};
+
+/// What the last probe of a provider has shown.
+struct ProbeMemory {
+    WallTime at{};
+    double millis = 0;
+    std::string error;  ///< empty: it was answered
 };
 
 struct Running {
@@ -53,6 +61,7 @@ struct Running {
     std::unique_ptr<NonceKeeper> nonces;
     pipeline::CircuitBoard circuits;
     std::unique_ptr<WorkerSet> workers;
+    std::map<std::string, ProbeMemory> probes;  ///< by provider; control's thread
 };
 
 }  // namespace gw::engine

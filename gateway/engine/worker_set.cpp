@@ -38,7 +38,7 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
             [this, next, old] {
                 set_.shards[index_]->setSnapshot(next);
                 // One worker for all: the circuits are theirs in common, and nothing is acknowledged before.
-                if (index_ == 0) set_.circuits.obey(next->circuits, set_.clock.wall(), set_.clock.steady());
+                if (index_ == 0) set_.circuits.take(*next, set_.clock.wall(), set_.clock.steady());
                 *old = std::exchange(context_->snapshot, next);
             },
             [ack = std::move(ack), old] { ack(std::move(*old)); });
@@ -113,7 +113,8 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
     auto probe = net::probeAndBind(settings.host, settings.port, settings.reusePort);
     if (!probe) return fail(probe.error());
     options.circuits.setFailures(settings.circuitFailures);
-    options.circuits.obey(options.snapshot->circuits, options.clock.wall(), options.clock.steady());
+    options.circuits.setShare(settings.circuitErrorPercent, settings.circuitCallsMin);
+    options.circuits.take(*options.snapshot, options.clock.wall(), options.clock.steady());
     std::unique_ptr<WorkerSet> set(new WorkerSet(options.circuits));
     set->port_ = probe->port();
     set->tls_ = *tls;
@@ -186,6 +187,7 @@ void WorkerSet::endDrain() {
 
 void WorkerSet::applySettings(const config::Settings& settings, std::shared_ptr<const net::TlsServer> tls) {
     circuits_.setFailures(settings.circuitFailures);
+    circuits_.setShare(settings.circuitErrorPercent, settings.circuitCallsMin);
     for (auto& lane : lanes_) lane->apply(settings);
     if (!tls) return;
     tls_ = tls;

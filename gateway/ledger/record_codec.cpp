@@ -12,6 +12,8 @@ namespace {
 
 /// Bumped when the layout changes; a reader knows all versions it ever wrote.
 constexpr std::uint64_t kVersion = 1;
+/// Of a request's record: 2 ends with the note about its route.
+constexpr std::uint64_t kRecordVersion = 2;
 
 // ---- writing
 
@@ -132,8 +134,11 @@ void getList(ByteReader& in, std::vector<Item>& items, Get get) {
     for (std::uint64_t i = 0; i < count && !in.failed(); ++i) items.push_back(get(in));
 }
 
-void getVersion(ByteReader& in) {
-    if (in.natural() != kVersion) in.fault("unknown version");
+/// @return the version, which is at most `newest`.
+std::uint64_t getVersion(ByteReader& in, std::uint64_t newest) {
+    const auto version = in.natural();
+    if (version < kVersion || version > newest) in.fault("unknown version");
+    return version;
 }
 
 tl::unexpected<Error> undecodable(const ByteReader& in) {
@@ -176,7 +181,7 @@ Result<std::string> encode(const RequestRecord& record) {
         return fail(ErrorCode::internal, "a request with more than 64 billed or released attempts", "attempt");
     }
     ByteWriter out;
-    out.natural(kVersion);
+    out.natural(kRecordVersion);
     for (const auto* text : texts(record)) out.text(*text, kTextMax);
     out.integer(toMillis(record.createdAt));
     out.integer(record.status);
@@ -196,13 +201,14 @@ Result<std::string> encode(const RequestRecord& record) {
     for (const auto& billed : record.billed) putBilled(out, billed);
     out.natural(record.released.size());
     for (const auto attempt : record.released) out.natural(attempt);
+    out.text(record.routeNote, kTextMax);
     return out.taken();
 }
 
 Result<Reservation> decodeReservation(std::string_view payload) {
     ByteReader in(payload);
     Reservation reservation;
-    getVersion(in);
+    getVersion(in, kVersion);
     reservation.requestId = getText(in);
     reservation.attempt = getAttemptNumber(in);
     for (auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) {
@@ -218,7 +224,7 @@ Result<Reservation> decodeReservation(std::string_view payload) {
 Result<RequestRecord> decodeRecord(std::string_view payload) {
     ByteReader in(payload);
     RequestRecord record;
-    getVersion(in);
+    const auto version = getVersion(in, kRecordVersion);
     for (auto* text : texts(record)) *text = getText(in);
     record.createdAt = fromMillis(in.integer());
     record.status = getInt32(in);
@@ -234,12 +240,13 @@ Result<RequestRecord> decodeRecord(std::string_view payload) {
     getList(in, record.attemptList, getAttempt);
     getList(in, record.billed, getBilled);
     getList(in, record.released, getAttemptNumber);
+    if (version >= 2) record.routeNote = getText(in);
     return finished(in, std::move(record));
 }
 
 std::optional<std::string_view> peekRequestId(std::string_view payload) {
     ByteReader in(payload);
-    getVersion(in);
+    getVersion(in, kRecordVersion);
     const auto requestId = in.text(kTextMax);
     if (in.failed()) return std::nullopt;
     return requestId;

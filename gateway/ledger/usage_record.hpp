@@ -72,6 +72,7 @@ struct RequestRecord {
     std::int32_t latencyMs = 0;
     std::int32_t upstreamMs = 0;
     std::int32_t overheadUs = 0;  ///< metrics only; not a column
+    std::string routeNote;        ///< why it went where it went, as route_note.hpp writes it
     std::vector<AttemptRecord> attemptList;
     std::vector<BilledAttempt> billed;
     /// Attempts whose reservation costs nothing and is released with this record.

@@ -1,8 +1,28 @@
 #include "gateway/pipeline/attempt.hpp"
 
+#include "gateway/pipeline/upstream_rules.hpp"
+
 #include <utility>
 
 namespace gw::pipeline {
+
+Attempt::Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate, CapPlace cap)
+    : owner_(&owner), number_(number), candidate_(candidate), load_(candidate.item ? candidate.item->load : nullptr), cap_(std::move(cap)) {
+    if (load_) load_->began();
+}
+
+void Attempt::leave() noexcept {
+    if (const auto load = std::exchange(load_, nullptr)) load->ended();
+    cap_ = CapPlace();
+}
+
+void Attempt::tellLoad(const std::optional<Error>& error, const AttemptTimes& times, SteadyTime now) const {
+    config::UpstreamLoad* load = candidate_.item ? candidate_.item->load.get() : nullptr;
+    if (!load) return;
+    const Verdict verdict = verdictOf(error);
+    if (verdict == Verdict::works && times.firstByte) load->answered(*times.firstByte, now);
+    if (verdict == Verdict::fails) load->failed(times.total, now);
+}
 
 void Attempt::start(UpstreamPort& port, UpstreamRequest request, SteadyTime now) {
     startedAt_ = now;
@@ -48,11 +68,13 @@ void Attempt::onUpstreamData(std::string_view bytes) {
 
 void Attempt::onUpstreamEnd(const AttemptTimes& times) {
     ended_ = true;
+    leave();
     if (owner_) owner_->onEnd(times);
 }
 
 void Attempt::onUpstreamFailed(const Error& error, const AttemptTimes& times) {
     ended_ = true;
+    leave();
     if (owner_) owner_->onFailed(error, times);
 }
 

@@ -4,6 +4,7 @@
 
 #include "gateway/base/recycled.hpp"
 #include "gateway/dialect/splice.hpp"
+#include "gateway/pipeline/candidate_pick.hpp"
 #include "gateway/pipeline/ports.hpp"
 #include "gateway/routing/circuit.hpp"
 #include "gateway/routing/router.hpp"
@@ -29,8 +30,10 @@ class AttemptOwner {
 
 class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
  public:
-    Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate)
-        : owner_(&owner), number_(number), candidate_(candidate) {}
+    Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate, CapPlace cap = {});
+    /// Before it is started only.
+    Attempt(Attempt&&) = default;
+    ~Attempt() override { leave(); }
 
     /// `splices` are kept, their texts are what `body` pieces may point into.
     void start(UpstreamPort& port, UpstreamRequest request, SteadyTime now);
@@ -41,6 +44,9 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     /// As UpstreamCall's; true when there is nobody to wait for.
     bool sendBody(std::string_view bytes);
     void endBody();
+
+    /// Tells choices how long the first byte took, or that none came.
+    void tellLoad(const std::optional<Error>& error, const AttemptTimes& times, SteadyTime now) const;
 
     std::uint16_t number() const noexcept { return number_; }
     const routing::Candidate& candidate() const noexcept { return candidate_; }
@@ -60,6 +66,8 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     std::optional<std::chrono::seconds> retryAfter;  ///< what a 429 asked for
 
  private:
+    /// It is not under way any more.
+    void leave() noexcept;
     void onUpstreamHead(const UpstreamHead& head) override;
     void onUpstreamData(std::string_view bytes) override;
     void onUpstreamEnd(const AttemptTimes& times) override;
@@ -69,6 +77,8 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     AttemptOwner* owner_;
     const std::uint16_t number_;
     const routing::Candidate candidate_;
+    config::UpstreamLoadPtr load_;  ///< outlives the snapshot with it
+    CapPlace cap_;
     std::unique_ptr<UpstreamCall> call_;
     SteadyTime startedAt_{};
     bool ended_ = false;

@@ -84,7 +84,8 @@ Result<void> ChatExchange::findRoute() {
         unpriced = unpriced || !known;
         return known;
     };
-    auto route = state_->router().candidates(snapshot, *job_->facts.key, model, serves);
+    const routing::Asking asking{state_->context().clock.steady(), [this] { return client_.head().value("x-gateway-conversation"); }};
+    auto route = state_->router().candidates(snapshot, *job_->facts.key, model, serves, asking);
     if (!route && unpriced && route.error().code == ErrorCode::noUpstream)
         return fail(ErrorCode::unpricedModel, ErrorSource::downstream, Retry::never, {}, "model");
     if (!route) return fail(std::move(route.error()));

@@ -20,6 +20,12 @@ constexpr std::size_t kPlacesMax = 1024;
 const std::string& providerOf(const Attempt& attempt) { return attempt.candidate().provider->name; }
 std::string_view modelOf(const Attempt& attempt) { return attempt.candidate().model; }
 
+/// Reasons that say nothing of a model, only that its provider cannot be reached.
+bool isUnreachable(ErrorCode code) {
+    return code == ErrorCode::upstreamUnreachable || code == ErrorCode::upstreamDns || code == ErrorCode::upstreamTls ||
+           code == ErrorCode::upstreamReset || code == ErrorCode::upstreamTimeout;
+}
+
 /// A trial that has passed is a call like any other.
 CircuitState under(const Attempt& attempt) {
     return attempt.trialPassed ? CircuitState::closed : attempt.circuit.value_or(CircuitState::closed);
@@ -28,14 +34,31 @@ CircuitState under(const Attempt& attempt) {
 /// Closed circuits forget little; those that rest go only when they fill the stripe alone, and an operator's never.
 template <class Places>
 void makeRoom(Places& places, SteadyTime now) {
-    std::erase_if(places, [now](const auto& item) { return item.second.circuit.state(now) == CircuitState::closed; });
+    std::erase_if(places, [now](const auto& item) { return !item.second.load && item.second.circuit.state(now) == CircuitState::closed; });
     if (places.size() >= kPlacesMax) std::erase_if(places, [](const auto& item) { return !item.second.circuit.forced(); });
 }
 
 }  // namespace
 
+/// Whatever was done to a circuit, choices and whoever watches hear of it.
 template <class Use>
-auto CircuitBoard::with(std::string_view provider, std::string_view model, SteadyTime now, Use use) {
+auto CircuitBoard::use(Place& place, Use todo) {
+    struct Told {
+        CircuitBoard& board;
+        Place& place;
+        const SteadyTime before = place.circuit.busyUntil();
+        ~Told() {
+            const SteadyTime after = place.circuit.busyUntil();
+            if (after == before) return;
+            if (place.load) place.load->restUntil(after);
+            board.changes_.fetch_add(1, std::memory_order_relaxed);
+        }
+    } told{*this, place};
+    return todo(place.circuit);
+}
+
+template <class Use>
+auto CircuitBoard::withPlace(std::string_view provider, std::string_view model, SteadyTime now, Use todo) {
     std::string name(provider);
     name.append(1, '\0').append(model);
     const std::size_t hash = Hash{}(name);
@@ -46,7 +69,19 @@ auto CircuitBoard::with(std::string_view provider, std::string_view model, Stead
         if (stripe.places.size() >= kPlacesMax) makeRoom(stripe.places, now);
         found = stripe.places.emplace(std::move(name), Place{std::string(provider), std::string(model), Circuit(hash)}).first;
     }
-    return use(found->second.circuit);
+    return todo(found->second);
+}
+
+template <class Use>
+auto CircuitBoard::with(std::string_view provider, std::string_view model, SteadyTime now, Use todo) {
+    return withPlace(provider, model, now, [this, &todo](Place& place) { return use(place, todo); });
+}
+
+routing::CircuitPolicy CircuitBoard::policy() const {
+    routing::CircuitPolicy policy(failuresMax_.load(std::memory_order_relaxed));
+    policy.failedPercent = failedPercent_.load(std::memory_order_relaxed);
+    policy.callsMin = callsMin_.load(std::memory_order_relaxed);
+    return policy;
 }
 
 std::optional<CircuitState> CircuitBoard::take(std::string_view provider, std::string_view model, SteadyTime now) {
@@ -66,9 +101,9 @@ void CircuitBoard::succeeded(const Attempt& attempt, SteadyTime now) {
 
 void CircuitBoard::failed(const Attempt& attempt, SteadyTime now, ErrorCode reason) {
     std::chrono::milliseconds left{0};
-    const auto inARowMax = failuresMax_.load(std::memory_order_relaxed);
+    const auto policy = this->policy();
     const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) {
-        const bool did = circuit.failed(now, reason, under(attempt), inARowMax);
+        const bool did = circuit.failed(now, reason, under(attempt), policy);
         left = circuit.left(now);
         return did;
     });
@@ -115,17 +150,62 @@ std::chrono::milliseconds CircuitBoard::left(std::string_view provider, std::str
     });
 }
 
-CircuitBoard::Resting CircuitBoard::resting(const routing::Route& route, SteadyTime now) {
+CircuitBoard::Resting CircuitBoard::resting(const routing::Route& route, SteadyTime now, const std::function<bool(std::size_t)>& isCapped) {
     auto first = std::chrono::milliseconds::max();
-    std::string names;
-    for (const auto& candidate : route.candidates) {
+    std::string names, capped;
+    for (std::size_t i = 0; i < route.candidates.size(); ++i) {
+        const auto& candidate = route.candidates[i];
         first = std::min(first, left(candidate.provider->name, candidate.model, now));
-        if (!names.empty()) names += ", ";
-        names.append(candidate.provider->name).append(1, '/').append(candidate.model);
+        std::string& list = isCapped && isCapped(i) ? capped : names;
+        if (!list.empty()) list += ", ";
+        list.append(candidate.provider->name).append(1, '/').append(candidate.model);
     }
     const auto wait = std::max(std::chrono::seconds{1}, std::chrono::ceil<std::chrono::seconds>(first));
-    std::string detail = "at rest: " + names + "; the next call is tried in " + std::to_string(wait.count()) + " s";
+    std::string detail = names.empty() ? std::string() : "at rest: " + names + "; ";
+    if (!capped.empty()) detail += "at its own cap: " + capped + "; ";
+    detail += "the next call is tried in " + std::to_string(wait.count()) + " s";
     return {{ErrorCode::noUpstream, ErrorSource::internal, Retry::never, std::move(detail), {}}, wait};
+}
+
+void CircuitBoard::probed(std::string_view provider, const std::optional<Error>& error, SteadyTime now) {
+    const auto policy = this->policy();
+    const bool failed = verdictOf(error) == Verdict::fails;
+    for (Stripe& stripe : stripes_) {
+        const std::lock_guard lock(stripe.mutex);
+        for (auto& [name, place] : stripe.places) {
+            if (place.provider != provider || !place.load) continue;
+            const bool opened = use(place, [&](Circuit& circuit) {
+                if (failed) return circuit.failed(now, error->code, CircuitState::closed, policy);
+                const auto reason = circuit.reason();
+                if (!error && reason && isUnreachable(*reason)) circuit.hasten(now);
+                return false;
+            });
+            if (opened) log::net().warn("circuit opened by a probe provider={} model={} reason={}", provider, log::quoted(place.model), codeText(error->code));
+        }
+    }
+}
+
+void CircuitBoard::attach(const Loads& loads, SteadyTime now) {
+    const std::lock_guard lock(ordersMutex_);
+    if (loads == loads_) return;
+    for (const auto& [place, load] : loads_) {
+        if (const auto found = loads.find(place); found != loads.end() && found->second == load) continue;
+        attachOne(place, nullptr, now);
+    }
+    for (const auto& [place, load] : loads) attachOne(place, load, now);
+    loads_ = loads;
+}
+
+void CircuitBoard::attachOne(const std::pair<std::string, std::string>& name, config::UpstreamLoadPtr load, SteadyTime now) {
+    withPlace(name.first, name.second, now, [&load](Place& place) {
+        place.load = std::move(load);
+        if (place.load) place.load->restUntil(place.circuit.busyUntil());
+    });
+}
+
+void CircuitBoard::take(const config::Snapshot& snapshot, WallTime wall, SteadyTime now) {
+    attach(snapshot.loads, now);
+    obey(snapshot.circuits, wall, now);
 }
 
 std::vector<CircuitBoard::Row> CircuitBoard::rows(SteadyTime now) {
@@ -134,7 +214,8 @@ std::vector<CircuitBoard::Row> CircuitBoard::rows(SteadyTime now) {
         const std::lock_guard lock(stripe.mutex);
         for (const auto& [name, place] : stripe.places) {
             const Circuit& circuit = place.circuit;
-            rows.push_back({place.provider, place.model, circuit.state(now), circuit.reason(), circuit.forced(), circuit.left(now)});
+            rows.push_back({place.provider, place.model, circuit.state(now), circuit.reason(), circuit.forced(), circuit.left(now),
+                            circuit.failuresInARow(), circuit.openings(), circuit.turns()});
         }
     }
     std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
@@ -150,8 +231,8 @@ void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTim
     for (const auto& order : orders) wanted.emplace(order.id, order);
     for (const auto& [id, old] : orders_) {
         if (wanted.contains(id) || !old.open || old.until <= wall) continue;
-        with(old.provider, old.model, now, [](Circuit& circuit) {
-            if (circuit.forced()) circuit.close();
+        with(old.provider, old.model, now, [now](Circuit& circuit) {
+            if (circuit.forced()) circuit.close(now);
         });
     }
     for (const auto& entry : wanted) {
@@ -162,7 +243,7 @@ void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTim
         if (order.open && length.count() <= 0) continue;
         with(order.provider, order.model, now, [&order, now, length](Circuit& circuit) {
             if (order.open) return circuit.force(now, length);
-            circuit.close();
+            circuit.close(now);
         });
         log::net().info("circuit {} by order provider={} model={}", order.open ? "opened" : "closed", order.provider, log::quoted(order.model));
     }

@@ -10,13 +10,16 @@
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gw::pipeline {
@@ -27,6 +30,9 @@ class CircuitBoard {
  public:
     /// The state a call goes out under: closed, or half-open for the one trial; nothing when it may not.
     std::optional<routing::CircuitState> take(std::string_view provider, std::string_view model, SteadyTime now);
+    /// What a probe of the whole provider says: a failure is one of each of its circuits; that it can be reached lets those try
+    /// at once that had opened because it could not.
+    void probed(std::string_view provider, const std::optional<Error>& error, SteadyTime now);
     /// What the end of an attempt says of its upstream.
     void report(const Attempt& attempt, const std::optional<Error>& error, SteadyTime now);
     /// The attempt's first content is there: a trial has passed, however long its reply goes on.
@@ -41,7 +47,8 @@ class CircuitBoard {
         std::chrono::seconds wait;
     };
     /// What a request is told that none of its upstreams may be called for: said at once, and when the first is tried again.
-    Resting resting(const routing::Route& route, SteadyTime now);
+    /// @param isCapped which candidates (by place) were passed by for their own cap.
+    Resting resting(const routing::Route& route, SteadyTime now, const std::function<bool(std::size_t)>& isCapped = {});
 
     struct Row {
         std::string provider, model;
@@ -49,12 +56,23 @@ class CircuitBoard {
         std::optional<ErrorCode> reason;
         bool forced = false;  ///< by an operator
         std::chrono::milliseconds left{0};
+        std::uint32_t failuresInARow = 0, openings = 0;
+        std::vector<routing::CircuitTurn> turns;  ///< the newest last
     };
     /// By provider and model; closed ones too.
     std::vector<Row> rows(SteadyTime now);
 
     /// Failures in a row that open a circuit; 0: none opens by itself.
     void setFailures(std::uint32_t inARow) { failuresMax_.store(inARow, std::memory_order_relaxed); }
+    /// Percent of failures that open a circuit (0: no share does), and of how many calls.
+    void setShare(std::uint32_t percent, std::uint32_t callsMin) {
+        failedPercent_.store(percent, std::memory_order_relaxed);
+        callsMin_.store(callsMin, std::memory_order_relaxed);
+    }
+    /// Tells choices, by the snapshot's loads, which upstreams rest; and obeys its orders.
+    void take(const config::Snapshot& snapshot, WallTime wall, SteadyTime now);
+    /// Grows with each change of a circuit's state.
+    std::uint64_t changes() const noexcept { return changes_.load(std::memory_order_relaxed); }
     /// What operators want: orders not seen before are carried out, one that is gone before its time no longer holds.
     void obey(const std::vector<config::CircuitOrder>& orders, WallTime wall, SteadyTime now);
 
@@ -62,6 +80,7 @@ class CircuitBoard {
     struct Place {
         std::string provider, model;
         routing::Circuit circuit;
+        config::UpstreamLoadPtr load{};  ///< of what a preset calls: told when it rests
     };
     struct Hash {
         using is_transparent = void;
@@ -72,16 +91,27 @@ class CircuitBoard {
         std::mutex mutex;
         std::unordered_map<std::string, Place, Hash, std::equal_to<>> places;
     };
+    using Loads = std::map<std::pair<std::string, std::string>, config::UpstreamLoadPtr, std::less<>>;
+    void attach(const Loads& loads, SteadyTime now);
+    void attachOne(const std::pair<std::string, std::string>& name, config::UpstreamLoadPtr load, SteadyTime now);
+    routing::CircuitPolicy policy() const;
     template <class Use>
-    auto with(std::string_view provider, std::string_view model, SteadyTime now, Use use);
+    auto use(Place& place, Use todo);
+    template <class Use>
+    auto withPlace(std::string_view provider, std::string_view model, SteadyTime now, Use todo);
+    template <class Use>
+    auto with(std::string_view provider, std::string_view model, SteadyTime now, Use todo);
     void succeeded(const Attempt& attempt, SteadyTime now);
     void failed(const Attempt& attempt, SteadyTime now, ErrorCode reason);
     void rest(const Attempt& attempt, SteadyTime now, std::chrono::milliseconds length);
 
     std::array<Stripe, 16> stripes_;
     std::atomic<std::uint32_t> failuresMax_{routing::Circuit::kFailuresInARow};
-    std::mutex ordersMutex_;  ///< guards orders_: whoever brings a snapshot waits for the other who does
+    std::atomic<std::uint32_t> failedPercent_{50}, callsMin_{20};
+    std::atomic<std::uint64_t> changes_{0};
+    std::mutex ordersMutex_;  ///< guards orders_ and loads_: whoever brings a snapshot waits for the other who does
     std::map<std::string, config::CircuitOrder, std::less<>> orders_;  ///< by id, carried out
+    Loads loads_;
 };
 
 }  // namespace gw::pipeline

@@ -26,7 +26,8 @@ Forward::Forward(WorkerState& state, ClientPort& client, std::unique_ptr<Forward
       context_(state.context()),
       client_(&client),
       job_(std::move(job)),
-      settlement_(context_, job_->facts, *job_->snapshot) {}
+      settlement_(context_, job_->facts, *job_->snapshot),
+      pick_(context_.circuits) {}
 
 Forward::~Forward() {
     if (streamCounted_) context_.metrics.streamEnded();
@@ -38,33 +39,26 @@ void Forward::start() {
     nextAttempt();
 }
 
-/// The next candidate whose circuit lets a call through.
+/// The next candidate that may be called.
 bool Forward::pickCandidate() {
-    picked_ = nullptr;
-    while (nextCandidate_ < job_->route.candidates.size()) {
-        const routing::Candidate& candidate = job_->route.candidates[nextCandidate_++];
-        const auto state = context_.circuits.take(candidate.provider->name, candidate.model, context_.clock.steady());
-        if (!state) continue;
-        picked_ = &candidate;
-        pickedCircuit_ = *state;
-        return true;
-    }
-    return false;
+    picked_ = pick_.next(job_->route, context_.clock.steady());
+    return picked_.has_value();
 }
 
 void Forward::failResting() {
-    const auto rest = context_.circuits.resting(job_->route, context_.clock.steady());
+    const auto rest = context_.circuits.resting(job_->route, context_.clock.steady(), [this](std::size_t i) { return pick_.isCapped(i); });
     restFor_ = rest.wait;
+    refusal_ = rest.error.detail;
     failRequest(rest.error);
 }
 
 void Forward::nextAttempt() {
-    GW_ASSERT(picked_ != nullptr);
+    GW_ASSERT(picked_.has_value());
     phase_ = Phase::reserving;
-    attempt_ = std::make_unique<Attempt>(*this, ++attempts_, *std::exchange(picked_, nullptr));
-    attempt_->circuit = pickedCircuit_;
-    const Tokens output = job_->request.outputMax.value_or(context_.settings.reserveOutputTokens);
-    const Estimate most{job_->request.inputEstimate, output * job_->request.choices};
+    attempt_ = std::make_unique<Attempt>(*this, ++attempts_, *picked_->candidate, std::move(picked_->cap));
+    attempt_->circuit = picked_->circuit;
+    picked_.reset();
+    const Estimate most{job_->request.inputEstimate, outputReserved()};
     context_.ledger.reserve(settlement_.reserve(attempts_, attempt_->candidate(), most),
                             [this, alive = std::weak_ptr(alive_)](const Result<void>& reserved) {
                                 if (!alive.expired()) onReserved(reserved);
@@ -105,12 +99,11 @@ std::chrono::milliseconds Forward::timeLeft() const {
 /// Before the first byte of content only: each candidate once, ATTEMPTS_MAX in all, within the request's time and the retry
 /// budget.
 bool Forward::takeRetry() {
-    const bool another = nextCandidate_ < job_->route.candidates.size() && attempts_ < context_.settings.attemptsMax && timeLeft() > kAttemptLeast;
+    const bool another = pick_.hasMore(job_->route) && attempts_ < context_.settings.attemptsMax && timeLeft() > kAttemptLeast;
     if (!another || !client_ || contentSent_ || !pickCandidate()) return false;
     if (state_.retries().tryRetry(context_.clock.steady())) return true;
-    if (pickedCircuit_ == routing::CircuitState::halfOpen)
-        context_.circuits.withdrawn(picked_->provider->name, picked_->model, context_.clock.steady());
-    picked_ = nullptr;
+    pick_.giveUp(*picked_, context_.clock.steady());
+    picked_.reset();
     return false;
 }
 

@@ -7,6 +7,7 @@
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/attempt.hpp"
+#include "gateway/pipeline/candidate_pick.hpp"
 #include "gateway/pipeline/request_facts.hpp"
 #include "gateway/pipeline/settlement.hpp"
 #include "gateway/pipeline/worker_state.hpp"
@@ -88,6 +89,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     // forward_settle.cpp: what it comes to
     void noteAttempt(std::optional<Error> error, const AttemptTimes* times);
     void billAttempt();
+    Tokens outputReserved() const;
     void settle(int status, std::optional<ErrorCode> error, Ending ending);
     void onSettled();
     Tokens outputSoFar() const;
@@ -101,9 +103,9 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     const std::shared_ptr<char> alive_ = std::make_shared<char>();
 
     std::unique_ptr<Attempt> attempt_;
-    std::size_t nextCandidate_ = 0;
-    const routing::Candidate* picked_ = nullptr;  ///< whose circuit let the next attempt through
-    routing::CircuitState pickedCircuit_ = routing::CircuitState::closed;
+    CandidatePick pick_;
+    std::optional<Picked> picked_;  ///< for the next attempt
+    std::string refusal_;           ///< what a request is told that no upstream was called for
     std::chrono::seconds restFor_{0};             ///< of a request that no circuit lets through
     std::uint16_t attempts_ = 0;
 

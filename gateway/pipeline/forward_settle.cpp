@@ -1,4 +1,5 @@
 // What a request comes to: its attempts, the bill, the record; and the reply's last byte behind it.
+#include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/forward.hpp"
 
 #include <algorithm>
@@ -7,9 +8,15 @@
 namespace gw::pipeline {
 
 void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
-    context_.circuits.report(*attempt_, error, context_.clock.steady());
-    AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(context_.clock.steady()), attempt_->circuit};
+    const SteadyTime now = context_.clock.steady();
+    context_.circuits.report(*attempt_, error, now);
+    AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(now), attempt_->circuit};
+    attempt_->tellLoad(end.error, end.times, now);
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
+}
+
+Tokens Forward::outputReserved() const {
+    return job_->request.outputMax.value_or(context_.settings.reserveOutputTokens) * job_->request.choices;
 }
 
 Tokens Forward::outputSoFar() const {
@@ -38,6 +45,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
+    record.routeNote = noteOf(job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_);
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

@@ -128,7 +128,8 @@ Result<void> RelayExchange::findRoute() {
         unpriced = unpriced || !known;
         return known;
     };
-    auto route = state_->router().candidates(snapshot, *job_->facts.key, job_->asked, serves);
+    const routing::Asking asking{state_->context().clock.steady(), [this] { return client_.head().value("x-gateway-conversation"); }};
+    auto route = state_->router().candidates(snapshot, *job_->facts.key, job_->asked, serves, asking);
     if (!route && unpriced && route.error().code == ErrorCode::noUpstream)
         return refusal(ErrorCode::unpricedModel, {}, "model");
     if (!route) return fail(std::move(route.error()));

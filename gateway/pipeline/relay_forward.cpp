@@ -21,7 +21,8 @@ RelayForward::RelayForward(WorkerState& state, ClientPort& client, std::unique_p
       client_(&client),
       job_(std::move(job)),
       method_(client.head().method),
-      settlement_(context_, job_->facts, *job_->snapshot) {}
+      settlement_(context_, job_->facts, *job_->snapshot),
+      pick_(context_.circuits) {}
 
 RelayForward::~RelayForward() {
     if (streamCounted_) context_.metrics.streamEnded();
@@ -34,20 +35,18 @@ bool RelayForward::pickUpstream() {
         attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, job_->route.candidates.front());
         return true;
     }
-    for (const auto& candidate : job_->route.candidates) {
-        const auto circuit = context_.circuits.take(candidate.provider->name, candidate.model, context_.clock.steady());
-        if (!circuit) continue;
-        attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, candidate);
-        attempt_->circuit = circuit;
-        return true;
-    }
-    return false;
+    auto picked = pick_.next(job_->route, context_.clock.steady());
+    if (!picked) return false;
+    attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, *picked->candidate, std::move(picked->cap));
+    attempt_->circuit = picked->circuit;
+    return true;
 }
 
 void RelayForward::start() {
     if (!pickUpstream()) {
-        const auto rest = context_.circuits.resting(job_->route, context_.clock.steady());
+        const auto rest = context_.circuits.resting(job_->route, context_.clock.steady(), [this](std::size_t i) { return pick_.isCapped(i); });
         restFor_ = rest.wait;
+        refusal_ = rest.error.detail;
         return fail(rest.error, nullptr);
     }
     ledger::Reservation reservation = settlement_.reserve(kOnlyAttempt, attempt_->candidate(), {});

@@ -95,6 +95,8 @@ class RelayForward final : public AttemptOwner {
     const std::shared_ptr<char> alive_ = std::make_shared<char>();
 
     std::unique_ptr<Attempt> attempt_;
+    CandidatePick pick_;
+    std::string refusal_;  ///< what a call is told that no upstream got
     std::chrono::seconds restFor_{0};  ///< of a request that no circuit lets through
     Phase phase_ = Phase::reserving;
     bool uploaded_ = false;  ///< the whole body was handed on

@@ -4,6 +4,7 @@
 #include "gateway/dialect/registry.hpp"
 #include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/relay_forward.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
@@ -152,9 +153,10 @@ void RelayForward::fail(const Error& error, const AttemptTimes* times) {
 void RelayForward::closeAttempt(const std::optional<Error>& error, const AttemptTimes* times) {
     if (!attempt_) return;
     const bool called = phase_ != Phase::reserving;
-    context_.circuits.report(*attempt_, error, context_.clock.steady());
+    const SteadyTime now = context_.clock.steady();
+    context_.circuits.report(*attempt_, error, now);
     if (called) {
-        AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(context_.clock.steady()), attempt_->circuit};
+        AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(now), attempt_->circuit};
         settlement_.addAttempt(attempt_->number(), attempt_->candidate(), end);
     }
     if (!called || !mayBeCharged(error)) {
@@ -183,6 +185,7 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;
+    record.routeNote = noteOf(job_->route, pick_, job_->admitted.standings(), 0, refusal_);
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

@@ -2,6 +2,7 @@
 
 #include "gateway/base/random_id.hpp"
 #include "gateway/dialect/registry.hpp"
+#include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/gate.hpp"
 
 #include <algorithm>
@@ -106,6 +107,7 @@ void refuse(WorkerState& state, ClientPort& client, const RequestFacts& facts, c
     auto record = finishedRecord(facts, state.context(), httpStatus(error.code));
     record.error = error.code;
     record.model = model;
+    record.routeNote = noteOfRefusal(error);
     if (error.code == ErrorCode::ipBlocked) {
         if (auto* hits = state.context().snapshot->blocked.find(facts.address)) hits->count(facts.createdAt);
     }

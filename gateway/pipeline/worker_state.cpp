@@ -24,7 +24,10 @@ constexpr std::uint32_t kFreeRetriesMin = 5;
 }  // namespace
 
 WorkerState::WorkerState(PipelineContext& context)
-    : context_(context), retries_(std::max(kFreeRetriesMin, kFreeRetries / std::max(1U, context.settings.threads))) {}
+    : context_(context), retries_(std::max(kFreeRetriesMin, kFreeRetries / std::max(1U, context.settings.threads))) {
+    // Workers that draw alike would send their calls to the same upstreams at the same time.
+    router_.seed(0x9E3779B97F4A7C15ULL * (context.index + 1));
+}
 
 WorkerState::~WorkerState() = default;
 

@@ -36,12 +36,23 @@ bool Circuit::take(SteadyTime now) {
 }
 
 void Circuit::count(SteadyTime now, bool failure) {
-    if (now - windowSince_ >= kWindow) {
-        windowSince_ = now;
+    if (now - halfSince_ >= kHalfWindow) {
+        const bool follows = now - halfSince_ < 2 * kHalfWindow;
+        callsBefore_ = follows ? calls_ : 0;
+        failuresBefore_ = follows ? failures_ : 0;
+        halfSince_ = now;
         calls_ = failures_ = 0;
     }
     ++calls_;
     if (failure) ++failures_;
+}
+
+void Circuit::forget() { inARow_ = calls_ = failures_ = callsBefore_ = failuresBefore_ = 0; }
+
+void Circuit::remember(SteadyTime now) {
+    if (turns_.size() == kTurnsMax) turns_.erase(turns_.begin());
+    turns_.push_back({now, state_, state_ == CircuitState::closed ? std::nullopt : reason_, forced_});
+    if (state_ == CircuitState::open) ++openings_;
 }
 
 void Circuit::open(SteadyTime now, ErrorCode reason) {
@@ -50,14 +61,21 @@ void Circuit::open(SteadyTime now, ErrorCode reason) {
     reason_ = reason;
     until_ = now + jittered(nextRest_);
     nextRest_ = std::min(nextRest_ * 2, kRestMax);
-    inARow_ = calls_ = failures_ = 0;
+    forget();
+    remember(now);
 }
 
-void Circuit::close() {
+void Circuit::close(SteadyTime now) {
+    const bool wasClosed = state_ == CircuitState::closed;
     state_ = CircuitState::closed;
     forced_ = false;
     nextRest_ = kRestMin;
-    inARow_ = calls_ = failures_ = 0;
+    forget();
+    if (!wasClosed) remember(now);
+}
+
+void Circuit::hasten(SteadyTime now) {
+    if (state_ == CircuitState::open && !forced_) until_ = std::min(until_, now);
 }
 
 void Circuit::force(SteadyTime now, Millis length) {
@@ -66,28 +84,32 @@ void Circuit::force(SteadyTime now, Millis length) {
     reason_.reset();
     until_ = now + length;
     nextRest_ = kRestMin;
-    inARow_ = calls_ = failures_ = 0;
+    forget();
+    remember(now);
 }
 
 void Circuit::succeeded(SteadyTime now, CircuitState under) {
     // A call that began before the circuit opened tells nothing new.
     if (state_ == CircuitState::open || (state_ == CircuitState::halfOpen && under != CircuitState::halfOpen)) return;
-    if (state_ == CircuitState::halfOpen) close();
+    if (state_ == CircuitState::halfOpen) close(now);
     inARow_ = 0;
     count(now, false);
 }
 
-bool Circuit::failed(SteadyTime now, ErrorCode reason, CircuitState under, std::uint32_t inARowMax) {
+bool Circuit::failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy) {
     if (state_ == CircuitState::open) return false;
     if (state_ == CircuitState::halfOpen) {
         if (under != CircuitState::halfOpen) return false;
-        if (inARowMax == 0) return close(), false;
+        if (policy.inARowMax == 0) return close(now), false;
         open(now, reason);
         return true;
     }
-    if (inARowMax == 0) return false;
+    if (policy.inARowMax == 0) return false;
     count(now, true);
-    const bool bad = ++inARow_ >= inARowMax || (calls_ >= kCallsMin && failures_ * 2 >= calls_);
+    const std::uint32_t calls = calls_ + callsBefore_;
+    const std::uint64_t failures = failures_ + failuresBefore_;
+    const bool badShare = policy.failedPercent > 0 && calls >= policy.callsMin && failures * 100 >= std::uint64_t{calls} * policy.failedPercent;
+    const bool bad = ++inARow_ >= policy.inARowMax || badShare;
     if (bad) open(now, reason);
     return bad;
 }
@@ -96,11 +118,23 @@ bool Circuit::rest(SteadyTime now, Millis length) {
     const bool wasClosed = state_ == CircuitState::closed;
     const auto until = now + std::clamp(length, Millis{0}, kRestMax);
     if (state_ == CircuitState::open && until <= until_) return false;
+    const bool forcedBefore = state_ == CircuitState::open && forced_;
     state_ = CircuitState::open;
-    forced_ = false;
-    reason_ = ErrorCode::upstreamRateLimit;
+    // An order holds on, for longer.
+    forced_ = forcedBefore;
+    reason_ = forcedBefore ? std::nullopt : std::optional(ErrorCode::upstreamRateLimit);
     until_ = until;
+    if (wasClosed) remember(now);
     return wasClosed;
+}
+
+SteadyTime Circuit::busyUntil() const {
+    switch (state_) {
+        case CircuitState::closed: return {};
+        case CircuitState::open: return until_;
+        case CircuitState::halfOpen: break;
+    }
+    return trialSince_ + kTrialMax;
 }
 
 void Circuit::withdrawn() {

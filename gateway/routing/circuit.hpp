@@ -1,4 +1,4 @@
-// One circuit: whether an upstream's model may be called. Opens after failures in a row or a bad share of a window, stays
+// One circuit: whether an upstream's model may be called. Opens after failures in a row or a bad share of its last calls, stays
 // open a little longer each time, lets one trial through and closes when it succeeds; an operator may open and close it too.
 // A value; whoever shares one guards it.
 #pragma once
@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace gw::routing {
 
@@ -17,14 +18,33 @@ enum class CircuitState : std::uint8_t { closed = 0, halfOpen = 1, open = 2 };
 /// "closed", "half_open", "open".
 const char* circuitWord(CircuitState state) noexcept;
 
+/// What opens a circuit. A bare number is that of failures in a row.
+struct CircuitPolicy {
+    CircuitPolicy(std::uint32_t row) : inARowMax(row) {}  // NOLINT(google-explicit-constructor)
+    CircuitPolicy() = default;
+
+    std::uint32_t inARowMax = 5;        ///< failures in a row; 0: no circuit opens by itself
+    std::uint32_t callsMin = 20;        ///< of the last five to ten seconds, before their share counts
+    std::uint32_t failedPercent = 50;   ///< of them; 0: the share does not count
+};
+
+/// A change of a circuit's state, kept for whoever asks why.
+struct CircuitTurn {
+    SteadyTime at{};
+    CircuitState state = CircuitState::closed;
+    std::optional<ErrorCode> reason{};  ///< of an opening that was not ordered
+    bool forced = false;                ///< by an operator
+};
+
 class Circuit {
  public:
     using Millis = std::chrono::milliseconds;
     /// Failures in a row that open it, where the settings say nothing else.
     static constexpr std::uint32_t kFailuresInARow = 5;
-    /// Half of at least this many calls of a window of ten seconds.
-    static constexpr std::uint32_t kCallsMin = 20;
-    static constexpr Millis kWindow{10'000};
+    /// The share of failures is that of this half of a window and the one before.
+    static constexpr Millis kHalfWindow{5'000};
+    /// Turns that are remembered.
+    static constexpr std::size_t kTurnsMax = 8;
     /// First rest, doubled by each failed trial; then a jitter of up to a fifth is added.
     static constexpr Millis kRestMin{1'000}, kRestMax{60'000};
     /// A trial that has not come back by then does not count any more.
@@ -39,9 +59,8 @@ class Circuit {
     bool wouldTake(SteadyTime now) const;
     /// @param under the state the call went out under: where the circuit is not closed, only its trial tells anything new.
     void succeeded(SteadyTime now, CircuitState under);
-    /// @param inARowMax failures in a row that open it; 0: none do.
     /// @return true when this failure opened it.
-    bool failed(SteadyTime now, ErrorCode reason, CircuitState under, std::uint32_t inARowMax);
+    bool failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy);
     /// The upstream asked for a rest (429 with Retry-After): no failure, but nothing is sent until then. @return true when it
     /// was closed before.
     bool rest(SteadyTime now, Millis length);
@@ -50,7 +69,9 @@ class Circuit {
     /// An operator's order: nothing is sent for so long, then one trial. No cap.
     void force(SteadyTime now, Millis length);
     /// An operator's order: calls go out at once, as if nothing had failed.
-    void close();
+    void close(SteadyTime now);
+    /// Something else has shown that the upstream can be reached again: the next caller makes the trial. Not against an order.
+    void hasten(SteadyTime now);
 
     CircuitState state(SteadyTime now) const;
     /// Until a trial may go out; zero when one may.
@@ -58,17 +79,27 @@ class Circuit {
     /// Nothing while it is closed, and while an operator's order holds it open.
     std::optional<ErrorCode> reason() const { return state_ == CircuitState::closed ? std::nullopt : reason_; }
     bool forced() const { return forced_; }
+    /// Until when callers are better sent elsewhere; the epoch when they are not.
+    SteadyTime busyUntil() const;
+    std::uint32_t failuresInARow() const { return inARow_; }
+    std::uint32_t openings() const { return openings_; }
+    /// The newest last; empty for one that never opened.
+    const std::vector<CircuitTurn>& turns() const { return turns_; }
 
  private:
     void open(SteadyTime now, ErrorCode reason);
     void count(SteadyTime now, bool failure);
+    void forget();
+    void remember(SteadyTime now);
     Millis jittered(Millis length);
 
     CircuitState state_ = CircuitState::closed;
     std::optional<ErrorCode> reason_;
-    SteadyTime until_{}, trialSince_{}, windowSince_{};
+    SteadyTime until_{}, trialSince_{}, halfSince_{};
     Millis nextRest_ = kRestMin;
-    std::uint32_t inARow_ = 0, calls_ = 0, failures_ = 0;
+    std::uint32_t inARow_ = 0, openings_ = 0;
+    std::uint32_t calls_ = 0, failures_ = 0, callsBefore_ = 0, failuresBefore_ = 0;  ///< of the two halves of the window
+    std::vector<CircuitTurn> turns_;
     bool forced_ = false;
     std::uint64_t random_;
 };

@@ -89,39 +89,91 @@ Wheel& Router::wheelOf(const PresetPtr& preset, std::string_view onlyModel) {
     return place.wheel;
 }
 
-Route Router::ordered(const PresetPtr& preset, std::string_view onlyModel, const Serves& serves) {
-    Route route{preset->id, {}};
-    const auto& items = preset->items;
-    std::vector<std::uint32_t> weights(items.size());
-    const bool byPriority = preset->strategy == config::Strategy::priority;
-    std::uint32_t first = UINT32_MAX;
-    std::vector<std::size_t> behind;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        const bool fits = isUsable(items[i]) && (onlyModel.empty() || items[i].model == onlyModel) &&
-                          serves(*items[i].provider, items[i].model);
-        if (!fits) continue;
-        weights[i] = items[i].weight;
-        behind.push_back(i);
-        first = std::min(first, items[i].priority);
+std::uint64_t Router::dice() noexcept {
+    // xorshift64*
+    random_ ^= random_ >> 12U;
+    random_ ^= random_ << 25U;
+    random_ ^= random_ >> 27U;
+    return random_ * 0x2545F4914F6CDD1DULL;
+}
+
+/// The wheel's turn among `ready`; what does not turn with it keeps its credit.
+void Router::turn(const Choosing& choosing, Places& ready) {
+    if (ready.size() < 2) return;
+    const auto& items = choosing.preset->items;
+    weights_.assign(items.size(), 0);
+    for (const std::size_t i : ready) weights_[i] = items[i].weight;
+    ready = wheelOf(choosing.preset, choosing.onlyModel).turn(weights_);
+}
+
+Why Router::orderSticky(const Choosing& choosing, Places& ready) {
+    const auto conversation = choosing.asking.conversation ? choosing.asking.conversation() : std::string_view{};
+    const auto& key = choosing.key;
+    const std::string_view user = key.userId.empty() ? std::string_view(key.id) : std::string_view(key.userId);
+    byRendezvous(choosing.preset->items, ready, conversation.empty() ? user : conversation);
+    return conversation.empty() ? Why::user : Why::conversation;
+}
+
+Why Router::order(const Choosing& choosing, Places& ready) {
+    const auto& items = choosing.preset->items;
+    if (ready.size() < 2) return ready.empty() ? Why::allRest : Why::only;
+    switch (choosing.preset->strategy) {
+        case config::Strategy::weighted: break;
+        case config::Strategy::priority: {
+            // Only the first group turns; the others follow in their order, heavier ones before lighter ones.
+            byPriority(items, ready);
+            const auto first = items[ready.front()].priority;
+            const auto behind = std::find_if(ready.begin(), ready.end(), [&](std::size_t i) { return items[i].priority != first; });
+            // The wheel's own order among equals is that of the preset.
+            Places group(ready.begin(), behind);
+            turn(choosing, group);
+            std::copy(group.begin(), group.end(), ready.begin());
+            return Why::firstGroup;
+        }
+        case config::Strategy::latency: byLatency(items, ready, dice(), choosing.asking.now); return Why::fastest;
+        case config::Strategy::leastBusy:
+            turn(choosing, ready);
+            byCallsUnderWay(items, ready);
+            return Why::leastBusy;
+        case config::Strategy::sticky: return orderSticky(choosing, ready);
     }
-    // With priorities only the first group turns; the others follow in their order, heavier ones before lighter ones.
-    for (const std::size_t i : behind)
-        if (byPriority && items[i].priority != first) weights[i] = 0;
-    const auto add = [&](std::size_t i) { route.candidates.push_back({items[i].provider.get(), items[i].model}); };
-    for (const std::size_t i : wheelOf(preset, onlyModel).turn(weights)) add(i);
-    std::stable_sort(behind.begin(), behind.end(), [&items](std::size_t a, std::size_t b) {
-        return items[a].priority != items[b].priority ? items[a].priority < items[b].priority
-                                                      : items[a].weight > items[b].weight;
-    });
-    for (const std::size_t i : behind)
-        if (weights[i] == 0) add(i);
+    turn(choosing, ready);
+    return Why::wheel;
+}
+
+Route Router::ordered(const Choosing& choosing, const Serves& serves) {
+    const config::Preset& preset = *choosing.preset;
+    const auto& items = preset.items;
+    const SteadyTime now = choosing.asking.now;
+    Places ready, resting;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool fits = isUsable(items[i]) && (choosing.onlyModel.empty() || items[i].model == choosing.onlyModel) &&
+                          serves(*items[i].provider, items[i].model);
+        if (fits) (items[i].load && items[i].load->rests(now) ? resting : ready).push_back(i);
+    }
+    Route route{preset.id, {}, preset.strategy, Why::only};
+    route.candidates.reserve(ready.size() + resting.size());
+    route.why = order(choosing, ready);
+    byPriority(items, resting);
+    const auto add = [&](std::size_t i, bool rests) {
+        const config::PresetItem& item = items[i];
+        Candidate candidate{item.provider.get(), item.model, &item, 0, 0, rests};
+        if (item.load) {
+            candidate.running = item.load->running();
+            if (preset.strategy == config::Strategy::latency)
+                candidate.expectedMs = static_cast<std::uint32_t>(item.load->expected(now).count() / 1000);
+        }
+        route.candidates.push_back(candidate);
+    };
+    for (const std::size_t i : ready) add(i, false);
+    for (const std::size_t i : resting) add(i, true);
     return route;
 }
 
 Result<Route> Router::candidates(const config::Snapshot& snapshot, const config::ApiKey& key, std::string_view model,
-                                 const Serves& serves) {
+                                 const Serves& serves, const Asking& asking) {
     if (const auto preset = snapshot.presets.find(model); preset != snapshot.presets.end()) {
-        Route route = ordered(preset->second, {}, serves);
+        Route route = ordered({preset->second, {}, key, asking}, serves);
         if (route.candidates.empty()) return nothingActive();
         return route;
     }
@@ -130,13 +182,15 @@ Result<Route> Router::candidates(const config::Snapshot& snapshot, const config:
         if (provider != snapshot.providers.end()) {
             const std::string_view upstreamModel = model.substr(slash + 1);
             if (!provider->second->isActive || !serves(*provider->second, upstreamModel)) return nothingActive();
-            return Route{{}, {{provider->second.get(), upstreamModel}}};
+            Route route;
+            route.candidates.push_back({provider->second.get(), upstreamModel});
+            return route;
         }
     }
     const auto serving = snapshot.presetsByModel.find(model);
     if (serving == snapshot.presetsByModel.end()) return unknown(snapshot, key, model);
     for (const PresetPtr& preset : serving->second) {
-        Route route = ordered(preset, model, serves);
+        Route route = ordered({preset, model, key, asking}, serves);
         if (!route.candidates.empty()) return route;
     }
     return nothingActive();

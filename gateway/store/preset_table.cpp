@@ -16,9 +16,10 @@ Result<void> writeItems(Database& database, const PresetRow& preset) {
     std::int64_t position = 0;
     for (const auto& item : preset.items) {
         auto done = database.run(
-            "INSERT INTO provider_preset_item (id, preset_id, provider, model, weight, priority, is_active, position) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            {item.id, preset.id, item.provider, item.model, item.weight, item.priority, item.isActive, position++});
+            "INSERT INTO provider_preset_item (id, preset_id, provider, model, weight, priority, is_active, max_parallel, rpm, position) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            {item.id, preset.id, item.provider, item.model, item.weight, item.priority, item.isActive, nullable(item.parallelMax),
+             nullable(item.rpm), position++});
         if (!done) return fail(done.error());
     }
     return {};
@@ -58,7 +59,7 @@ Result<std::vector<PresetRow>> allPresets(Database& database) {
                                     return {};
                                 });
     if (!done) return fail(done.error());
-    done = database.select("SELECT preset_id, id, provider, model, weight, priority, is_active FROM provider_preset_item "
+    done = database.select("SELECT preset_id, id, provider, model, weight, priority, is_active, max_parallel, rpm FROM provider_preset_item "
                            "ORDER BY preset_id, position, id",
                            {}, [&](const Row& row) -> Result<void> {
                                const auto place = places.find(row.text(0));
@@ -68,7 +69,9 @@ Result<std::vector<PresetRow>> allPresets(Database& database) {
                                                                        .model = row.text(3),
                                                                        .weight = row.integer(4),
                                                                        .priority = row.integer(5),
-                                                                       .isActive = row.boolean(6)});
+                                                                       .isActive = row.boolean(6),
+                                                                       .parallelMax = row.maybeInteger(7),
+                                                                       .rpm = row.maybeInteger(8)});
                                return {};
                            });
     if (!done) return fail(done.error());

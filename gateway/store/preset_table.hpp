@@ -4,6 +4,7 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/store/database.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace gw::store {
@@ -15,6 +16,7 @@ struct PresetItemRow {
     std::int64_t weight = 1;
     std::int64_t priority = 0;  ///< lower goes first
     bool isActive = true;
+    std::optional<std::int64_t> parallelMax{}, rpm{};  ///< the item's own caps; unset: none
     friend bool operator==(const PresetItemRow&, const PresetItemRow&) = default;
 };
 

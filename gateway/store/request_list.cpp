@@ -169,6 +169,9 @@ Result<std::optional<RequestDetail>> findRequest(Database& database, const std::
     });
     if (!done) return fail(done.error());
     if (!detail) return detail;
+    auto note = database.text("SELECT route_note FROM gateway_log WHERE trace_id = ?", {traceId});
+    if (!note) return fail(note.error());
+    detail->routeNote = note->value_or("");
     auto attempts = attemptsOf(database, traceId);
     if (!attempts) return fail(attempts.error());
     auto ledgerRows = ledgerOf(database, traceId);

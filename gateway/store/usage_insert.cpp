@@ -41,9 +41,9 @@ using Records = std::vector<const RequestRecord*>;
 constexpr std::string_view kInsertLog =
     "INSERT INTO gateway_log (id, trace_id, client_request_id, created_at, key_id, user_id, ip, route, dialect, model, "
     "preset_id, provider, upstream_model, status, error_code, stream, cache, attempts, tokens_in, tokens_out, "
-    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node) "
+    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node, route_note) "
     "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, "
-    "c24, c25, c26, c27 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
+    "c24, c25, c26, c27, c28 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
 
 class LogFeed final : public RowFeed {
    public:
@@ -86,6 +86,7 @@ class LogFeed final : public RowFeed {
             case 25: return numberCell(record.latencyMs);
             case 26: return numberCell(record.upstreamMs);
             case 27: return textCell(record.node);
+            case 28: return textCell(record.routeNote);
             default: return {};
         }
     }

@@ -68,6 +68,7 @@ struct RequestDetail {
     std::vector<AttemptRow> attempts;
     std::vector<LedgerRow> ledger;
     std::vector<AdjustmentRow> adjustments;
+    std::string routeNote{};  ///< as ledger/route_note.hpp writes it; empty: none was kept
 };
 
 struct RequestFilter {

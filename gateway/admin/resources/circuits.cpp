@@ -14,8 +14,29 @@ namespace {
 namespace json = boost::json;
 
 json::object circuitJson(const CircuitFact& fact) {
-    return {{"provider", fact.provider}, {"model", fact.model}, {"state", fact.state}, {"reason", textOrNull(fact.reason)},
-            {"seconds_left", fact.secondsLeft}};
+    json::array history;
+    for (const auto& turn : fact.history)
+        history.push_back(json::object{{"at", timeText(turn.at)}, {"state", turn.state}, {"reason", textOrNull(turn.reason)}});
+    return {{"provider", fact.provider},
+            {"model", fact.model},
+            {"state", fact.state},
+            {"reason", textOrNull(fact.reason)},
+            {"seconds_left", fact.secondsLeft},
+            {"by", textOrNull(fact.by)},
+            {"note", textOrNull(fact.note)},
+            {"since", timeOrNull(fact.since)},
+            {"failures_in_a_row", fact.failuresInARow},
+            {"openings", fact.openings},
+            {"history", std::move(history)},
+            {"presets", listOf(fact.presets)}};
+}
+
+/// What a caller of these presets is told from this moment on is 503: said to whoever opened the circuit.
+json::array restingJson(Services& services) {
+    json::array resting;
+    for (const auto& preset : services.ready().facts.restingPresets())
+        resting.push_back(json::object{{"preset", preset.name}, {"upstreams", preset.upstreams}, {"seconds_left", preset.secondsLeft}});
+    return resting;
 }
 
 void set(Services& services, const ExchangePtr& exchange) {
@@ -32,8 +53,9 @@ void set(Services& services, const ExchangePtr& exchange) {
         const auto& model = exchange->param("model");
         const auto found = std::find_if(facts.begin(), facts.end(), [&](const auto& fact) { return fact.provider == provider && fact.model == model; });
         // What is in no preset and works has no row.
-        json::object body = circuitJson(found == facts.end() ? CircuitFact{provider, model, "closed", {}, 0} : *found);
+        json::object body = circuitJson(found == facts.end() ? CircuitFact{provider, model, "closed", {}, 0, {}, {}, {}, 0, 0, {}, {}} : *found);
         body["workers"] = workersJson(done->workers);
+        body["presets_without_upstream"] = restingJson(services);
         exchange->ok(body, done->workers.complete() ? 200 : 202);
     };
     services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
@@ -45,11 +67,11 @@ void addCircuitRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/circuits",
                 .role = Role::viewer,
-                .summary = "Every upstream's circuit: its state, the reason, and the seconds until the next trial.",
+                .summary = "Every upstream's circuit: its state, the reason, who and when, and the seconds until the next trial; and presets none of whose upstreams takes calls.",
                 .run = [&services](const ExchangePtr& x) {
                     json::array items;
                     for (const auto& fact : services.ready().facts.circuitFacts()) items.push_back(circuitJson(fact));
-                    x->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+                    x->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}, {"presets_without_upstream", restingJson(services)}});
                 }});
     routes.add({.method = Method::put,
                 .path = "/api/v1/admin/circuits/{provider}/{model}",

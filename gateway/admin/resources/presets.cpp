@@ -20,6 +20,8 @@ json::object itemJson(const store::PresetItemRow& item) {
     out["weight"] = item.weight;
     out["priority"] = item.priority;
     out["is_active"] = item.isActive;
+    out["max_parallel"] = orNull(item.parallelMax);
+    out["rpm"] = orNull(item.rpm);
     return out;
 }
 
@@ -38,6 +40,8 @@ json::object presetJson(const store::PresetRow& preset) {
 const Field kWeight{.name = "weight", .kind = FieldKind::integer, .min = 0, .max = 1'000'000};
 const Field kPriority{.name = "priority", .kind = FieldKind::integer, .min = 0, .max = 1'000, .note = "Lower goes first."};
 const Field kActive{.name = "is_active", .kind = FieldKind::boolean};
+const Field kParallel{.name = "max_parallel", .kind = FieldKind::integer, .nullable = true, .min = 1, .max = 1'000'000, .note = "Calls under way at once; the next candidate gets what is beyond."};
+const Field kRpm{.name = "rpm", .kind = FieldKind::integer, .nullable = true, .min = 1, .max = 10'000'000, .note = "Calls in any minute on one node."};
 
 std::vector<Field> fields(bool create) {
     Field items{.name = "items", .kind = FieldKind::objects, .max = 100};
@@ -45,10 +49,17 @@ std::vector<Field> fields(bool create) {
                      {.name = "model", .required = true, .min = 1, .max = 128, .note = "The name sent upstream."},
                      kWeight,
                      kPriority,
-                     kActive};
+                     kActive,
+                     kParallel,
+                     kRpm};
     return {{.name = "name", .required = create, .min = 1, .max = 64},
             {.name = "strategy", .oneOf = {"weighted", "priority", "latency", "least_busy", "sticky"}},
             std::move(items)};
+}
+
+std::optional<std::int64_t> maybeInteger(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value && !value->is_null() ? std::optional(value->as_int64()) : std::nullopt;
 }
 
 std::optional<std::vector<control::PresetItemInput>> itemsFrom(const Exchange& x) {
@@ -63,6 +74,8 @@ std::optional<std::vector<control::PresetItemInput>> itemsFrom(const Exchange& x
         if (const auto* weight = object.if_contains("weight")) item.weight = weight->as_int64();
         if (const auto* priority = object.if_contains("priority")) item.priority = priority->as_int64();
         if (const auto* active = object.if_contains("is_active")) item.isActive = active->as_bool();
+        item.parallelMax = maybeInteger(object, "max_parallel");
+        item.rpm = maybeInteger(object, "rpm");
         items.push_back(std::move(item));
     }
     return items;
@@ -106,6 +119,8 @@ void patchItem(Services& services, const ExchangePtr& exchange) {
     command.weight = exchange->integer("weight");
     command.priority = exchange->integer("priority");
     command.isActive = exchange->boolean("is_active");
+    command.parallelMax = exchange->patchInteger("max_parallel");
+    command.rpm = exchange->patchInteger("rpm");
     auto applied = [&services, exchange](const Result<control::Applied>& done) {
         if (!done) return exchange->fail(done.error());
         const auto* item = services.ready().control.state().presetItem(exchange->param("id")).second;
@@ -168,8 +183,8 @@ void addPresetRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/preset-items/{id}",
                 .role = Role::admin,
-                .summary = "Changes weight, priority or state of one item.",
-                .body = BodySchema{.fields = {kWeight, kPriority, kActive}},
+                .summary = "Changes weight, priority, state or caps of one item.",
+                .body = BodySchema{.fields = {kWeight, kPriority, kActive, kParallel, kRpm}},
                 .run = [&services](const ExchangePtr& x) { patchItem(services, x); }});
 }
 

@@ -26,6 +26,7 @@ json::object providerJson(const store::ProviderRow& row) {
     out["first_byte_timeout_ms"] = orNull(row.firstByteTimeoutMs);
     out["idle_timeout_ms"] = orNull(row.idleTimeoutMs);
     out["total_timeout_ms"] = orNull(row.totalTimeoutMs);
+    out["probe_interval_seconds"] = orNull(row.probeSeconds);
     out["created_at"] = timeText(row.createdAt);
     return out;
 }
@@ -45,6 +46,8 @@ std::vector<Field> fields(bool create) {
     for (const char* name : {"connect_timeout_ms", "first_byte_timeout_ms", "idle_timeout_ms", "total_timeout_ms"}) {
         out.push_back(timeoutField(name));
     }
+    out.push_back({.name = "probe_interval_seconds", .kind = FieldKind::integer, .nullable = true, .min = 5, .max = 86'400,
+                   .note = "Its model list is asked for so often, which costs nothing and is in no bill; null: never."});
     return out;
 }
 
@@ -81,6 +84,7 @@ control::CreateProvider createFrom(const Exchange& x) {
     command.firstByteTimeoutMs = x.integer("first_byte_timeout_ms");
     command.idleTimeoutMs = x.integer("idle_timeout_ms");
     command.totalTimeoutMs = x.integer("total_timeout_ms");
+    command.probeSeconds = x.integer("probe_interval_seconds");
     return command;
 }
 
@@ -98,6 +102,7 @@ control::PatchProvider patchFrom(const Exchange& x) {
     command.firstByteTimeoutMs = x.patchInteger("first_byte_timeout_ms");
     command.idleTimeoutMs = x.patchInteger("idle_timeout_ms");
     command.totalTimeoutMs = x.patchInteger("total_timeout_ms");
+    command.probeSeconds = x.patchInteger("probe_interval_seconds");
     return command;
 }
 

@@ -1,4 +1,5 @@
 // The request log: what was asked, by whom, where it went and what it cost.
+#include "gateway/admin/explain_json.hpp"
 #include "gateway/admin/request_export.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
@@ -137,6 +138,7 @@ void one(Services& services, const ExchangePtr& exchange) {
         body["attempt_list"] = std::move(attempts);
         body["ledger"] = std::move(ledger);
         body["adjustments"] = std::move(adjustments);
+        body["explain"] = explainJson(**detail);
         exchange->ok(body);
     };
     services.ready().store.read(job, exchange->then(std::move(found)));
@@ -165,7 +167,7 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/requests/{trace_id}",
                 .role = Role::viewer,
-                .summary = "One request with its attempts, ledger rows and their corrections.",
+                .summary = "One request with its attempts, ledger rows and their corrections, and why it went where it went.",
                 .run = [&services](const ExchangePtr& x) { one(services, x); }});
 }
 

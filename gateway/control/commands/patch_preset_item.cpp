@@ -13,6 +13,9 @@ Result<Change> run(const PatchPresetItem& command, const State& state, const Com
     item.weight = command.weight.value_or(item.weight);
     item.priority = command.priority.value_or(item.priority);
     item.isActive = command.isActive.value_or(item.isActive);
+    if (command.parallelMax) item.parallelMax = *command.parallelMax;
+    if (command.rpm) item.rpm = *command.rpm;
+    if (auto caps = checkItemCaps(item.parallelMax, item.rpm, ""); !caps) return fail(caps.error());
     if (auto numbers = checkItemNumbers(item.weight, item.priority, ""); !numbers) return fail(numbers.error());
     Change change;
     change.id = command.id;

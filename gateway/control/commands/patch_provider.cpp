@@ -27,6 +27,7 @@ Result<Change> run(const PatchProvider& command, const State& state, const Comma
     if (command.firstByteTimeoutMs) row.firstByteTimeoutMs = *command.firstByteTimeoutMs;
     if (command.idleTimeoutMs) row.idleTimeoutMs = *command.idleTimeoutMs;
     if (command.totalTimeoutMs) row.totalTimeoutMs = *command.totalTimeoutMs;
+    if (command.probeSeconds) row.probeSeconds = *command.probeSeconds;
     if (auto usable = checkProvider(row); !usable) return fail(usable.error());
     if (auto done = patchCredential(row, command, context); !done) return fail(done.error());
     Change change;

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kItemsMax = 64;
 constexpr std::int64_t kWeightMax = 1'000'000;
 constexpr std::int64_t kPriorityMax = 1'000;
+constexpr std::int64_t kParallelMax = 1'000'000;
+constexpr std::int64_t kRpmMax = 10'000'000;
 
 std::string idOf(const PresetItemInput& item, const std::vector<store::PresetItemRow>& old, WallTime now) {
     const auto found = std::find_if(old.begin(), old.end(), [&](const auto& row) {
@@ -24,6 +26,11 @@ std::string idOf(const PresetItemInput& item, const std::vector<store::PresetIte
 Result<void> checkItemNumbers(std::int64_t weight, std::int64_t priority, const std::string& place) {
     if (auto range = checkRange(weight, 0, kWeightMax, place + "weight"); !range) return range;
     return checkRange(priority, 0, kPriorityMax, place + "priority");
+}
+
+Result<void> checkItemCaps(const std::optional<std::int64_t>& parallelMax, const std::optional<std::int64_t>& rpm, const std::string& place) {
+    if (auto range = checkRange(parallelMax, 1, kParallelMax, place + "max_parallel"); !range) return range;
+    return checkRange(rpm, 1, kRpmMax, place + "rpm");
 }
 
 Result<std::vector<store::PresetItemRow>> checkItems(const std::vector<PresetItemInput>& items,
@@ -41,6 +48,7 @@ Result<std::vector<store::PresetItemRow>> checkItems(const std::vector<PresetIte
         }
         if (auto model = checkModels({item.model}, place + "model"); !model) return fail(model.error());
         if (auto numbers = checkItemNumbers(item.weight, item.priority, place); !numbers) return fail(numbers.error());
+        if (auto caps = checkItemCaps(item.parallelMax, item.rpm, place); !caps) return fail(caps.error());
         if (!seen.emplace(item.provider, item.model).second) {
             return fail(ErrorCode::invalidValue, "This provider and model stand in the list already.", place + "model");
         }
@@ -49,7 +57,9 @@ Result<std::vector<store::PresetItemRow>> checkItems(const std::vector<PresetIte
                         .model = item.model,
                         .weight = item.weight,
                         .priority = item.priority,
-                        .isActive = item.isActive});
+                        .isActive = item.isActive,
+                        .parallelMax = item.parallelMax,
+                        .rpm = item.rpm});
     }
     return rows;
 }

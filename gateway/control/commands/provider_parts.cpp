@@ -7,6 +7,8 @@ namespace gw::control {
 namespace {
 constexpr std::int64_t kTimeoutMinMs = 100;
 constexpr std::int64_t kTimeoutMaxMs = 3'600'000;
+constexpr std::int64_t kProbeMinSeconds = 5;
+constexpr std::int64_t kProbeMaxSeconds = 86'400;
 /// The last four characters are shown of credentials long enough that those tell nothing.
 constexpr std::size_t kHintFromLength = 16;
 constexpr std::size_t kHintLength = 4;
@@ -22,7 +24,7 @@ Result<void> checkProvider(const store::ProviderRow& row) {
     for (const auto& [value, field] : limits) {
         if (auto range = checkRange(value, kTimeoutMinMs, kTimeoutMaxMs, field); !range) return range;
     }
-    return {};
+    return checkRange(row.probeSeconds, kProbeMinSeconds, kProbeMaxSeconds, "probe_interval_seconds");
 }
 
 Result<void> giveCredential(store::ProviderRow& row, const secrets::Secret& credential, const secrets::MasterKey& masterKey) {

@@ -85,8 +85,9 @@ class FakeFacts final : public gw::admin::FactsPort {
     std::string metricsText() const override { return "gateway_inflight 0\n"; }
     std::pair<std::size_t, std::size_t> circuits() const override { return {1, 4}; }
     std::vector<gw::admin::CircuitFact> circuitFacts() const override {
-        return {{"main", "gpt-4o", "closed", {}, 0}, {"spare", "gpt-4o", "open", "UPSTREAM_TIMEOUT", 7}};
+        return {{"main", "gpt-4o", "closed", {}, 0, {}, {}, {}, 0, 0, {}, {}}, {"spare", "gpt-4o", "open", "UPSTREAM_TIMEOUT", 7, {}, {}, {}, 0, 0, {}, {}}};
     }
+    std::vector<gw::admin::RestingPreset> restingPresets() const override { return {}; }
     gw::admin::DependencyFacts facts;
 };
 

@@ -123,6 +123,25 @@ class PresetCommandsTest : public QObject {
         QCOMPARE(change->id, std::string("i-2"));
         QCOMPARE(change->audit.targetName, std::string("main"));
     }
+    void givesAnItemCapsAndTakesThemAway() {
+        PatchPresetItem with{.id = "i-2", .weight = {}, .priority = {}, .isActive = {}};
+        with.parallelMax.emplace(4);
+        with.rpm.emplace(60);
+        const auto capped = run(with, sampleState(), context_);
+        QVERIFY(capped);
+        const auto row = rowOf<PutPreset>(*capped).row;
+        QVERIFY(row.items[1].parallelMax == 4 && row.items[1].rpm == 60);
+        QVERIFY(capped->audit.after.find("\"rpm\":60") != std::string::npos);
+        PatchPresetItem without{.id = "i-2", .weight = {}, .priority = {}, .isActive = {}};
+        without.rpm.emplace(std::nullopt);
+        auto state = sampleState();
+        state.presets.at(row.id) = row;
+        const auto freed = run(without, state, context_);
+        QVERIFY(freed && !rowOf<PutPreset>(*freed).row.items[1].rpm);
+        QVERIFY(rowOf<PutPreset>(*freed).row.items[1].parallelMax == 4);
+        without.rpm.emplace(0);
+        QCOMPARE(refusal(run(without, state, context_)), QByteArray("INVALID_VALUE rpm"));
+    }
     void refusesABadItemPatch() {
         const auto state = sampleState();
         const auto patch = [&](const char* id, std::optional<std::int64_t> weight, std::optional<std::int64_t> priority) {

@@ -186,6 +186,8 @@ class SnapshotBuilderTest : public QObject {
         QVERIFY(!routing->providers.at("alpha")->isActive);
         QVERIFY(routing->presets.at("main")->items[0].provider == routing->providers.at("alpha"));
         QVERIFY(shardsThatDiffer(*current, *routing).empty());
+        // What the workers have learnt of the upstreams outlives the snapshot.
+        QVERIFY(routing->presets.at("main")->items[0].load && routing->presets.at("main")->items[0].load == current->presets.at("main")->items[0].load);
         QVERIFY(nextOf(*routing, state, {DropPreset{"s-1"}}).snapshot->presetsByModel.empty());
     }
     void carriesTheOrdersOfCircuits() {

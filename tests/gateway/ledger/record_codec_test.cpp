@@ -62,6 +62,7 @@ RequestRecord anyRecord(Dice& dice) {
     r.latencyMs = dice.small();
     r.upstreamMs = dice.small();
     r.overheadUs = dice.small();
+    r.routeNote = dice.text();
     for (auto n = dice.upTo(3); n > 0; --n) {
         r.attemptList.push_back({dice.attempt(), dice.text(), dice.text(), dice.small(), dice.error(), dice.text(), dice.maybe(),
                                  dice.maybe(), dice.maybe(), dice.maybe(), dice.small(), dice.text()});
@@ -146,11 +147,23 @@ class RecordCodecTest : public QObject {
         auto bytes = *encode(test::recordOf("req-1"));
         QCOMPARE(QString::fromStdString(decodeRecord(bytes + '\0').error().detail),
                  QStringLiteral("spool record: bytes left over at byte %1").arg(bytes.size()));
-        bytes[0] = 2;
+        bytes[0] = 3;
         QCOMPARE(QString::fromStdString(decodeRecord(bytes).error().detail), QStringLiteral("spool record: unknown version at byte 1"));
         QVERIFY(decodeRecord(bytes).error().code == ErrorCode::spoolFailed);
         QVERIFY(!decodeReservation(bytes));
         QVERIFY(!peekRequestId(bytes));
+    }
+
+    void readsRecordsFromBeforeTheNote() {
+        auto record = test::recordOf("req-1");
+        record.routeNote.clear();
+        auto bytes = *encode(record);
+        // The first layout is the second without the note, which is one byte when it is empty.
+        bytes[0] = 1;
+        bytes.pop_back();
+        const auto back = decodeRecord(bytes);
+        QVERIFY2(back, back ? "" : back.error().detail.c_str());
+        QVERIFY(*back == record);
     }
 
     void cutsLongTextsAndAttemptsButNoBill() {

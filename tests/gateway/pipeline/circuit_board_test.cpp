@@ -148,6 +148,51 @@ class CircuitBoardTest : public QObject {
         QCOMPARE(resting.wait, 12s);
     }
 
+    void tellsChoicesWhatRests() {
+        CircuitBoard board;
+        config::Snapshot snapshot;
+        const auto load = std::make_shared<config::UpstreamLoad>();
+        snapshot.loads[{"alpha", "m"}] = load;
+        board.take(snapshot, clock_.wall(), now());
+        const auto changes = board.changes();
+        open(board);
+        QVERIFY(load->rests(now()));
+        QVERIFY(board.changes() > changes);
+        clock_.advance(2s);
+        QVERIFY2(!load->rests(now()), "its trial may be chosen");
+        const Attempt trial = call(board);
+        QVERIFY2(load->rests(now()), "one trial is enough");
+        board.report(trial, std::nullopt, now());
+        QVERIFY(!load->rests(now()));
+        snapshot.circuits.push_back(order("1", true, clock_.wall() + 60s));
+        board.take(snapshot, clock_.wall(), now());
+        QVERIFY(load->rests(now()));
+        // A snapshot made anew keeps the load: one without it lets go.
+        board.take({}, clock_.wall(), now());
+        end(board, std::nullopt, "other");
+    }
+
+    void aProbeThatFailsOpensAndOneThatWorksHastensTheTrial() {
+        CircuitBoard board;
+        config::Snapshot snapshot;
+        for (const char* model : {"m", "n"}) snapshot.loads[{"alpha", model}] = std::make_shared<config::UpstreamLoad>();
+        snapshot.loads[{"beta", "m"}] = std::make_shared<config::UpstreamLoad>();
+        board.take(snapshot, clock_.wall(), now());
+        for (int i = 0; i < 5; ++i) board.probed("alpha", errorOf(ErrorCode::upstreamUnreachable), now());
+        QVERIFY(!board.take("alpha", "m", now()) && !board.take("alpha", "n", now()));
+        QVERIFY(board.take("beta", "m", now()));
+        board.probed("alpha", std::nullopt, now());
+        QVERIFY(board.take("alpha", "m", now()) == CircuitState::halfOpen);
+        // That it can be reached says nothing of a model that answers with errors.
+        for (int i = 0; i < 5; ++i) {
+            Attempt attempt(owner_, 1, {alpha_.get(), "n"});
+            attempt.circuit = board.take("alpha", "n", now());
+            board.report(attempt, errorOf(ErrorCode::upstreamError), now());
+        }
+        board.probed("alpha", std::nullopt, now());
+        QVERIFY(!board.take("alpha", "n", now()));
+    }
+
     void listsRowsByName() {
         CircuitBoard board;
         for (const char* model : {"z", "a", "m"}) end(board, std::nullopt, model);

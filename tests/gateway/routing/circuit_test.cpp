@@ -65,6 +65,84 @@ class CircuitTest : public QObject {
         QVERIFY(opened);
     }
 
+    void theShareNeedsEnoughCallsAndItsPercentage_data() {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<int>("callsMin");
+        QTest::addColumn<int>("failuresOfTen");
+        QTest::addColumn<bool>("opens");
+        QTest::newRow("at its percentage") << 30 << 20 << 3 << true;
+        QTest::newRow("below it") << 31 << 20 << 3 << false;
+        QTest::newRow("too few calls") << 30 << 101 << 3 << false;
+        QTest::newRow("does not count") << 0 << 1 << 9 << false;
+    }
+    void theShareNeedsEnoughCallsAndItsPercentage() {
+        QFETCH(int, percent);
+        QFETCH(int, callsMin);
+        QFETCH(int, failuresOfTen);
+        QFETCH(bool, opens);
+        CircuitPolicy policy(1000);
+        policy.failedPercent = static_cast<std::uint32_t>(percent);
+        policy.callsMin = static_cast<std::uint32_t>(callsMin);
+        Circuit circuit(1);
+        bool opened = false;
+        // The failures of each ten come last, so that a share is never above its own before.
+        for (int i = 0; i < 100 && !opened; ++i) {
+            if (i % 10 < 10 - failuresOfTen) works(circuit);
+            else opened = circuit.failed(now(), kReason, under(circuit), policy);
+        }
+        QCOMPARE(opened, opens);
+    }
+
+    void whatIsLongerAgoThanAWindowDoesNotCount() {
+        CircuitPolicy policy(1000);
+        Circuit circuit(1);
+        for (int i = 0; i < 19; ++i) QVERIFY(!circuit.failed(now(), kReason, CircuitState::closed, policy));
+        clock_.advance(5s);
+        for (int i = 0; i < 17; ++i) works(circuit);
+        // Nineteen of the first half and one of this one, of thirty-seven calls.
+        QVERIFY(circuit.failed(now(), kReason, CircuitState::closed, policy));
+        Circuit other(1);
+        for (int i = 0; i < 19; ++i) QVERIFY(!other.failed(now(), kReason, CircuitState::closed, policy));
+        clock_.advance(10s);
+        for (int i = 0; i < 17; ++i) other.succeeded(now(), CircuitState::closed);
+        QVERIFY(!other.failed(now(), kReason, CircuitState::closed, policy));
+    }
+
+    void remembersWhyItTurned() {
+        Circuit circuit = opened();
+        const auto at = now();
+        clock_.advance(2s);
+        QVERIFY(circuit.take(now()));
+        works(circuit);
+        circuit.force(now(), 60s);
+        const auto& turns = circuit.turns();
+        QCOMPARE(turns.size(), std::size_t{3});
+        QVERIFY(turns[0].state == CircuitState::open && turns[0].reason == kReason && turns[0].at == at);
+        QVERIFY(turns[1].state == CircuitState::closed && !turns[1].reason);
+        QVERIFY(turns[2].forced && turns[2].state == CircuitState::open);
+        QCOMPARE(circuit.openings(), 2U);
+        for (int i = 0; i < 20; ++i) circuit.force(now(), 60s);
+        QCOMPARE(circuit.turns().size(), Circuit::kTurnsMax);
+    }
+
+    void aRestThatIsNoLongerNeededEndsWithATrial() {
+        Circuit circuit = opened();
+        circuit.hasten(now());
+        QVERIFY(circuit.take(now()) && !circuit.take(now()));
+        Circuit ordered(1);
+        ordered.force(now(), 60s);
+        ordered.hasten(now());
+        QVERIFY(!ordered.take(now()));
+    }
+
+    void anOrderOutlivesA429OfACallFromBefore() {
+        Circuit circuit(1);
+        circuit.force(now(), 10s);
+        QVERIFY(!circuit.rest(now(), 30s));
+        QVERIFY(circuit.forced());
+        QCOMPARE(circuit.left(now()), 30'000ms);
+    }
+
     void letsOneTrialThroughAndClosesWhenItSucceeds() {
         Circuit circuit = opened();
         clock_.advance(1300ms);
@@ -149,7 +227,7 @@ class CircuitTest : public QObject {
 
     void anOperatorClosesItAtOnce() {
         Circuit circuit = opened();
-        circuit.close();
+        circuit.close(now());
         QCOMPARE(circuit.state(now()), CircuitState::closed);
         for (int i = 0; i < 4; ++i) QVERIFY(!fails(circuit));
         QVERIFY(fails(circuit));

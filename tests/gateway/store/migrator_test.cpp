@@ -25,6 +25,17 @@ std::string schemaOf(const TestDatabase& database) {
         .value_or("");
 }
 
+/// As schemaOf, with the columns of each table: a step may change nothing else.
+std::string columnsOf(const TestDatabase& database) {
+    const auto columns = database
+                             ->text("SELECT group_concat(place, ' ') FROM (SELECT m.name || '.' || c.name AS place FROM sqlite_master m, "
+                                    "pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' "
+                                    "AND m.name <> 'alembic_version' ORDER BY place)")
+                             .value()
+                             .value_or("");
+    return schemaOf(database) + columns;
+}
+
 }  // namespace
 
 class MigratorTest : public QObject {
@@ -176,17 +187,17 @@ class MigratorTest : public QObject {
         Migrator builtIn(**database_);
         const auto& migrations = builtInMigrations();
         QVERIFY(!migrations.empty());
-        std::vector<std::string> schemas{schemaOf(*database_)};
+        std::vector<std::string> schemas{columnsOf(*database_)};
         for (const auto& migration : migrations) {
             QCOMPARE(builtIn.upgrade("+1").value(), migration.revision);
-            QVERIFY(schemaOf(*database_) != schemas.back());
-            schemas.push_back(schemaOf(*database_));
+            QVERIFY(columnsOf(*database_) != schemas.back());
+            schemas.push_back(columnsOf(*database_));
         }
         for (std::size_t i = migrations.size(); i > 0; --i) {
-            QCOMPARE(schemaOf(*database_), schemas[i]);
+            QCOMPARE(columnsOf(*database_), schemas[i]);
             QCOMPARE(outcome(builtIn.downgrade("-1")), kDone);
         }
-        QCOMPARE(schemaOf(*database_), std::string());
+        QCOMPARE(columnsOf(*database_), std::string());
         QCOMPARE(builtIn.upgrade().value(), migrations.back().revision);
     }
 };

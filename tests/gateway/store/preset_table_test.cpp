@@ -36,6 +36,8 @@ class PresetTableTest : public QObject {
     void readsItemsBackInTheirOrder() {
         auto idle = itemOf("i1", "two", "m");
         idle.isActive = false;
+        idle.parallelMax = 4;
+        idle.rpm = 60;
         const auto preset = presetOf("s2", "b", {itemOf("i9", "two", "n"), idle, itemOf("i5", "one", "m")});
         QCOMPARE(outcome(insertPreset(database(), preset)), kDone);
         QCOMPARE(outcome(insertPreset(database(), presetOf("s1", "a", {}))), kDone);

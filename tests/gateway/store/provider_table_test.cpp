@@ -28,6 +28,7 @@ ProviderRow fullProvider() {
     row.firstByteTimeoutMs = 2;
     row.idleTimeoutMs = 3;
     row.totalTimeoutMs = 4;
+    row.probeSeconds = 30;
     return row;
 }
 
