@@ -50,6 +50,8 @@ constexpr std::array kActions{
     ActionWords{"preset_item.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset item changed")},
     ActionWords{"circuit.open", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit opened (stopped)")},
     ActionWords{"circuit.close", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit closed (serving)")},
+    ActionWords{"preset.without_upstream", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset without an upstream")},
+    ActionWords{"preset.has_upstream", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset served again")},
     ActionWords{"ip.block", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address blocked")},
     ActionWords{"ip.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Block changed")},
     ActionWords{"ip.unblock", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address unblocked")},

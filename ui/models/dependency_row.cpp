@@ -21,6 +21,7 @@ QString orDash(const QString& text) { return text.isEmpty() ? unknownText() : te
 QString kindWord(const QString& kind) {
     if (kind == "store"_L1) return DependencyWords::tr("Database", "kind of component");
     if (kind == "upstream"_L1) return DependencyWords::tr("Provider", "kind of component");
+    if (kind == "preset"_L1) return DependencyWords::tr("Preset", "kind of component");
     if (kind == "worker"_L1) return DependencyWords::tr("Worker", "kind of component");
     if (kind == "disk"_L1) return DependencyWords::tr("Disk", "kind of component");
     if (kind == "spool"_L1) return DependencyWords::tr("Spool", "kind of component");
@@ -45,6 +46,9 @@ QString detailText(const DependencyRow& row) {
     const QString percent = percentText(row.share);
     if (row.reason == "no_answer"_L1) return DependencyWords::tr("No answer within 2 s");
     if (row.reason == "switched_off"_L1) return DependencyWords::tr("Switched off");
+    if (row.reason == "circuits_open"_L1) return DependencyWords::tr("Every circuit of this preset is open");
+    if (row.reason == "probe_ok"_L1) return DependencyWords::tr("No calls; the last probe was answered");
+    if (row.reason == "probe_failed"_L1) return DependencyWords::tr("No calls; the last probe failed");
     if (row.reason == "no_traffic"_L1) return DependencyWords::tr("No calls in the last 5 minutes");
     if (row.reason == "calls_failed"_L1) return DependencyWords::tr("%1 of the calls of the last 5 minutes failed").arg(percent);
     if (row.reason == "disk_free"_L1) return DependencyWords::tr("%1 free", "disk").arg(percent);

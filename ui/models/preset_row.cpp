@@ -82,15 +82,21 @@ PresetItem PresetItem::fromJson(const QJsonObject& json) {
     item.weight = integerOf(json["weight"_L1]).value_or(1);
     item.priority = integerOf(json["priority"_L1]).value_or(0);
     item.isActive = json["is_active"_L1].toBool(true);
+    item.parallelMax = integerOf(json["max_parallel"_L1]);
+    item.rpm = integerOf(json["rpm"_L1]);
     return item;
 }
 
 QJsonObject PresetItem::toJson() const {
-    return {{u"provider"_s, provider},
-            {u"model"_s, model},
-            {u"weight"_s, weight},
-            {u"priority"_s, priority},
-            {u"is_active"_s, isActive}};
+    QJsonObject json{{u"provider"_s, provider},
+                     {u"model"_s, model},
+                     {u"weight"_s, weight},
+                     {u"priority"_s, priority},
+                     {u"is_active"_s, isActive}};
+    // A list that is sent as a whole must not take the caps away.
+    if (parallelMax) json.insert(u"max_parallel"_s, *parallelMax);
+    if (rpm) json.insert(u"rpm"_s, *rpm);
+    return json;
 }
 
 QString PresetItem::routeName() const { return PresetWords::tr("%1 · %2", "provider · model").arg(provider, model); }

@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <optional>
+
 namespace ui::models {
 
 /// One route: an upstream model behind the preset.
@@ -16,6 +18,7 @@ struct PresetItem {
     qint64 weight = 1;
     qint64 priority = 0;  // lower goes first
     bool isActive = true;
+    std::optional<qint64> parallelMax{}, rpm{};  // the route's own caps, set by the API; none: no cap
 
     bool operator==(const PresetItem&) const = default;
     static PresetItem fromJson(const QJsonObject& json);

@@ -60,6 +60,7 @@ ProviderRow ProviderRow::fromJson(const QJsonObject& json) {
     row.firstByteMs = integerOf(json["first_byte_timeout_ms"_L1]);
     row.idleMs = integerOf(json["idle_timeout_ms"_L1]);
     row.totalMs = integerOf(json["total_timeout_ms"_L1]);
+    row.probeSeconds = integerOf(json["probe_interval_seconds"_L1]);
     return row;
 }
 

@@ -18,6 +18,7 @@ struct ProviderRow {
     bool isActive = true;
     bool hasCredential = false;
     std::optional<qint64> connectMs, firstByteMs, idleMs, totalMs;  // none: the gateway's default
+    std::optional<qint64> probeSeconds;                             // none: it is not probed
     style::Status health = style::Status::unknown;                  // recent traffic, from GET dependencies
     QString healthDetail, recentCalls;
     std::optional<double> latencyMs;

@@ -81,13 +81,27 @@ std::vector<Column<RouteRow>> routeColumns() {
     };
 }
 
+/// A circuit that is not closed says more of a route than its provider's health does.
+void showCircuit(RouteRow& row, const std::vector<CircuitRow>& circuits) {
+    const auto found = std::find_if(circuits.begin(), circuits.end(), [&](const CircuitRow& one) {
+        return one.provider == row.now.provider && one.model == row.now.model;
+    });
+    if (found == circuits.end() || found->state == "closed"_L1) return;
+    row.health = found->isOpen() ? style::Status::critical : style::Status::degraded;
+    row.healthWord = circuitStateWord(found->state);
+    row.healthDetail = RouteWords::tr("%1\nReason: %2\nNext trial: %3", "state of a circuit")
+                           .arg(row.healthWord, found->isOrdered() ? circuitByText(*found) : found->reason, nextTrialText(*found));
+}
+
 }  // namespace
 
-std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers) {
+std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers,
+                                const std::vector<CircuitRow>& circuits) {
     const QSet<QString> off = providersOff(providers);
+    const QSet<QString> open = openRoutes(circuits);
     const PresetRow planned = draft.planned(now);
-    const auto sharesNow = routeShares(now, off);
-    const auto sharesPlanned = routeShares(planned, off);
+    const auto sharesNow = routeShares(now, off, open);
+    const auto sharesPlanned = routeShares(planned, off, open);
     std::vector<RouteRow> rows(now.items.size());
     for (size_t i = 0; i < rows.size(); ++i) {
         RouteRow& row = rows[i];
@@ -103,6 +117,7 @@ std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft,
         row.healthWord = provider->healthWord();
         row.healthDetail = provider->healthDetail;
         row.latencyMs = provider->latencyMs;
+        showCircuit(row, circuits);
     }
     return rows;
 }

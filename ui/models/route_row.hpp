@@ -2,6 +2,7 @@
 // Rows are plain values; the model lives on main, owned by the routing panel. Editing a cell only announces the wish.
 #pragma once
 
+#include "ui/models/circuit_row.hpp"
 #include "ui/models/provider_row.hpp"
 #include "ui/models/route_share.hpp"
 #include "ui/models/routing_draft.hpp"
@@ -26,7 +27,8 @@ struct RouteRow {
     bool isChanged(RouteField field) const { return valueOf(now, field) != valueOf(planned, field); }
 };
 
-std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers);
+std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers,
+                                const std::vector<CircuitRow>& circuits = {});
 
 class RoutingModel : public RowTableModel<RouteRow> {
     Q_OBJECT

@@ -1,5 +1,6 @@
 #include "ui/models/route_share.hpp"
 
+#include "ui/models/circuit_row.hpp"
 #include "ui/models/number_text.hpp"
 
 #include <QCoreApplication>
@@ -67,11 +68,14 @@ void giveOrder(const PresetRow& preset, qint64 first, std::vector<RouteShare>& s
 
 }  // namespace
 
-std::vector<RouteShare> routeShares(const PresetRow& preset, const QSet<QString>& providersOff) {
+std::vector<RouteShare> routeShares(const PresetRow& preset, const QSet<QString>& providersOff, const QSet<QString>& openRoutes) {
     std::vector<RouteShare> shares(preset.items.size());
     qint64 first = kPriorityMax + 1;
     for (size_t i = 0; i < shares.size(); ++i) {
         shares[i].rest = restOf(preset.items[i], providersOff);
+        const bool open = openRoutes.contains(CircuitRow::routeKey(preset.items[i].provider, preset.items[i].model));
+        if (shares[i].isUsed() && open) shares[i].rest = Rest::circuitOpen;
+        shares[i].byLatency = shares[i].isUsed() && preset.strategy == "latency"_L1;
         if (shares[i].isUsed()) first = std::min(first, preset.items[i].priority);
     }
     const bool byPriority = preset.strategy == "priority"_L1;
@@ -90,8 +94,10 @@ QString shareText(const RouteShare& share) {
         case Rest::routeOff: return ShareWords::tr("off", "share of a route");
         case Rest::providerOff: return ShareWords::tr("provider off", "share of a route");
         case Rest::noWeight: return ShareWords::tr("weight 0", "share of a route");
+        case Rest::circuitOpen: return ShareWords::tr("circuit open", "share of a route");
         case Rest::none: break;
     }
+    if (share.byLatency) return ShareWords::tr("by latency", "share of a route");
     if (share.order == 0) return percentText(share.share);
     if (share.order == 1) return ShareWords::tr("1st · %1", "order of a route · its share").arg(percentText(share.share));
     return ShareWords::tr("stand-in %1", "order of a route behind the first group").arg(share.order - 1);

@@ -1,5 +1,6 @@
 // How often each route of a preset is chosen first, worked out as gateway/routing does it: routes that are off, whose
-// provider is off, or whose weight is 0 take no part; all others turn one smooth weighted wheel. With the strategy
+// provider is off, whose weight is 0 or whose circuit is open take no part; all others turn one smooth weighted wheel. With
+// "latency" the figures of the moment decide: there is no share to foretell. With the strategy
 // "priority" only the first priority group turns; the rest follow as stand-ins, heavier before lighter.
 // Pure functions; any thread.
 #pragma once
@@ -11,11 +12,12 @@
 namespace ui::models {
 
 struct RouteShare {
-    enum class Rest { none, routeOff, providerOff, noWeight };
+    enum class Rest { none, routeOff, providerOff, noWeight, circuitOpen };
 
     Rest rest = Rest::none;  // why it takes no part
     double share = 0;        // 0…1 of the requests tried here first
     int order = 0;           // strategy "priority" only: 1 for the first group, 2… for stand-ins
+    bool byLatency = false;  // the share is not known beforehand
 
     bool isUsed() const { return rest == Rest::none; }
     bool operator==(const RouteShare&) const = default;
@@ -23,7 +25,8 @@ struct RouteShare {
 
 /// One entry for each item, in the preset's order.
 /// @param providersOff names of providers that are switched off.
-std::vector<RouteShare> routeShares(const PresetRow& preset, const QSet<QString>& providersOff);
+/// @param openRoutes CircuitRow::routeKey of routes whose circuits are open.
+std::vector<RouteShare> routeShares(const PresetRow& preset, const QSet<QString>& providersOff, const QSet<QString>& openRoutes = {});
 
 /// "60 %", with the strategy "priority" "1st · 60 %" or "stand-in 2", or why it takes no part.
 QString shareText(const RouteShare& share);

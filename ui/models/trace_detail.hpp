@@ -2,6 +2,7 @@
 // Plain values; main.
 #pragma once
 
+#include "ui/models/trace_explain.hpp"
 #include "ui/models/traffic_row.hpp"
 
 #include <QJsonObject>
@@ -31,6 +32,7 @@ struct TraceAttempt {
 struct TraceDetail {
     TrafficRow row;
     std::vector<TraceAttempt> attempts;
+    TraceExplain explain;
     QString usageSource, priceVersion;  // of the last ledger row; empty when nothing was billed
 
     static TraceDetail fromJson(const QJsonObject& json);

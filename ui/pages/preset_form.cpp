@@ -29,6 +29,17 @@ constexpr int kProviderWidth = 150;
 constexpr int kNumberWidth = 96;
 constexpr int kLabelledHeight = 2;  // rows of the grid: label, input
 
+QString strategyNote(const QString& strategy) {
+    if (strategy == "weighted"_L1) return PresetForm::tr("Requests are spread by weight.");
+    if (strategy == "priority"_L1) return PresetForm::tr("The lowest priority goes first, spread by weight; the others stand in when it fails.");
+    if (strategy == "latency"_L1)
+        return PresetForm::tr("Of two routes drawn at random the one that is expected to answer sooner is taken; weights do not count, 0 leaves a route out.");
+    if (strategy == "least_busy"_L1) return PresetForm::tr("The route with the fewest requests under way for its weight is taken.");
+    if (strategy == "sticky"_L1)
+        return PresetForm::tr("A user, or a conversation named in the header x-gateway-conversation, stays with one route; new ones are spread by weight.");
+    return {};
+}
+
 }  // namespace
 
 RouteFields::RouteFields(const QString& prefix, const QStringList& providers, bool removable, QWidget* parent)
@@ -217,9 +228,7 @@ void PresetForm::focusFirst() { name_->setFocus(); }
 void PresetForm::refresh() {
     refusal_.clear();
     const QString strategy = strategy_->currentData().toString();
-    strategyNote_->setText(strategy == "weighted"_L1   ? tr("Requests are spread by weight.")
-                           : strategy == "priority"_L1 ? tr("The lowest priority goes first, spread by weight; the others stand in when it fails.")
-                                                       : tr("Requests are spread by weight, as with Weighted."));
+    strategyNote_->setText(strategyNote(strategy));
     const QString problem = firstProblem();
     problem_->setText(touched_ ? problem : QString());
     markInvalid(name_, touched_ && name_->text().trimmed().isEmpty());

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Fact { kAddress, kCredential, kPrivate, kTraffic, kPresets, kTimes, kFactCount };
+enum Fact { kAddress, kCredential, kPrivate, kTraffic, kPresets, kTimes, kProbe, kFactCount };
 enum Time { kDns, kConnect, kTls, kFirstByte, kStatus, kWhole, kTimeCount };
 constexpr int kModelsShown = 6;
 
@@ -112,7 +112,8 @@ QWidget* ProviderDetails::buildFacts() {
     grid->addWidget(title_, 0, 0, 1, 2);
     facts_ << addFact(grid, u"address"_s, tr("Address")) << addFact(grid, u"credential"_s, tr("Credential"))
            << addFact(grid, u"private"_s, tr("Private addresses")) << addFact(grid, u"traffic"_s, tr("Recent traffic"))
-           << addFact(grid, u"presets"_s, tr("Used by presets")) << addFact(grid, u"limits"_s, tr("Time limits"));
+           << addFact(grid, u"presets"_s, tr("Used by presets")) << addFact(grid, u"limits"_s, tr("Time limits"))
+           << addFact(grid, u"probe"_s, tr("Probe"));
     grid->setRowStretch(grid->rowCount(), 1);
     return part;
 }
@@ -172,6 +173,7 @@ void ProviderDetails::showProvider(const models::ProviderRow& row, const QString
     facts_[kPresets]->setText(presets.isEmpty() ? tr("none", "presets") : presets.join(u", "_s));
     facts_[kTimes]->setText(tr("connect %1, first byte %2, silence %3, whole call %4")
                                 .arg(timeText(row.connectMs), timeText(row.firstByteMs), timeText(row.idleMs), timeText(row.totalMs)));
+    facts_[kProbe]->setText(row.probeSeconds ? tr("its model list, every %1 s").arg(*row.probeSeconds) : tr("none", "probe of a provider"));
     showProbe(probe);
 }
 

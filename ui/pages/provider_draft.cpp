@@ -14,6 +14,8 @@ namespace {
 
 constexpr qint64 kTimeMinMs = 100;        // gateway/control/commands/provider_commands.cpp
 constexpr qint64 kTimeMaxMs = 3'600'000;
+constexpr qint64 kProbeMinSeconds = 5;
+constexpr qint64 kProbeMaxSeconds = 86'400;
 constexpr qsizetype kCredentialMax = 512;
 
 struct DraftWords {
@@ -27,6 +29,15 @@ QString timeProblem(const QString& text) {
     const qint64 value = digits.toLongLong(&ok);
     if (ok && value >= kTimeMinMs && value <= kTimeMaxMs) return {};
     return DraftWords::tr("%1 to %2 ms").arg(kTimeMinMs).arg(kTimeMaxMs);
+}
+
+QString probeProblem(const QString& text) {
+    const QString digits = text.trimmed();
+    if (digits.isEmpty()) return {};
+    bool ok = false;
+    const qint64 value = digits.toLongLong(&ok);
+    if (ok && value >= kProbeMinSeconds && value <= kProbeMaxSeconds) return {};
+    return DraftWords::tr("%1 to %2 s").arg(kProbeMinSeconds).arg(kProbeMaxSeconds);
 }
 
 QJsonValue timeValue(const QString& text) {
@@ -60,7 +71,8 @@ QJsonObject allFields(const ProviderDraft& draft) {
             {u"connect_timeout_ms"_s, timeValue(draft.connectMs)},
             {u"first_byte_timeout_ms"_s, timeValue(draft.firstByteMs)},
             {u"idle_timeout_ms"_s, timeValue(draft.idleMs)},
-            {u"total_timeout_ms"_s, timeValue(draft.totalMs)}};
+            {u"total_timeout_ms"_s, timeValue(draft.totalMs)},
+            {u"probe_interval_seconds"_s, timeValue(draft.probeSeconds)}};
 }
 
 }  // namespace
@@ -75,6 +87,7 @@ ProviderDraft ProviderDraft::fromRow(const models::ProviderRow& row) {
     draft.firstByteMs = timeText(row.firstByteMs);
     draft.idleMs = timeText(row.idleMs);
     draft.totalMs = timeText(row.totalMs);
+    draft.probeSeconds = timeText(row.probeSeconds);
     return draft;
 }
 
@@ -97,6 +110,7 @@ QMap<QString, QString> ProviderDraft::problems() const {
     note(u"first_byte_timeout_ms"_s, timeProblem(firstByteMs));
     note(u"idle_timeout_ms"_s, timeProblem(idleMs));
     note(u"total_timeout_ms"_s, timeProblem(totalMs));
+    note(u"probe_interval_seconds"_s, probeProblem(probeSeconds));
     return found;
 }
 

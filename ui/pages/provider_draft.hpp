@@ -15,6 +15,7 @@ struct ProviderDraft {
     QString credential;  // typed once; an existing one is never here
     bool allowPrivate = false;
     QString connectMs, firstByteMs, idleMs, totalMs;  // empty: the gateway's default
+    QString probeSeconds;                             // empty: it is not probed
 
     static ProviderDraft fromRow(const models::ProviderRow& row);
 

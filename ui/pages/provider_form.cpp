@@ -46,6 +46,9 @@ ProviderForm::ProviderForm(const QString& prefix, QWidget* parent)
     addText(u"first_byte_timeout_ms"_s, tr("First byte (ms)"), inherit, 4, 3, 3);
     addText(u"idle_timeout_ms"_s, tr("Silence (ms)"), inherit, 4, 6, 3);
     addText(u"total_timeout_ms"_s, tr("Whole call (ms)"), inherit, 4, 9, 3);
+    addText(u"probe_interval_seconds"_s, tr("Probe every (s)"), tr("never", "placeholder of the probe's interval"), 5, 0, 3)
+        ->setToolTip(tr("The gateway asks for its model list so often. That costs nothing and stands in no bill; what cannot be reached "
+                        "is passed by before a request finds out."));
     showKindHint();
 }
 
@@ -138,6 +141,7 @@ void ProviderForm::setRow(const models::ProviderRow& row) {
     texts_[u"first_byte_timeout_ms"_s]->setText(draft.firstByteMs);
     texts_[u"idle_timeout_ms"_s]->setText(draft.idleMs);
     texts_[u"total_timeout_ms"_s]->setText(draft.totalMs);
+    texts_[u"probe_interval_seconds"_s]->setText(draft.probeSeconds);
     if (row.hasCredential) {
         texts_[u"api_key"_s]->setPlaceholderText(tr("stays as it is (%1) — or type a new one").arg(row.credentialHint));
     }
@@ -163,6 +167,7 @@ ProviderDraft ProviderForm::draft() const {
     draft.firstByteMs = texts_[u"first_byte_timeout_ms"_s]->text();
     draft.idleMs = texts_[u"idle_timeout_ms"_s]->text();
     draft.totalMs = texts_[u"total_timeout_ms"_s]->text();
+    draft.probeSeconds = texts_[u"probe_interval_seconds"_s]->text();
     return draft;
 }
 

@@ -20,6 +20,7 @@ using widgets::InlineMessage;
 void ProvidersPage::showFreshness(bool, bool offline) {
     providers_->table().setEnabled(!offline);
     providers_->details().setEnabled(!offline);
+    circuits_->table().setEnabled(!offline);
     updateActions();
 }
 
@@ -29,6 +30,7 @@ void ProvidersPage::updateActions() {
     permit(import_, u"admin"_s, {});
     updateRoutingActions();
     updateProviderActions();
+    updateCircuitActions();
 }
 
 void ProvidersPage::updateProviderActions() {

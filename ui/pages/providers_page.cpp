@@ -32,7 +32,7 @@ namespace {
 
 constexpr std::chrono::seconds kInterval{3};
 constexpr int kPresetsWidth = 244;
-enum Tab { kRoutingTab, kProvidersTab };
+enum Tab { kRoutingTab, kProvidersTab, kCircuitsTab };
 
 }  // namespace
 
@@ -45,7 +45,7 @@ ProvidersPage::ProvidersPage(PageContext& context, QWidget* parent)
     connect(&client().events(), &bridge::EventStream::changes, this, [this](const QJsonArray& rows) {
         const auto changed = models::changeRows(rows);
         const bool ours = std::any_of(changed.begin(), changed.end(), [](const models::ChangeRow& row) {
-            return row.action.startsWith("provider."_L1) || row.action.startsWith("preset"_L1);
+            return row.action.startsWith("provider."_L1) || row.action.startsWith("preset"_L1) || row.action.startsWith("circuit."_L1);
         });
         if (live_ && ours) refresh();
     });
@@ -55,12 +55,14 @@ ProvidersPage::ProvidersPage(PageContext& context, QWidget* parent)
     connect(routing_, &RoutingPanel::selectionChanged, this, &ProvidersPage::updateRoutingActions);
     connect(providers_, &ProviderPanel::asked, this, &ProvidersPage::onProviderAsked);
     connect(providers_, &ProviderPanel::selectionChanged, this, &ProvidersPage::showProvider);
+    connect(circuits_, &CircuitPanel::asked, this, &ProvidersPage::onCircuitAsked);
+    connect(circuits_, &CircuitPanel::selectionChanged, this, &ProvidersPage::updateCircuitActions);
     updateActions();
 }
 
 ProvidersPage::~ProvidersPage() {
     // A cell that is being edited hands in its value when the window goes: by then there is no page to take it.
-    for (QObject* sender : {static_cast<QObject*>(routing_), static_cast<QObject*>(providers_),
+    for (QObject* sender : {static_cast<QObject*>(routing_), static_cast<QObject*>(providers_), static_cast<QObject*>(circuits_),
                             static_cast<QObject*>(presetTable_->selectionModel())}) {
         sender->disconnect(this);
     }
@@ -91,11 +93,13 @@ void ProvidersPage::build() {
     auto* card = new widgets::Card({}, content);
     tabs_ = new QTabWidget(card);
     tabs_->setObjectName(u"page.providers.tabs"_s);
-    tabs_->setAccessibleName(tr("Routing and providers"));
+    tabs_->setAccessibleName(tr("Routing, providers and circuits"));
     routing_ = new RoutingPanel(tabs_);
     providers_ = new ProviderPanel(*providerModel_, tabs_);
     tabs_->addTab(routing_, tr("Routing", "tab"));
+    circuits_ = new CircuitPanel(tabs_);
     tabs_->addTab(providers_, tr("Providers", "tab"));
+    tabs_->addTab(circuits_, tr("Circuits", "tab"));
     card->content()->addWidget(tabs_);
     row->addWidget(card, 1);
 
@@ -141,7 +145,7 @@ void ProvidersPage::setLive(bool live) {
 }
 
 void ProvidersPage::refresh() {
-    for (const Part part : {kProviders, kPresets, kHealth}) load(part);
+    for (const Part part : {kProviders, kPresets, kHealth, kCircuits}) load(part);
 }
 
 void ProvidersPage::poll() { refresh(); }
@@ -150,10 +154,10 @@ void ProvidersPage::load(Part part) {
     if (loading_[part]) return;
     loading_[part] = true;
     static const std::array<QString, kPartCount> paths{u"/api/v1/admin/providers"_s, u"/api/v1/admin/presets"_s,
-                                                       u"/api/v1/admin/dependencies"_s};
+                                                       u"/api/v1/admin/dependencies"_s, u"/api/v1/admin/circuits"_s};
     client().get(paths[part], this, [this, part](const ApiReply& reply) {
         loading_[part] = false;
-        const QString source = part == kProviders ? tr("Providers") : part == kPresets ? tr("Presets") : tr("Recent health");
+        const QString source = part == kProviders ? tr("Providers") : part == kPresets ? tr("Presets") : part == kHealth ? tr("Recent health") : tr("Circuits");
         if (!reply.ok()) return markFailed(source, reply.error);
         take(part, reply.body);
         markFresh(source);
@@ -164,6 +168,10 @@ void ProvidersPage::load(Part part) {
 void ProvidersPage::take(Part part, const QJsonObject& body) {
     loaded_[part] = true;
     const QJsonArray items = body["items"_L1].toArray();
+    if (part == kCircuits) {
+        takeCircuits(body);
+        return showRows();
+    }
     if (part == kPresets) {
         std::vector<PresetRow> rows;
         for (const QJsonValue& item : items) rows.push_back(PresetRow::fromJson(item.toObject()));
@@ -219,7 +227,7 @@ const PresetRow* ProvidersPage::selectedPreset() const {
 void ProvidersPage::showRouting() {
     const PresetRow* preset = selectedPreset();
     if (preset) {
-        routing_->showPreset(*preset, drafts_.value(preset->id), providerModel_->rows());
+        routing_->showPreset(*preset, drafts_.value(preset->id), providerModel_->rows(), circuits_->rows());
     } else {
         routing_->showNothing();
     }
@@ -263,6 +271,7 @@ void ProvidersPage::selectPreset(const QString& id) {
 void ProvidersPage::open(const QString& argument) {
     if (argument == "new"_L1) return newProvider();
     if (argument == "newPreset"_L1) return newPreset();
+    if (argument == "circuits"_L1) return tabs_->setCurrentIndex(kCircuitsTab);
     if (!loaded_[kProviders] || !loaded_[kPresets]) {
         wanted_ = argument;
         return;

@@ -1,9 +1,10 @@
-// Providers & routing: the presets on the left; on the right the chosen preset's routes (edited as a draft) and all
-// providers. Thread: main. Owner: the shell. Panels announce, dialogs return values; every call is made here.
+// Providers & routing: the presets on the left; on the right the chosen preset's routes (edited as a draft), all providers,
+// and the circuits of all routes. Thread: main. Owner: the shell. Panels announce, dialogs return values; every call is made here.
 #pragma once
 
 #include "ui/models/preset_row.hpp"
 #include "ui/models/row_filter.hpp"
+#include "ui/pages/circuit_panel.hpp"
 #include "ui/pages/page.hpp"
 #include "ui/pages/provider_panel.hpp"
 #include "ui/pages/routing_panel.hpp"
@@ -35,7 +36,8 @@ public:
 
     QString title() const override;
     void refresh() override;
-    /// "new" opens the dialog for a provider, "newPreset" the one for a preset; else the id or name of either to select.
+    /// "new" opens the dialog for a provider, "newPreset" the one for a preset, "circuits" shows them; else the id or name of a
+    /// preset or provider to select.
     void open(const QString& argument) override;
     void toggleDetails() override;
 
@@ -45,7 +47,7 @@ protected:
     void showFreshness(bool stale, bool offline) override;
 
 private:
-    enum Part { kProviders, kPresets, kHealth, kPartCount };
+    enum Part { kProviders, kPresets, kHealth, kCircuits, kPartCount };
     using Handler = std::function<void(const bridge::ApiReply&)>;
     /// Empty: it worked. Otherwise a sentence.
     using Replaced = std::function<void(const QString& problem)>;
@@ -84,6 +86,14 @@ private:
     void removeProvider();
     void testProvider(const models::ProviderRow& row);
 
+    // circuits_actions.cpp
+    void takeCircuits(const QJsonObject& body);
+    void updateCircuitActions();
+    void onCircuitAsked(CircuitAction action);
+    void openCircuit(const models::CircuitRow& row);
+    void closeCircuit(const models::CircuitRow& row);
+    void putCircuit(const models::CircuitRow& row, const QJsonObject& body);
+
     // presets_actions.cpp
     void newPreset();
     void createPreset(const models::PresetRow& row, const QByteArray& idempotencyKey, Replaced then);
@@ -115,6 +125,7 @@ private:
     QTabWidget* tabs_ = nullptr;
     RoutingPanel* routing_ = nullptr;
     ProviderPanel* providers_ = nullptr;
+    CircuitPanel* circuits_ = nullptr;
     QPushButton* newProvider_ = nullptr;
     QPushButton* newPreset_ = nullptr;
     QPushButton* import_ = nullptr;

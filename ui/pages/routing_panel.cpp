@@ -125,18 +125,18 @@ void RoutingPanel::buildTable() {
                            {at("active"), 112, 0},
                            {at("priority"), 80, 0},
                            {at("weight"), 108, 0},
-                           {at("share"), 140, 0},
-                           {at("status"), 104, 1},
+                           {at("share"), 148, 0},
+                           {at("status"), 136, 1},
                            {at("latency"), 84, 2}});
     table_->setPlaceholder(tr("This preset has no routes."));
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RoutingPanel::selectionChanged);
 }
 
 void RoutingPanel::showPreset(const models::PresetRow& now, const models::RoutingDraft& draft,
-                              const std::vector<models::ProviderRow>& providers) {
+                              const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits) {
     stack_->setCurrentIndex(0);
     heading_->setText(tr("%1 · %2", "preset · strategy").arg(now.name, models::strategyWord(now.strategy)));
-    model_->apply(models::routeRows(now, draft, providers));
+    model_->apply(models::routeRows(now, draft, providers, circuits));
     if (shownPreset_ != now.id) {
         shownPreset_ = now.id;
         if (model_->rowCount() > 0) table_->setCurrentIndex(model_->index(0, model_->columnOf("weight")));

@@ -2,6 +2,7 @@
 // Thread: main. Owner: the providers page. It shows and announces; the page keeps the drafts and does every call.
 #pragma once
 
+#include "ui/models/circuit_row.hpp"
 #include "ui/models/route_row.hpp"
 
 #include <QHash>
@@ -30,7 +31,7 @@ public:
     explicit RoutingPanel(QWidget* parent);
 
     void showPreset(const models::PresetRow& now, const models::RoutingDraft& draft,
-                    const std::vector<models::ProviderRow>& providers);
+                    const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits);
     /// @param whyNot empty: the person may change cells; otherwise shown in place of the hint.
     void setEditable(const QString& whyNot);
     /// No preset: offers to make the first.

@@ -2,6 +2,7 @@
 
 #include "ui/pages/trace_facts.hpp"
 #include "ui/pages/trace_waterfall.hpp"
+#include "ui/pages/trace_why.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/type_scale.hpp"
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedLayout>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -82,7 +84,14 @@ QWidget* TraceView::buildStory() {
     waterfall_ = new TraceWaterfall(inside);
     bars->addWidget(waterfall_);
     bars->addStretch(1);
-    column->addWidget(scrolled(inside, story), 1);
+    auto* tabs = new QTabWidget(story);
+    tabs->setObjectName(u"page.traffic.trace.tabs"_s);
+    tabs->setAccessibleName(tr("Attempts, and why"));
+    tabs->setDocumentMode(true);
+    why_ = new TraceWhy(nullptr);
+    tabs->addTab(scrolled(inside, story), tr("Attempts", "tab"));
+    tabs->addTab(scrolled(why_, story), tr("Why?", "tab"));
+    column->addWidget(tabs, 1);
     return story;
 }
 
@@ -139,11 +148,13 @@ void TraceView::showNothing() {
 
 void TraceView::showRow(const TrafficRow& row) {
     waterfall_->clear();
+    why_->clear();
     fill(row, nullptr);
 }
 
 void TraceView::showDetail(const TraceDetail& detail) {
     waterfall_->show(detail.attempts, detail.row.latencyMs);
+    why_->show(detail.explain);
     fill(detail.row, &detail);
     showNote(detail.attempts.empty() ? tr("This request reached no upstream.") : QString());
 }

@@ -1,4 +1,5 @@
-// The lower part of the live traffic page: one request's attempts as a waterfall and its facts.
+// The lower part of the live traffic page: one request's attempts as a waterfall, why it went there, and its
+// facts.
 // Thread: main. Owner: the traffic page, which loads; the view shows and copies.
 #pragma once
 
@@ -16,6 +17,7 @@ class QStackedLayout;
 namespace ui::pages {
 
 class TraceWaterfall;
+class TraceWhy;
 
 class TraceView : public QWidget {
     Q_OBJECT
@@ -47,6 +49,7 @@ private:
     QLabel* id_ = nullptr;
     QLabel* note_ = nullptr;
     TraceWaterfall* waterfall_ = nullptr;
+    TraceWhy* why_ = nullptr;
     QGridLayout* facts_ = nullptr;
     QPushButton* openKey_ = nullptr;
     QHash<QString, QString> presetNames_;

@@ -10,7 +10,7 @@ namespace {
 
 PresetItem item(const char* provider, qint64 weight, qint64 priority = 0, bool active = true) {
     const QString name = QString::fromLatin1(provider);
-    return {name + QStringLiteral("-id"), name, QStringLiteral("m-") + name, weight, priority, active};
+    return {name + QStringLiteral("-id"), name, QStringLiteral("m-") + name, weight, priority, active, {}, {}};
 }
 
 PresetRow preset(const char* strategy, std::vector<PresetItem> items) {

@@ -14,8 +14,8 @@ PresetRow preset() {
     return {QStringLiteral("p/1"),
             QStringLiteral("default"),
             QStringLiteral("weighted"),
-            {{QStringLiteral("i1"), QStringLiteral("openai"), QStringLiteral("gpt-4o"), 60, 1, true},
-             {QStringLiteral("i2"), QStringLiteral("azure"), QStringLiteral("gpt-4o"), 40, 1, true}},
+            {{QStringLiteral("i1"), QStringLiteral("openai"), QStringLiteral("gpt-4o"), 60, 1, true, {}, {}},
+             {QStringLiteral("i2"), QStringLiteral("azure"), QStringLiteral("gpt-4o"), 40, 1, true, {}, {}}},
             0};
 }
 

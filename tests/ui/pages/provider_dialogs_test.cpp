@@ -50,7 +50,7 @@ class ProviderDialogsTest : public QObject {
 
     static PresetRow preset() {
         return {QStringLiteral("p1"), QStringLiteral("default"), QStringLiteral("weighted"),
-                {{QStringLiteral("i1"), QStringLiteral("openai"), QStringLiteral("gpt-4o"), 60, 0, true}}, 0};
+                {{QStringLiteral("i1"), QStringLiteral("openai"), QStringLiteral("gpt-4o"), 60, 0, true, {}, {}}}, 0};
     }
 
     std::unique_ptr<ProviderFormDialog> newProvider() const {

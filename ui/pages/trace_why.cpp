@@ -1,0 +1,79 @@
+#include "ui/pages/trace_why.hpp"
+
+#include "ui/delegates/cell_delegates.hpp"
+#include "ui/pages/data_table.hpp"
+#include "ui/style/spacing.hpp"
+#include "ui/style/type_scale.hpp"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kColumnWidthMin = 48;  // the plan below widens, never narrows
+constexpr int kRowsShown = 6;
+
+QLabel* textLabel(const QString& name, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+}  // namespace
+
+TraceWhy::TraceWhy(QWidget* parent)
+    : QWidget(parent), model_(new models::RowTableModel<models::WhyCandidate>(models::whyColumns(), this)) {
+    setObjectName(u"page.traffic.why"_s);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, style::kGap, 0, 0);
+    column->setSpacing(style::kGap);
+    sentence_ = textLabel(u"page.traffic.why.sentence"_s, this);
+    sentence_->setFont(style::bodyStrongFont());
+    lines_ = textLabel(u"page.traffic.why.lines"_s, this);
+    table_ = new DataTable(u"page.traffic.why.candidates"_s, tr("Routes that could have been taken"), this);
+    table_->setModel(model_);
+    // The order of trial is the story.
+    table_->setSortingEnabled(false);
+    const auto at = [this](const char* name) { return model_->columnOf(name); };
+    table_->setItemDelegateForColumn(at("outcome"), new delegates::StatusDelegate(table_));
+    table_->horizontalHeader()->setDefaultSectionSize(kColumnWidthMin);
+    table_->setColumnPlan({{at("place"), 76, 1},
+                           {at("upstream"), 0, 0},
+                           {at("outcome"), 168, 0},
+                           {at("weight"), 84, 0},
+                           {at("share"), 76, 0},
+                           {at("running"), 108, 2},
+                           {at("expected"), 96, 3}});
+    column->addWidget(sentence_);
+    column->addWidget(table_);
+    column->addWidget(lines_);
+    column->addStretch(1);
+}
+
+void TraceWhy::clear() { show({}); }
+
+void TraceWhy::show(const models::TraceExplain& explain) {
+    model_->apply(explain.candidates);
+    const int rows = std::clamp(model_->rowCount(), 1, kRowsShown);
+    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() + rows * style::kRowHeight + style::kGap);
+    table_->setVisible(!explain.candidates.empty());
+    QString sentence = models::whySentence(explain);
+    if (sentence.isEmpty() && explain.known) sentence = tr("No upstream was chosen.");
+    if (!explain.known) sentence = tr("The gateway has not kept why this request went where it went.");
+    sentence_->setText(sentence);
+    const QStringList lines = models::whyLines(explain);
+    lines_->setText(lines.join(u'\n'));
+    lines_->setVisible(!lines.isEmpty());
+}
+
+}  // namespace ui::pages

@@ -1,0 +1,31 @@
+// The tab of a trace that answers "why?": what decided, the candidates with what was known of them, limits and bill.
+// Thread: main. Owner: the trace view.
+#pragma once
+
+#include "ui/models/trace_explain.hpp"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ui::pages {
+
+class DataTable;
+
+class TraceWhy : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TraceWhy(QWidget* parent);
+
+    void clear();
+    void show(const models::TraceExplain& explain);
+
+private:
+    models::RowTableModel<models::WhyCandidate>* model_;
+    QLabel* sentence_ = nullptr;
+    QLabel* lines_ = nullptr;
+    DataTable* table_ = nullptr;
+};
+
+}  // namespace ui::pages
