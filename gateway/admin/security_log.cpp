@@ -32,6 +32,7 @@ const char* kindOf(ErrorCode code) {
         case ErrorCode::ipBlocked: return "blocked";
         case ErrorCode::invalidApiKey: return "unknown_key";
         case ErrorCode::signatureFailed: return "signature_failed";
+        case ErrorCode::nonceLimit:
         case ErrorCode::rateLimit: return "rate_limit";
         case ErrorCode::addressNotAllowed: return "address_not_allowed";
         default: return nullptr;

@@ -5,13 +5,15 @@
 #include "gateway/base/clock.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 
 namespace gw::limits {
 
-/// Names a nonce of one key: the head of a SHA-256 over both.
+/// Names a nonce of one key: 12 bytes of a SHA-256 over both, then 4 bytes of one over the key alone, its owner.
 using NonceId = std::array<std::uint8_t, 16>;
+inline constexpr std::size_t kNonceOwnerAt = 12;
 
 struct NonceClaim {
     NonceId id{};
@@ -22,6 +24,7 @@ struct NonceClaim {
 enum class NonceVerdict : std::uint8_t {
     fresh,
     used,
+    keyFull,      ///< the key has used up its share: the others' room is not its own
     unavailable,  ///< full, or the store does not answer: the request must be refused
 };
 

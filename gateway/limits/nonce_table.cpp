@@ -14,6 +14,12 @@ std::int64_t slotOf(WallTime time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count() / kSlotSeconds;
 }
 
+std::uint32_t ownerOf(const NonceId& id) {
+    std::uint32_t owner = 0;
+    std::memcpy(&owner, id.data() + kNonceOwnerAt, sizeof owner);
+    return owner;
+}
+
 }  // namespace
 
 std::size_t NonceTable::IdHash::operator()(const NonceId& id) const noexcept {
@@ -23,13 +29,23 @@ std::size_t NonceTable::IdHash::operator()(const NonceId& id) const noexcept {
 }
 
 void NonceTable::Stripe::add(const NonceClaim& claim) {
-    known.insert(claim.id);
+    if (!known.insert(claim.id).second) return;
+    ++held[ownerOf(claim.id)];
     byEnd[slotOf(claim.until)].push_back(claim.id);
+}
+
+std::size_t NonceTable::Stripe::heldBy(const NonceId& id) const {
+    const auto at = held.find(ownerOf(id));
+    return at == held.end() ? 0 : at->second;
 }
 
 void NonceTable::Stripe::dropOld(WallTime now) {
     while (!byEnd.empty() && byEnd.begin()->first < slotOf(now)) {
-        for (const auto& id : byEnd.begin()->second) known.erase(id);
+        for (const auto& id : byEnd.begin()->second) {
+            known.erase(id);
+            const auto owner = held.find(ownerOf(id));
+            if (owner != held.end() && --owner->second == 0) held.erase(owner);
+        }
         byEnd.erase(byEnd.begin());
     }
 }
@@ -41,6 +57,7 @@ NonceVerdict NonceTable::take(const NonceClaim& claim, WallTime now) {
     const std::lock_guard lock(stripe.mutex);
     stripe.dropOld(now);
     if (stripe.known.contains(claim.id)) return NonceVerdict::used;
+    if (stripe.heldBy(claim.id) >= keyMost_) return NonceVerdict::keyFull;
     if (stripe.known.size() >= stripeMost_ || stripe.unsaved.size() >= stripeMost_) return NonceVerdict::unavailable;
     stripe.add(claim);
     stripe.unsaved.push_back(claim);

@@ -4,11 +4,13 @@
 
 #include "gateway/limits/nonce_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <map>
 #include <mutex>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -19,7 +21,11 @@ class NonceTable final : public NonceStore {
     /// 1,048,576 nonces: 1,747 signed requests a second over the 600 s that one can be kept; about 70 bytes each.
     static constexpr std::size_t kMost = std::size_t{1} << 20;
 
-    explicit NonceTable(std::size_t most = kMost) : stripeMost_(most / kStripes) {}
+    /// One key may hold a quarter: 873 signed requests a second with a clock that is right. Counted by stripe, so give or take.
+    static constexpr std::size_t kKeyShares = 4;
+
+    explicit NonceTable(std::size_t most = kMost)
+        : stripeMost_(most / kStripes), keyMost_(std::max<std::size_t>(1, stripeMost_ / kKeyShares)) {}
 
     void claim(const NonceClaim& claim, WallTime now, std::function<void(NonceVerdict)> then) override;
     NonceVerdict take(const NonceClaim& claim, WallTime now);
@@ -40,6 +46,9 @@ class NonceTable final : public NonceStore {
         std::unordered_set<NonceId, IdHash> known;
         std::map<std::int64_t, std::vector<NonceId>> byEnd;  ///< by the 16 s in which they end
         std::vector<NonceClaim> unsaved;
+        std::unordered_map<std::uint32_t, std::size_t> held;  ///< by owner
+
+        std::size_t heldBy(const NonceId& id) const;
 
         void add(const NonceClaim& claim);
         void dropOld(WallTime now);
@@ -47,6 +56,7 @@ class NonceTable final : public NonceStore {
     Stripe& stripeOf(const NonceId& id) { return stripes_[id[0] % kStripes]; }
 
     const std::size_t stripeMost_;
+    const std::size_t keyMost_;
     std::array<Stripe, kStripes> stripes_;
 };
 

@@ -94,6 +94,7 @@ void addRetryFields(ResponseHead& head, ErrorCode code, std::chrono::seconds wai
         case ErrorCode::noUpstream:
             head.fields.emplace_back("retry-after", std::to_string(std::max(wait, std::chrono::seconds{1}).count()));
             return;
+        case ErrorCode::nonceLimit:
         case ErrorCode::storageFull:
             head.fields.emplace_back("retry-after", "5");
             return;

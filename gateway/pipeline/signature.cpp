@@ -97,7 +97,9 @@ Result<void> checkSignature(const config::ApiKey& key, const RequestHead& head, 
 limits::NonceClaim nonceClaim(const config::ApiKey& key, const SignatureFields& fields, Sha256& sha) {
     const Digest256 whole = sha(key.id + "\n" + fields.nonce);
     limits::NonceClaim claim;
-    std::copy_n(whole.begin(), claim.id.size(), claim.id.begin());
+    const Digest256 owner = sha(key.id);
+    std::copy_n(whole.begin(), limits::kNonceOwnerAt, claim.id.begin());
+    std::copy_n(owner.begin(), claim.id.size() - limits::kNonceOwnerAt, claim.id.begin() + limits::kNonceOwnerAt);
     claim.until = fields.signedAt + kSignatureWindow;
     return claim;
 }
@@ -108,6 +110,9 @@ Result<void> checkNonce(limits::NonceVerdict verdict) {
             return {};
         case limits::NonceVerdict::used:
             return refused("This X-Nonce was used before: make a fresh one for each request.", "X-Nonce");
+        case limits::NonceVerdict::keyFull:
+            return fail(ErrorCode::nonceLimit, ErrorSource::downstream, Retry::never,
+                        "This key has signed more requests than it may within five minutes: send fewer, or spread them over several keys.");
         case limits::NonceVerdict::unavailable:
             break;
     }

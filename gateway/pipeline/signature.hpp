@@ -42,7 +42,7 @@ Result<void> checkSignature(const config::ApiKey& key, const RequestHead& head, 
 
 limits::NonceClaim nonceClaim(const config::ApiKey& key, const SignatureFields& fields, Sha256& sha);
 
-/// What a verdict means for the call. @return signatureFailed when used, overloaded when the store cannot tell.
+/// What a verdict means for the call. @return signatureFailed when used, nonceLimit when the key's share is used up, overloaded when the store cannot tell.
 Result<void> checkNonce(limits::NonceVerdict verdict);
 
 }  // namespace gw::pipeline

@@ -62,6 +62,7 @@ class SecurityLogTest : public QObject {
         SecurityLog log(clock_);
         note(log, ErrorCode::signatureFailed, "203.0.113.1", 1, "gw-ab12cd");
         note(log, ErrorCode::rateLimit, "203.0.113.1", 3, "gw-ab12cd");
+        note(log, ErrorCode::nonceLimit, "203.0.113.1", 1, "gw-ab12cd");
         note(log, ErrorCode::upstreamTimeout, "203.0.113.1");
         ledger::RequestRecord good;
         log.requests({&good, 1});

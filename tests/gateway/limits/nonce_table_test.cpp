@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <atomic>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -14,9 +15,11 @@ namespace {
 
 const WallTime kNow{std::chrono::milliseconds{1'767'700'800'000}};
 
-NonceClaim claimOf(std::uint32_t number, WallTime until = kNow + 300s) {
+/// Of a key of its own each, unless `owner` says whose it is.
+NonceClaim claimOf(std::uint32_t number, WallTime until = kNow + 300s, std::optional<std::uint8_t> owner = {}) {
     NonceClaim claim;
     for (std::size_t i = 0; i < 4; ++i) claim.id[i] = static_cast<std::uint8_t>(number >> (8 * i));
+    for (std::size_t i = 0; i < 4; ++i) claim.id[kNonceOwnerAt + i] = owner ? *owner : claim.id[i];
     claim.until = until;
     return claim;
 }
@@ -53,6 +56,29 @@ class NonceTableTest : public QObject {
         QVERIFY(table.take(claimOf(64, kNow + 900s), kNow + 600s) == NonceVerdict::unavailable);
         QCOMPARE(table.takeUnsaved().size(), std::size_t{2});
         QVERIFY(table.take(claimOf(64, kNow + 900s), kNow + 600s) == NonceVerdict::fresh);
+    }
+    void oneKeyTakesItsShareAndNobodyElses() {
+        NonceTable table(64 * 16);  // 16 a stripe, 4 of them a key's
+        // Numbers that are 0 modulo 64 lie in one stripe.
+        for (std::uint32_t i = 0; i < 4; ++i) QVERIFY(table.take(claimOf(i * 64, kNow + 300s, 1), kNow) == NonceVerdict::fresh);
+        QVERIFY(table.take(claimOf(4 * 64, kNow + 300s, 1), kNow) == NonceVerdict::keyFull);
+        QVERIFY2(table.take(claimOf(0, kNow + 300s, 1), kNow) == NonceVerdict::used, "a replay is a replay, full or not");
+        QVERIFY2(table.take(claimOf(5 * 64, kNow + 300s, 2), kNow) == NonceVerdict::fresh, "another key has its own room");
+        QVERIFY2(table.take(claimOf(6 * 64, kNow + 900s, 1), kNow + 400s) == NonceVerdict::fresh, "what has run out is given back");
+    }
+    void aFloodOfOneKeyLeavesTheOthersTheirRoom() {
+        NonceTable table(64 * 64);
+        std::uint32_t number = 0, taken = 0;
+        for (; number < 10'000; ++number) taken += table.take(claimOf(number, kNow + 300s, 1), kNow) == NonceVerdict::fresh ? 1 : 0;
+        QCOMPARE(taken, std::uint32_t{64 * 64 / NonceTable::kKeyShares});
+        for (; number < 10'000 + 64; ++number) QVERIFY(table.take(claimOf(number, kNow + 300s, 2), kNow) == NonceVerdict::fresh);
+    }
+    void aRestartRemembersWhoseTheyAre() {
+        NonceTable before(64 * 16);
+        for (std::uint32_t i = 0; i < 4; ++i) QVERIFY(before.take(claimOf(i * 64, kNow + 300s, 1), kNow) == NonceVerdict::fresh);
+        NonceTable after(64 * 16);
+        after.restore(before.takeUnsaved());
+        QVERIFY(after.take(claimOf(4 * 64, kNow + 300s, 1), kNow) == NonceVerdict::keyFull);
     }
     void aRestartRemembers() {
         NonceTable before;

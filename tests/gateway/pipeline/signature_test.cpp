@@ -206,6 +206,22 @@ class SignatureTest : public QObject {
         auto good = rig.send(call);
         QVERIFY(rig.wasCalled());
     }
+    void aNonceTellsWhoseItIs() {
+        Sha256 sha;
+        config::ApiKey one, other;
+        one.id = "one";
+        other.id = "other";
+        const auto tail = [](const limits::NonceClaim& claim) { return std::vector<std::uint8_t>(claim.id.begin() + limits::kNonceOwnerAt, claim.id.end()); };
+        const SignatureFields first{"0", "n1", {}, {}}, second{"0", "n2", {}, {}};
+        QVERIFY(tail(nonceClaim(one, first, sha)) == tail(nonceClaim(one, second, sha)));
+        QVERIFY(nonceClaim(one, first, sha).id != nonceClaim(one, second, sha).id);
+        QVERIFY(tail(nonceClaim(one, first, sha)) != tail(nonceClaim(other, first, sha)));
+        const auto full = checkNonce(limits::NonceVerdict::keyFull);
+        QCOMPARE(httpStatus(full.error().code), 429);
+        ResponseHead head;
+        addRetryFields(head, full.error().code, std::chrono::seconds{0});
+        QVERIFY(!head.fields.empty() && head.fields.front().first == "retry-after");
+    }
     void withoutAStoreOrWithAFullOneNothingIsAccepted() {
         SignedRig none;
         none.context.nonces = nullptr;
