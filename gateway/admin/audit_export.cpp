@@ -43,8 +43,8 @@ std::string jsonRow(const store::AuditRow& row) {
 
 class AuditExport : public std::enable_shared_from_this<AuditExport> {
    public:
-    AuditExport(Services& services, ExchangePtr exchange, store::AuditFilter filter, ExportFormat format)
-        : services_(services), exchange_(std::move(exchange)), filter_(std::move(filter)), format_(format) {}
+    AuditExport(Services& services, ExchangePtr exchange, store::AuditFilter filter, ExportFormat format, ExportSlot slot)
+        : services_(services), exchange_(std::move(exchange)), filter_(std::move(filter)), format_(format), slot_(std::move(slot)) {}
 
     /// The client must not take a file that breaks off for a whole one.
     ~AuditExport() {
@@ -108,6 +108,7 @@ class AuditExport : public std::enable_shared_from_this<AuditExport> {
     const ExchangePtr exchange_;
     const store::AuditFilter filter_;
     const ExportFormat format_;
+    const ExportSlot slot_;
     std::int64_t after_ = 0;
     bool ended_ = false;
     std::shared_ptr<pipeline::AdminReplySink> sink_;
@@ -115,8 +116,8 @@ class AuditExport : public std::enable_shared_from_this<AuditExport> {
 
 }  // namespace
 
-void exportAudit(Services& services, const ExchangePtr& exchange, const store::AuditFilter& filter, ExportFormat format) {
-    std::make_shared<AuditExport>(services, exchange, filter, format)->start();
+void exportAudit(Services& services, const ExchangePtr& exchange, const store::AuditFilter& filter, ExportFormat format, ExportSlot slot) {
+    std::make_shared<AuditExport>(services, exchange, filter, format, std::move(slot))->start();
 }
 
 }  // namespace gw::admin

@@ -10,9 +10,17 @@
 
 namespace gw::admin {
 
+inline constexpr int kAuditExportsMost = 4;
+/// Counts as an export under way as long as it is held.
+using ExportSlot = std::shared_ptr<void>;
+inline ExportSlot takeExportSlot(const std::shared_ptr<int>& running) {
+    ++*running;
+    return {nullptr, [running](void*) { --*running; }};
+}
+
 enum class ExportFormat : std::uint8_t { csv, jsonl };
 
 /// Takes the exchange's connection over. The head tells the chain's end at this moment (x-audit-chain-head: seq:hash).
-void exportAudit(Services& services, const ExchangePtr& exchange, const store::AuditFilter& filter, ExportFormat format);
+void exportAudit(Services& services, const ExchangePtr& exchange, const store::AuditFilter& filter, ExportFormat format, ExportSlot slot);
 
 }  // namespace gw::admin

@@ -69,8 +69,8 @@ void verify(Services& services, const ExchangePtr& exchange) {
                                 exchange->then(std::move(checked)));
 }
 
-/// What leaves the house is told in the trail itself, before it leaves.
-void exportTrail(Services& services, const ExchangePtr& exchange) {
+/// What leaves the house is told in the trail itself, before it leaves. An export that waits for that row counts already.
+void exportTrail(Services& services, const ExchangePtr& exchange, const std::shared_ptr<int>& running) {
     const auto filter = filterOf(*exchange);
     if (!filter) return exchange->fail(filter.error());
     const auto format = exchange->query("format").value_or("csv");
@@ -78,14 +78,18 @@ void exportTrail(Services& services, const ExchangePtr& exchange) {
         return exchange->fail(Error{ErrorCode::invalidValue, ErrorSource::downstream, Retry::never,
                                     "The query value format must be csv or jsonl.", "format"});
     }
+    if (*running >= kAuditExportsMost) {
+        return exchange->fail(Error{ErrorCode::tooBusy, ErrorSource::internal, Retry::never,
+                                    "Four exports of the audit trail are under way: wait until one of them has ended.", {}});
+    }
     control::AuditDraft draft;
     draft.action = "audit.export";
     draft.targetType = "audit";
     draft.targetName = format;
     const auto kind = format == "csv" ? ExportFormat::csv : ExportFormat::jsonl;
-    auto audited = [&services, exchange, filter = *filter, kind](const Result<store::AuditRow>& row) {
+    auto audited = [&services, exchange, filter = *filter, kind, slot = takeExportSlot(running)](const Result<store::AuditRow>& row) {
         if (!row) return exchange->fail(row.error());
-        exportAudit(services, exchange, filter, kind);
+        exportAudit(services, exchange, filter, kind, slot);
     };
     services.ready().control.audit(std::move(draft), actorOf(*exchange), "intent", exchange->then(std::move(audited)));
 }
@@ -118,9 +122,9 @@ void addAuditRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/audit/export",
                 .role = Role::viewer,
-                .summary = "The trail as a file, oldest first; header x-audit-chain-head names the chain's end.",
+                .summary = "The trail as a file, oldest first; header x-audit-chain-head names the chain's end. At most four at once: then 429.",
                 .query = with({{"format", "csv or jsonl"}}, filters()),
-                .run = [&services](const ExchangePtr& x) { exportTrail(services, x); }});
+                .run = [&services, running = std::make_shared<int>(0)](const ExchangePtr& x) { exportTrail(services, x, running); }});
 }
 
 }  // namespace gw::admin

@@ -43,6 +43,25 @@ class AuditExportTest : public QObject {
         QVERIFY(sink->body.find("audit.export") != std::string::npos && sink->body.back() == '\n');
     }
 
+    void fourAreUnderWayAtMost() {
+        std::vector<std::shared_ptr<RecordingSink>> open;
+        for (int i = 0; i < 4; ++i) {
+            open.push_back(ask());
+            open.back()->full = true;
+            QVERIFY(run([&] { return open.back()->streaming; }));
+        }
+        const auto refused = rig_->get(kExport, rig_->admin);
+        QCOMPARE(refused.status, 429);
+        QCOMPARE(refused.code(), std::string("TOO_BUSY"));
+        open.front()->full = false;
+        QVERIFY(run([&] { return open.front()->ended; }));
+        const auto next = ask();
+        QVERIFY(run([&] { return next->ended; }));
+        // Those who went away make room too.
+        for (const auto& sink : open) sink->left = true;
+        QVERIFY(run([&] { return rig_->get(kExport, rig_->admin).status == 200; }));
+    }
+
     void isBrokenOffWhenThePagesFail() {
         const auto sink = ask();
         sink->full = true;
