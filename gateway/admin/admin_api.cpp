@@ -237,16 +237,23 @@ bool AdminApi::identifies(const ExchangePtr& exchange) {
     const bool allowed = mayDo(who.role, required);
     const bool known = !who.userId.empty();
     exchange->setWho(std::move(who));
-    if (known && !exchange->route()->beforeReady && changes(exchange->route()->method)) {
+    if (known && !exchange->route()->beforeReady && (changes(exchange->route()->method) || !allowed)) {
         exchange->setRefusalHook([this, weak = std::weak_ptr(exchange)](const Error& error) {
             if (const auto asked = weak.lock()) refusals_.note(*services_.parts, *asked, error, services_.clock.wall());
         });
     }
-    if (allowed) return true;
+    if (allowed) return choseOwnPassword(exchange);
     const std::string needed(roleText(required));
     exchange->fail(refusal(ErrorCode::forbidden, "This call takes the role " + needed + ": ask an administrator."),
                    json::object{{"required_role", needed}});
     return false;
+}
+
+/// The console's own door asks for no password, so an old one is no weakness there.
+bool AdminApi::choseOwnPassword(const ExchangePtr& exchange) const {
+    const bool may = !exchange->who().mustChangePassword || exchange->route()->withOldPassword || exchange->request().privateListener;
+    if (!may) exchange->fail(refusal(ErrorCode::passwordChangeRequired, std::string(codeSentence(ErrorCode::passwordChangeRequired))));
+    return may;
 }
 
 void AdminApi::dispatch(const ExchangePtr& exchange) {

@@ -63,6 +63,7 @@ class AdminApi {
     bool passesDoor(const ExchangePtr& exchange) const;
     bool findRoute(const ExchangePtr& exchange) const;
     bool identifies(const ExchangePtr& exchange);
+    bool choseOwnPassword(const ExchangePtr& exchange) const;
     void dispatch(const ExchangePtr& exchange);
     void heardOf(const store::AuditRow& row);
 

@@ -13,6 +13,7 @@ struct Identity {
     std::string userId;
     std::string email;
     Role role = Role::none;
+    bool mustChangePassword = false;
     std::string tokenId;  ///< jti
     std::string family;   ///< the refresh family this access token came with
     WallTime tokenEnds{};

@@ -33,6 +33,8 @@ struct Route {
     bool privateOnly = false;
     /// Answers while the engine is still starting: needs neither store nor control.
     bool beforeReady = false;
+    /// Answers a user whose password somebody else has set, too: all they may do is choose another.
+    bool withOldPassword = false;
     /// Takes Idempotency-Key.
     bool idempotent = false;
     std::string summary{};

@@ -49,6 +49,7 @@ Result<Identity> Sessions::identify(std::string_view token) const {
     if (!role) return signInAgain("the user is gone or disabled");
     who->email = user->email;
     who->role = *role;
+    who->mustChangePassword = user->mustChangePassword;
     return who;
 }
 

@@ -38,6 +38,7 @@ json::object userJson(const store::UserListRow& row) {
     out["role"] = user.role;
     out["is_active"] = user.isActive;
     out["created_at"] = timeText(user.createdAt);
+    out["must_change_password"] = user.mustChangePassword;
     out["last_login_at"] = timeOrNull(user.lastLoginAt);
     out["last_login_ip"] = textOrNull(user.lastLoginIp);
     out["keys"] = row.keys;

@@ -32,7 +32,7 @@ json::array list(const std::vector<std::string>& texts) {
 }  // namespace
 
 json::object shown(const store::UserRow& row) {
-    return {{"email", row.email}, {"role", row.role}, {"is_active", row.isActive}};
+    return {{"email", row.email}, {"role", row.role}, {"is_active", row.isActive}, {"must_change_password", row.mustChangePassword}};
 }
 
 json::object shown(const store::ApiKeyRow& row) {

@@ -7,17 +7,17 @@ namespace gw::store {
 namespace {
 
 constexpr std::string_view kSelect =
-    "SELECT id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip FROM users";
+    "SELECT id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip, must_change_password FROM users";
 
 // Each count is one look into an index: (user_id) of keys and tokens, the failed sign-ins' own, and a key's days.
 constexpr std::string_view kListSelect =
-    "SELECT u.id, u.email, u.password_hash, u.role, u.is_active, u.created_at, u.last_login_at, u.last_login_ip, "
+    "SELECT u.id, u.email, u.password_hash, u.role, u.is_active, u.created_at, u.last_login_at, u.last_login_ip, u.must_change_password, "
     "(SELECT count(*) FROM api_key k WHERE k.user_id = u.id AND k.status <> 'revoked'), "
     "(SELECT count(*) FROM refresh_token t WHERE t.user_id = u.id AND t.used_at IS NULL AND t.revoked_at IS NULL AND t.expires_at > ?), "
     "(SELECT count(*) FROM audit_log a WHERE a.action = 'auth.login_failed' AND a.created_at >= ? AND a.target_id = u.id), "
     "(SELECT coalesce(sum(d.requests), 0) FROM api_key k JOIN key_day d ON d.key_id = k.id AND d.day = ? WHERE k.user_id = u.id) "
     "FROM users u";
-constexpr int kListColumns = 8;
+constexpr int kListColumns = 9;
 
 Values listValues(WallTime now) {
     const std::int64_t today = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
@@ -32,7 +32,8 @@ UserRow readUser(const Row& row) {
             .isActive = row.boolean(4),
             .createdAt = timeAt(row, 5),
             .lastLoginAt = maybeTimeAt(row, 6),
-            .lastLoginIp = row.text(7)};
+            .lastLoginIp = row.text(7),
+            .mustChangePassword = row.boolean(8)};
 }
 
 UserListRow readListRow(const Row& row) {
@@ -74,15 +75,15 @@ Result<std::optional<UserRow>> selectOne(Database& database, std::string_view re
 
 Result<void> insertUser(Database& database, const UserRow& row) {
     return noCount(database.run(
-        "INSERT INTO users (id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO users (id, email, password_hash, role, is_active, created_at, last_login_at, last_login_ip, must_change_password) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {row.id, row.email, row.passwordHash, row.role, row.isActive, timeValue(row.createdAt), timeValue(row.lastLoginAt),
-         textOrNull(row.lastLoginIp)}));
+         textOrNull(row.lastLoginIp), row.mustChangePassword}));
 }
 
 Result<void> updateUser(Database& database, const UserRow& row) {
-    return oneRow(database.run("UPDATE users SET email = ?, password_hash = ?, role = ?, is_active = ? WHERE id = ?",
-                               {row.email, row.passwordHash, row.role, row.isActive, row.id}),
+    return oneRow(database.run("UPDATE users SET email = ?, password_hash = ?, role = ?, is_active = ?, must_change_password = ? WHERE id = ?",
+                               {row.email, row.passwordHash, row.role, row.isActive, row.mustChangePassword, row.id}),
                   "user");
 }
 

@@ -16,6 +16,7 @@ struct UserRow {
     WallTime createdAt{};
     std::optional<WallTime> lastLoginAt;
     std::string lastLoginIp{};
+    bool mustChangePassword = false;  ///< somebody else has set it: the next sign-in may only choose another
     friend bool operator==(const UserRow&, const UserRow&) = default;
 };
 

@@ -12,8 +12,10 @@ constexpr int kFailuresUntilOffline = 2;
 constexpr int kFailuresAtStartUntilOffline = 20;
 
 bool needsToken(const QString& path) {
-    return path.startsWith(QStringLiteral("/api/v1/admin/")) || path == QStringLiteral("/api/v1/auth/me") ||
-           path == QStringLiteral("/api/v1/engine/drain");
+    for (const char* head : {"/api/v1/admin/", "/api/v1/auth/me", "/api/v1/auth/password", "/api/v1/auth/sessions", "/api/v1/engine/drain"}) {
+        if (path.startsWith(QLatin1StringView(head))) return true;
+    }
+    return false;
 }
 
 QString stageOf(const QJsonObject& engine) { return engine.value(QStringLiteral("stage")).toString(); }
@@ -84,7 +86,9 @@ void Session::signIn(quint64 id, const QString& path, const QJsonObject& body) {
     signingIn_ = true;
     http_.send({"POST", path, body, {}}, {}, [this, id](const ApiReply& reply) {
         signingIn_ = false;
-        if (reply.ok()) adopt(reply.body);
+        const bool choose = reply.body.value(QStringLiteral("user")).toObject().value(QStringLiteral("must_change_password")).toBool();
+        held_ = reply.ok() && choose ? reply.body : QJsonObject();
+        if (reply.ok() && !choose) adopt(reply.body);
         Q_EMIT replied(id, reply);
     });
 }
@@ -146,7 +150,17 @@ void Session::onRefreshed(const ApiReply& reply) {
     setLink(Link::needsLogin);
 }
 
+void Session::choosePassword(quint64 id, const HttpCall& call) {
+    const QByteArray token = held_.value(QStringLiteral("access_token")).toString().toLatin1();
+    http_.send(call, token, [this, id](const ApiReply& reply) {
+        if (reply.ok()) adopt(std::exchange(held_, {}));
+        if (reply.status == 401) held_ = {};
+        Q_EMIT replied(id, reply);
+    });
+}
+
 void Session::call(quint64 id, const HttpCall& call) {
+    if (!held_.isEmpty() && call.path == QStringLiteral("/api/v1/auth/password")) return choosePassword(id, call);
     if (!needsToken(call.path) || !access_.isEmpty()) return transmit(id, call, false);
     if (refreshing_ || signingIn_) return wait({id, call, false});
     failCall(id, link_ == Link::offline ? QStringLiteral("OFFLINE") : QStringLiteral("NOT_SIGNED_IN"));

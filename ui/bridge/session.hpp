@@ -18,6 +18,7 @@ public:
     Session(Endpoint endpoint, BridgeTiming timing);
 
     void start();
+    /// A good reply to POST /api/v1/auth/password makes a sign-in whole whose user had to choose a password of their own.
     void call(quint64 id, const HttpCall& call);
     /// POST of credentials to `path`; a good reply's tokens become the session's.
     void signIn(quint64 id, const QString& path, const QJsonObject& body);
@@ -51,6 +52,7 @@ private:
     void adopt(const QJsonObject& tokens);
     void loadUser();
     void onRefreshed(const ApiReply& reply);
+    void choosePassword(quint64 id, const HttpCall& call);
     void transmit(quint64 id, const HttpCall& call, bool repeated);
     void wait(Waiting waiting);
     void releaseWaiting();
@@ -66,6 +68,7 @@ private:
     QJsonObject engine_;
     QByteArray access_;
     QByteArray refresh_;
+    QJsonObject held_;  ///< the tokens of a sign-in whose user must choose a password first
     std::vector<Waiting> waiting_;
     int failures_ = 0;
     bool polling_ = false;

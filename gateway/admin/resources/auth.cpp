@@ -11,7 +11,9 @@ namespace {
 
 namespace json = boost::json;
 
-json::object userJson(const store::UserRow& user) { return {{"id", user.id}, {"email", user.email}, {"role", user.role}}; }
+json::object userJson(const store::UserRow& user) {
+    return {{"id", user.id}, {"email", user.email}, {"role", user.role}, {"must_change_password", user.mustChangePassword}};
+}
 
 json::object pairJson(const TokenPair& pair) {
     json::object out;
@@ -168,16 +170,19 @@ void addPublicRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::post,
                 .path = "/api/v1/auth/logout",
                 .role = Role::viewer,
+                .withOldPassword = true,
                 .summary = "Ends this sign-in: its access and refresh tokens.",
                 .body = BodySchema{},
                 .run = [&services](const ExchangePtr& x) { logout(services, x); }});
     routes.add({.method = Method::get,
                 .path = "/api/v1/auth/me",
                 .role = Role::viewer,
+                .withOldPassword = true,
                 .summary = "The user whose token this is.",
                 .run = [](const ExchangePtr& x) {
                     const auto& who = x->who();
-                    x->ok(json::object{{"id", who.userId}, {"email", who.email}, {"role", json::string(roleText(who.role))}});
+                    x->ok(json::object{{"id", who.userId}, {"email", who.email}, {"role", json::string(roleText(who.role))},
+                                      {"must_change_password", who.mustChangePassword}});
                 }});
 }
 

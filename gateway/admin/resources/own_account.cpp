@@ -63,6 +63,7 @@ void addOwnAccountRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::post,
                 .path = "/api/v1/auth/password",
                 .role = Role::viewer,
+                .withOldPassword = true,
                 .summary = "Changes one's own password; all other sign-ins end. Wrong current passwords count as failed sign-ins.",
                 .body = BodySchema{.fields = {{.name = "current_password", .required = true, .min = 1, .max = 256},
                                               {.name = "new_password", .required = true, .min = 10, .max = 256}}},

@@ -32,7 +32,10 @@ Result<Change> run(const PatchUser& command, const State& state, const CommandCo
         row.role = *command.role;
     }
     if (command.isActive) row.isActive = *command.isActive;
-    if (!command.passwordHash.empty()) row.passwordHash = command.passwordHash;
+    if (!command.passwordHash.empty()) {
+        row.passwordHash = command.passwordHash;
+        row.mustChangePassword = row.id != context.actor.userId;
+    }
     if (auto allowed = checkGuards(*old, row, state, context); !allowed) return fail(allowed.error());
     Change change;
     change.id = row.id;

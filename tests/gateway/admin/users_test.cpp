@@ -167,6 +167,36 @@ class UsersTest : public QObject {
         QCOMPARE(rig_->post("/api/v1/admin/users/nobody/password-reset", "{}", rig_->admin).status, 404);
     }
 
+    void aPasswordThatAnotherHasSetOnlyChoosesAnother_data() {
+        QTest::addColumn<bool>("patched");
+        QTest::newRow("reset") << false;
+        QTest::newRow("patched") << true;
+    }
+    void aPasswordThatAnotherHasSetOnlyChoosesAnother() {
+        QFETCH(const bool, patched);
+        const std::string email = "viewer@example.com";
+        std::string given = "given by the administrator";
+        if (patched) QCOMPARE(patch(email, "{\"password\":\"" + given + "\"}", rig_->admin).status, 200);
+        else given = rig_->post("/api/v1/admin/users/" + idOf(email) + "/password-reset", "{}", rig_->admin).at("password");
+        QCOMPARE(show(email).at("must_change_password"), std::string("true"));
+        const auto signedIn = rig_->login(email, given);
+        QVERIFY(signedIn.json.at("user").at("must_change_password").as_bool());
+        const auto token = signedIn.at("access_token");
+        for (const char* path : {"/api/v1/admin/users", "/api/v1/admin/requests", "/api/v1/auth/sessions", "/api/v1/admin/events?topics=requests"}) {
+            const auto refused = rig_->get(path, token);
+            QCOMPARE(refused.status, 403);
+            QCOMPARE(refused.code(), std::string("PASSWORD_CHANGE_REQUIRED"));
+        }
+        QCOMPARE(rig_->get("/api/v1/auth/me", token).at("must_change_password"), std::string("true"));
+        const auto refreshed = rig_->post("/api/v1/auth/refresh", "{\"refresh_token\":\"" + signedIn.at("refresh_token") + "\"}", "");
+        QCOMPARE(rig_->get("/api/v1/admin/users", refreshed.at("access_token")).code(), std::string("PASSWORD_CHANGE_REQUIRED"));
+        QCOMPARE(changeOwn(token, given, given).status, 422);
+        QCOMPARE(changeOwn(token, given, "a password of my own").status, 200);
+        QCOMPARE(rig_->get("/api/v1/admin/users", token).status, 200);
+        QCOMPARE(show(email).at("must_change_password"), std::string("false"));
+        QVERIFY(!rig_->login(email, "a password of my own").json.at("user").at("must_change_password").as_bool());
+    }
+
     void listsAndEndsSignIns() {
         const auto a = rig_->login("operator@example.com", AdminRig::kPassword, "192.0.2.1");
         rig_->clock.advance(std::chrono::seconds{5});

@@ -14,6 +14,7 @@ class UserTableTest : public QObject {
         auto user = userOf("u1", "a@example.com");
         user.lastLoginAt = noon(5);
         user.isActive = false;
+        user.mustChangePassword = true;
         QCOMPARE(outcome(insertUser(*database, user)), kDone);
         QVERIFY(findUser(*database, "u1").value() == user);
         QVERIFY(findUserByEmail(*database, "a@example.com").value() == user);
@@ -46,6 +47,7 @@ class UserTableTest : public QObject {
         after.passwordHash = "other";
         after.role = "admin";
         after.isActive = false;
+        after.mustChangePassword = true;
         auto sent = after;
         sent.createdAt = noon(99);
         sent.lastLoginAt = noon(99);

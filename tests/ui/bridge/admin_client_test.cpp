@@ -71,6 +71,9 @@ private Q_SLOTS:
         QCOMPARE(sent.headers.value("x-gatehouse-client"), QByteArray("console"));
         QCOMPARE(sent.headers.value("authorization"), QByteArray("Bearer token-1"));
         QVERIFY(!peer.lastOf("GET /api/v1/engine").headers.contains("authorization"));
+        client.post(QStringLiteral("/api/v1/auth/password"), {}, this, answer.handler());
+        QTRY_COMPARE(answer.times, 2);
+        QCOMPARE(peer.lastOf("POST /api/v1/auth/password").headers.value("authorization"), QByteArray("Bearer token-1"));
     }
 
     void sendsBodiesAndIdempotencyKeys_data() {

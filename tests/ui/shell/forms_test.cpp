@@ -88,6 +88,34 @@ private Q_SLOTS:
         view.show();
         QVERIFY(field(view, "login.password")->text().isEmpty());
     }
+
+    void asksForANewPasswordWhereAnotherHasSetIt() {
+        LoginView view;
+        view.show();
+        QSignalSpy chosen(&view, &LoginView::passwordChosen);
+        QVERIFY(!field(view, "login.newPassword")->isVisible());
+        QTest::keyClicks(field(view, "login.email"), QStringLiteral("v@b.c"));
+        QTest::keyClicks(field(view, "login.password"), QStringLiteral("given by admin"));
+        view.askNewPassword();
+        QVERIFY(!field(view, "login.email")->isVisible());
+        auto* send = view.findChild<QPushButton*>(QStringLiteral("login.submit"));
+        const auto type = [&](const QString& fresh, const QString& again) {
+            field(view, "login.newPassword")->setText(fresh);
+            field(view, "login.newPasswordAgain")->setText(again);
+            return send->isEnabled();
+        };
+        QVERIFY(!type(QStringLiteral("short"), QStringLiteral("short")));
+        QVERIFY(!type(QStringLiteral("given by admin"), QStringLiteral("given by admin")));
+        QVERIFY(!type(QStringLiteral("one of my own"), QStringLiteral("one of my owm")));
+        QVERIFY(type(QStringLiteral("one of my own"), QStringLiteral("one of my own")));
+        QTest::keyClick(field(view, "login.newPasswordAgain"), Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().at(0).toString(), QStringLiteral("given by admin"));
+        QCOMPARE(chosen.first().at(1).toString(), QStringLiteral("one of my own"));
+        view.hide();
+        view.show();
+        QVERIFY2(field(view, "login.email")->isVisible() && field(view, "login.newPassword")->text().isEmpty(), "the next sign-in begins anew");
+    }
 };
 
 QTEST_MAIN(FormsTest)
