@@ -3,6 +3,7 @@
 #include "app/demo/demo_traffic.hpp"
 #include "app/demo/demo_upstream.hpp"
 #include "app/demo_setup.hpp"
+#include "app/keychain/desktop_keychain.hpp"
 #include "gateway/base/log.hpp"
 
 #include <QCoreApplication>
@@ -21,6 +22,9 @@ gw::engine::EngineOptions engineOptions(const ConsoleOptions& options) {
     // A picture or a trial must not fight with a running gateway for port 8000.
     if (!options.screenshot.empty() || (options.demo && !options.dataDir.empty())) made.load.environment.try_emplace("GATEWAY_PORT", "0");
     made.console = true;
+    made.keychain = std::make_shared<DesktopKeychain>();
+    // Pictures, the demo and directories named on the command line are trials: a person's keyring is no place for their keys.
+    made.trial = options.demo || !options.screenshot.empty() || !options.dataDir.empty();
     return made;
 }
 

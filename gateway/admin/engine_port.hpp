@@ -4,6 +4,7 @@
 
 #include "gateway/base/clock.hpp"
 #include "gateway/base/result.hpp"
+#include "gateway/secrets/console_key.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -31,6 +32,10 @@ struct EngineState {
     std::size_t inflight = 0;
     std::size_t streams = 0;
     std::optional<WallTime> startedAt;
+    /// environment | file | keychain | sealed_file | session, once it is read.
+    std::optional<std::string> masterKeyPlace;
+    std::string masterKeyEntry;   ///< of the keychain
+    std::string masterKeyReason;  ///< why no keychain has it
 };
 
 class EnginePort {
@@ -38,8 +43,9 @@ class EnginePort {
     virtual ~EnginePort() = default;
     virtual EngineState state() const = 0;
     /// Tries a failed start again from the stage that failed. @param port replaces GATEWAY_PORT for this run; 0: any free.
+    /// @param answer to the question after the master key, when that was what failed.
     /// @return conflict when nothing has failed.
-    virtual Result<void> retry(std::optional<std::uint16_t> port) = 0;
+    virtual Result<void> retry(std::optional<std::uint16_t> port, secrets::KeyAnswer answer) = 0;
     /// Begins to drain, as SIGTERM does; returns at once.
     virtual void drain() = 0;
 };

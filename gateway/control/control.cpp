@@ -44,7 +44,7 @@ Control::Control(Options options)
       clock_(options.clock),
       post_(options.post),
       after_(options.after),
-      builder_(masterKey_, options.prices),
+      builder_(masterKey_, options.prices, options.othersLost),
       publisher_(options.post, options.after) {}
 
 Control::~Control() {

@@ -46,6 +46,9 @@ class Control {
         Poster post;
         Timer after;
         std::shared_ptr<const config::PriceTable> prices{};
+        /// Keys that sealed credentials here are gone for good: providers whose credential does not open are switched off, all of
+        /// them too. Otherwise that is taken for a wrong master key.
+        bool othersLost = false;
     };
     explicit Control(Options options);
     ~Control();

@@ -203,8 +203,8 @@ struct SnapshotBuilder::Routing {
     std::size_t opened = 0;
 };
 
-SnapshotBuilder::SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices)
-    : masterKey_(masterKey), prices_(std::move(prices)) {}
+SnapshotBuilder::SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices, bool othersLost)
+    : masterKey_(masterKey), prices_(std::move(prices)), othersLost_(othersLost) {}
 
 std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, const State& state,
                                                  const secrets::MasterKey& masterKey) {
@@ -291,7 +291,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
         snapshot->presets = before->presets;
     }
     auto routing = setRouting(*snapshot, state);
-    if (routing.sealed > 0 && routing.opened == 0) {
+    if (routing.sealed > 0 && routing.opened == 0 && !othersLost_) {
         return fail(ErrorCode::secretsFailed, ErrorSource::store, Retry::never,
                     "No credential in the database opens with this master key: set GATEWAY_MASTER_KEY to the one it was made with.");
     }

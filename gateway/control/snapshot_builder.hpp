@@ -22,7 +22,8 @@ struct BuiltSnapshot {
 
 class SnapshotBuilder {
    public:
-    SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices);
+    /// @param othersLost credentials may be sealed with keys that are gone: that none opens is no fault.
+    SnapshotBuilder(const secrets::MasterKey& masterKey, std::shared_ptr<const config::PriceTable> prices, bool othersLost = false);
 
     /// Everything anew, as version `version`. @return secretsFailed when there are credentials and none can be opened: the
     /// master key is another than the one they were sealed with.
@@ -41,6 +42,7 @@ class SnapshotBuilder {
 
     const secrets::MasterKey& masterKey_;
     std::shared_ptr<const config::PriceTable> prices_;
+    bool othersLost_;
 };
 
 /// One key as the request threads see it. @return nullptr when the row cannot be right.

@@ -53,8 +53,8 @@ struct Engine::Impl final : admin::EnginePort {
     std::vector<std::function<void()>> drainWaiters;
     bool starting = false;
 
-    void beginStart(std::optional<std::uint16_t> port);
-    void runStart(std::optional<std::uint16_t> port);
+    void beginStart(std::optional<std::uint16_t> port, secrets::KeyAnswer answer);
+    void runStart(std::optional<std::uint16_t> port, const secrets::KeyAnswer& answer);
     void takeRunning(std::unique_ptr<Running> parts);
     void beginDrain();
     void drained();
@@ -66,19 +66,19 @@ struct Engine::Impl final : admin::EnginePort {
 
     // admin::EnginePort
     admin::EngineState state() const override;
-    Result<void> retry(std::optional<std::uint16_t> port) override;
+    Result<void> retry(std::optional<std::uint16_t> port, secrets::KeyAnswer answer) override;
     void drain() override { beginDrain(); }
 };
 
-void Engine::Impl::beginStart(std::optional<std::uint16_t> port) {
+void Engine::Impl::beginStart(std::optional<std::uint16_t> port, secrets::KeyAnswer answer) {
     if (starter.joinable()) starter.join();
     starting = true;
-    starter = std::thread([this, port] { runStart(port); });
+    starter = std::thread([this, port, answer = std::move(answer)] { runStart(port, answer); });
 }
 
-void Engine::Impl::runStart(std::optional<std::uint16_t> port) {
+void Engine::Impl::runStart(std::optional<std::uint16_t> port, const secrets::KeyAnswer& answer) {
     const bool first = board.read().stage == Stage::starting;
-    const StartContext context{options.load, port, first, control, board, clock, marker,
+    const StartContext context{options.load, port, first, options.keychain.get(), options.trial, answer, control, board, clock, marker,
                                [this](RequestLogThread::Batch batch) {
                                    control.post([this, batch = std::move(batch)] {
                                        if (feed) feed->requests(batch);
@@ -136,16 +136,19 @@ admin::EngineState Engine::Impl::state() const {
     state.environmentName = running->settings.environmentName;
     state.environmentClass = running->settings.environmentClass;
     state.hasAdmin = running->control->hasUsers();
+    state.masterKeyPlace = secrets::keyPlaceText(running->masterKey->place);
+    state.masterKeyEntry = running->masterKey->entry;
+    state.masterKeyReason = running->masterKey->reason;
     state.inflight = running->workers->inflight();
     if (feed) state.streams = feed->streams();
     return state;
 }
 
-Result<void> Engine::Impl::retry(std::optional<std::uint16_t> port) {
+Result<void> Engine::Impl::retry(std::optional<std::uint16_t> port, secrets::KeyAnswer answer) {
     if (starting || board.read().stage != Stage::failed)
         return fail(ErrorCode::conflict, "Nothing has failed: the engine is " + std::string(stageText(board.read().stage)) + ".");
     board.enter(Stage::settings);
-    beginStart(port);
+    beginStart(port, std::move(answer));
     return {};
 }
 
@@ -226,7 +229,7 @@ Result<PrivateDoor> Engine::start(std::function<void(const StageReport&)> onStag
         if (!port) return fail(port.error());
         impl.door.port = *port;
     }
-    impl.control.runAndWait([&impl] { impl.beginStart(std::nullopt); });
+    impl.control.runAndWait([&impl] { impl.beginStart(std::nullopt, {}); });
     return impl.door;
 }
 
@@ -253,6 +256,7 @@ void Engine::reload() {
 void Engine::stop() {
     auto& impl = *impl_;
     if (impl.stopped.exchange(true)) return;
+    if (impl.options.keychain) impl.options.keychain->cancel();
     if (impl.starter.joinable()) impl.starter.join();
     std::unique_ptr<Running> running;
     impl.control.runAndWait([&] { running = impl.letGo(); });

@@ -6,6 +6,7 @@
 #include "gateway/config/settings.hpp"
 #include "gateway/engine/control_thread.hpp"
 #include "gateway/engine/stage.hpp"
+#include "gateway/secrets/keychain.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -18,6 +19,10 @@ struct EngineOptions {
     config::LoadOptions load;
     /// Opens the console's private listener.
     bool console = false;
+    /// The desktop's, for the master key; nothing: the environment or a file, as gatehoused has it.
+    std::shared_ptr<secrets::Keychain> keychain{};
+    /// A trial's data: nothing is written into the keychain.
+    bool trial = false;
 };
 
 class Engine {

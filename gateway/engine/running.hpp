@@ -49,7 +49,7 @@ struct Running {
     std::optional<store::DataLock> lock;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<secrets::CryptoThread> crypto;
-    std::optional<secrets::MasterKey> masterKey;
+    std::optional<secrets::LoadedMasterKey> masterKey;
     std::shared_ptr<const admin::TokenKeys> tokenKeys;
     std::unique_ptr<control::Control> control;  ///< made, used and destroyed on control's thread
     std::unique_ptr<StoreSink> sink;

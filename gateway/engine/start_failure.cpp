@@ -41,6 +41,16 @@ void addHolder(boost::json::object& detail, std::string_view text) {
     detail["holder_pid"] = pid;
 }
 
+/// "QUESTION KEYCHAIN-STATE" of secrets/console_key.
+void addKeyQuestion(boost::json::object& detail, const Error& error) {
+    const bool asks = error.code == ErrorCode::passphraseNeeded || error.code == ErrorCode::passphraseWrong ||
+                      error.code == ErrorCode::keychainUnavailable || error.code == ErrorCode::masterKeyMissing;
+    const auto blank = error.field.find(' ');
+    if (!asks || blank == std::string::npos) return;
+    detail["question"] = error.field.substr(0, blank);
+    detail["keychain"] = error.field.substr(blank + 1);
+}
+
 }  // namespace
 
 boost::json::object startFailureDetail(const StageReport& report) {
@@ -52,6 +62,7 @@ boost::json::object startFailureDetail(const StageReport& report) {
         if (!error.field.empty()) detail["field"] = error.field;
         addSetting(detail, error.detail);
     }
+    addKeyQuestion(detail, error);
     if (error.code == ErrorCode::storeLocked) detail["path"] = error.field;
     if (error.code == ErrorCode::portTaken) {
         detail["host"] = report.host;

@@ -8,7 +8,8 @@
 namespace gw::engine {
 
 /// settingsInvalid: file, line, field, value and allowed of the first fault. portTaken: host, port and holder. storeLocked:
-/// path and holder. holder_pid and holder_name only as far as they are known.
+/// path and holder. A question after the master key: question (new, open, file, unlock, lost) and keychain (open, locked, absent);
+/// holder_pid and holder_name only as far as they are known.
 boost::json::object startFailureDetail(const StageReport& report);
 
 }  // namespace gw::engine

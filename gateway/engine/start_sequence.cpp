@@ -108,10 +108,11 @@ Result<void> Sequence::secrets() {
     options.text = secrets::Secret(running_->settings.masterKey);
     options.file = running_->settings.masterKeyFile;
     options.dataDir = running_->settings.dataDir;
-    auto loaded = secrets::loadMasterKey(options);
+    auto loaded = context_.keychain ? secrets::loadConsoleKey({options, *context_.keychain, context_.trial, context_.keyAnswer})
+                                    : secrets::loadMasterKey(options);
     if (!loaded) return fail(loaded.error());
     for (const auto& warning : loaded->warnings) log::engine().warn("{}", warning);
-    running_->masterKey.emplace(loaded->key);
+    running_->masterKey.emplace(std::move(*loaded));
     auto keys = admin::TokenKeys::open(running_->settings.securityDir);
     if (!keys) return fail(keys.error());
     for (const auto& warning : (*keys)->warnings()) log::engine().warn("{}", warning);
@@ -133,10 +134,10 @@ Result<void> Sequence::loadControl() {
     context_.control.runAndWait([&] {
         auto& control = context_.control;
         running_->control = std::make_unique<control::Control>(control::Control::Options{
-            *running_->store, *running_->crypto, *running_->masterKey, context_.clock,
+            *running_->store, *running_->crypto, running_->masterKey->key, context_.clock,
             [&control](std::function<void()> task) { control.post(std::move(task)); },
             [&control](std::chrono::milliseconds delay, std::function<void()> task) { control.after(delay, std::move(task)); },
-            ledger::makePriceBook({})});
+            ledger::makePriceBook({}), running_->masterKey->othersLost});
         running_->control->load([&loaded](Outcome outcome) { loaded.set_value(std::move(outcome)); });
     });
     const auto problems = loaded.get_future().get();

@@ -7,6 +7,7 @@
 #include "gateway/engine/control_thread.hpp"
 #include "gateway/engine/running.hpp"
 #include "gateway/engine/stage.hpp"
+#include "gateway/secrets/console_key.hpp"
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,9 @@ struct StartContext {
     config::LoadOptions load;
     std::optional<std::uint16_t> portInstead;  ///< of GATEWAY_PORT, after a failed start was mended
     bool firstStart = true;                    ///< the log is opened once
+    secrets::Keychain* keychain = nullptr;     ///< the console's; nothing: headless
+    bool trial = false;
+    secrets::KeyAnswer keyAnswer{};
     ControlThread& control;
     StageBoard& board;
     const Clock& clock;

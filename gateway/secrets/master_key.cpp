@@ -2,24 +2,17 @@
 
 #include "gateway/base/digest.hpp"
 #include "gateway/base/random_id.hpp"
+#include "gateway/secrets/private_file.hpp"
 #include "gateway/secrets/sodium_start.hpp"
 
 #include <sodium.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <optional>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace gw::secrets {
 
 namespace {
-
-/// A key file is one line; anything longer is another file.
-constexpr std::size_t kFileMax = 4096;
 
 tl::unexpected<Error> refuse(std::string detail, std::string field = {}) {
     return fail(ErrorCode::secretsFailed, ErrorSource::internal, Retry::never, std::move(detail), std::move(field));
@@ -57,56 +50,17 @@ std::optional<MasterKey> fromBase64(std::string_view text) {
     return std::nullopt;
 }
 
-/// The file's text. @return nullopt when it does not exist.
-Result<std::optional<Secret>> readFile(const std::filesystem::path& file, std::vector<std::string>& warnings) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        if (errno == ENOENT) return std::nullopt;
-        return refuse("Cannot read " + file.string() + ": " + std::strerror(errno) + ".", file.string());
-    }
-    struct ::stat about {};
-    if (::fstat(descriptor, &about) == 0 && (about.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-        warnings.push_back(file.string() + " can be read by other users: chmod 600 it.");
-    }
-    std::string text(kFileMax, '\0');
-    const auto size = ::read(descriptor, text.data(), text.size());
-    const int error = errno;
-    ::close(descriptor);
-    if (size < 0) return refuse("Cannot read " + file.string() + ": " + std::strerror(error) + ".", file.string());
-    Secret secret(std::string_view(text).substr(0, static_cast<std::size_t>(size)));
-    wipe(text);
-    return secret;
-}
-
 Result<MasterKey> parseFrom(const Secret& text, const std::string& where) {
     auto key = parseMasterKey(text.reveal());
     if (!key) return refuse(where + ": " + key.error().detail, where);
     return key;
 }
 
-/// All bytes on disk under `file`, or nothing there: written beside it, synced, then linked into place (never over a file
-/// that another start has made meanwhile).
-Result<void> writeNewFile(const std::filesystem::path& file, std::string_view text) {
-    const std::filesystem::path beside = file.string() + "." + randomHex(8);
-    const int descriptor = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) return refuse("Cannot make " + beside.string() + ": " + std::strerror(errno) + ".", file.string());
-    const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
-    const bool linked = written && ::link(beside.c_str(), file.c_str()) == 0;
-    const int error = errno;
-    ::close(descriptor);
-    ::unlink(beside.c_str());
-    if (!linked) return refuse("Cannot make " + file.string() + ": " + std::strerror(error) + ".", file.string());
-    return {};
-}
-
 Result<LoadedMasterKey> makeKey(const std::filesystem::path& file) {
-    std::array<std::uint8_t, MasterKey::kSize> bytes{};
-    fillRandom(bytes);
-    std::string text = hexText(bytes) + "\n";
+    const auto key = newMasterKey();
+    std::string text = masterKeyText(key) + "\n";
     auto made = writeNewFile(file, text);
     wipe(text);
-    const MasterKey key{std::span<const std::uint8_t, MasterKey::kSize>(bytes)};
-    sodium_memzero(bytes.data(), bytes.size());
     if (!made) return fail(made.error());
     return LoadedMasterKey{key,
                            {"A master key was made in " + file.string() +
@@ -132,17 +86,50 @@ Result<MasterKey> parseMasterKey(std::string_view text) {
     return *key;
 }
 
+MasterKey newMasterKey() {
+    ensureSodium();
+    std::array<std::uint8_t, MasterKey::kSize> bytes{};
+    fillRandom(bytes);
+    const MasterKey key{std::span<const std::uint8_t, MasterKey::kSize>(bytes)};
+    sodium_memzero(bytes.data(), bytes.size());
+    return key;
+}
+
+std::string masterKeyText(const MasterKey& key) { return hexText(key.bytes()); }
+
+std::string masterKeyCheck(const MasterKey& key) {
+    const auto bytes = key.bytes();
+    std::string text = "gatehouse master key check\n";
+    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    const auto digest = sha256(text);
+    wipe(text);
+    return hexText(digest).substr(0, 16);
+}
+
+const char* keyPlaceText(KeyPlace place) {
+    switch (place) {
+        case KeyPlace::environment: return "environment";
+        case KeyPlace::file: return "file";
+        case KeyPlace::keychain: return "keychain";
+        case KeyPlace::sealedFile: return "sealed_file";
+        case KeyPlace::session: break;
+    }
+    return "session";
+}
+
+bool sameKey(const MasterKey& a, const MasterKey& b) { return sodium_memcmp(a.bytes().data(), b.bytes().data(), MasterKey::kSize) == 0; }
+
 Result<LoadedMasterKey> loadMasterKey(const MasterKeyOptions& options) {
     ensureSodium();
     std::vector<std::string> warnings;
     if (!options.text.empty()) {
         auto key = parseFrom(options.text, "GATEWAY_MASTER_KEY");
         if (!key) return fail(key.error());
-        return LoadedMasterKey{*key, warnings};
+        return LoadedMasterKey{*key, warnings, KeyPlace::environment};
     }
     const bool named = !options.file.empty();
     const auto file = named ? options.file : options.dataDir / "master.key";
-    auto text = readFile(file, warnings);
+    auto text = readSecretFile(file, warnings);
     if (!text) return fail(text.error());
     if (*text) {
         auto key = parseFrom(**text, file.string());

@@ -31,16 +31,31 @@ class MasterKey {
 /// @return secretsFailed; the text is not repeated. All-zero keys are refused.
 Result<MasterKey> parseMasterKey(std::string_view text);
 
+MasterKey newMasterKey();
+/// 64 hex digits: as a file or a keychain keeps it. Wipe it after use.
+std::string masterKeyText(const MasterKey& key);
+/// 16 hex digits that tell one key from another and say nothing about it: the head of a SHA-256 over 256 random bits.
+std::string masterKeyCheck(const MasterKey& key);
+bool sameKey(const MasterKey& a, const MasterKey& b);
+
 struct MasterKeyOptions {
     Secret text;                      ///< GATEWAY_MASTER_KEY; wins
     std::filesystem::path file;       ///< GATEWAY_MASTER_KEY_FILE
     std::filesystem::path dataDir;    ///< DIR/master.key is read or made
-    bool makeWhenMissing = true;      ///< false: the console brings its own from the keychain
+    bool makeWhenMissing = true;
 };
+
+enum class KeyPlace : std::uint8_t { environment, file, keychain, sealedFile, session };
+/// environment | file | keychain | sealed_file | session
+const char* keyPlaceText(KeyPlace place);
 
 struct LoadedMasterKey {
     MasterKey key;
     std::vector<std::string> warnings;  ///< made just now, or readable by others
+    KeyPlace place = KeyPlace::file;
+    std::string entry{};       ///< of the keychain
+    std::string reason{};      ///< why the keychain does not have it
+    bool othersLost = false;   ///< rows were sealed with keys that are gone for good: a database of only such is no fault
 };
 
 /// @return secretsFailed saying which of the three it was and what to do.

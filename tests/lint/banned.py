@@ -17,7 +17,7 @@ ROWS = [
     (("ui",), CPP, r"\bQEventLoop\b|\bprocessEvents\s*\(", "a nested event loop in the screen's thread"),
     (("ui",), CPP, r"\bwaitFor\w+\s*\(|\bQThread::(m|u)?sleep\s*\(|\bsleep_(for|until)\s*\(", "the screen's thread may not wait"),
     (EVERYWHERE, CPP, r"(?<![\w.>:])(std::|::)?(system|popen)\s*\(", "no shell: an argument vector"),
-    (PRODUCT, CPP, r"\bsetInsecureFallback\b", "a secret is never stored in the clear"),
+    (PRODUCT, CPP, r"\bsetInsecureFallback\b(?!\s*\(\s*false\s*\))", "a secret is never stored in the clear: setInsecureFallback(false)"),
     (EVERYWHERE, CPP, r"(?<![\w.>:])(std::|::)?s?rand\s*\(", "gateway/base/random_id or <random>"),
     (PRODUCT, CPP, r"\bstartCommand\s*\(", "no command lines to split: an argument vector"),
     (("gateway",), CPP, r"\bstd::(basic_)?w?regex\b", "a backtracking expression on foreign data"),

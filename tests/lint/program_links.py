@@ -1,8 +1,8 @@
-"""The headless program links nothing of the screen, and its binary is hardened."""
+"""The headless program links nothing of the screen and no keychain of a desktop, and its binary is hardened."""
 import re
 import subprocess
 
-SCREEN = re.compile(r"libQt6(Gui|Widgets|Charts|Svg|OpenGL\w*|PrintSupport)\.so|libX11|libxcb|libwayland|libGL\b")
+SCREEN = re.compile(r"libQt6(Gui|Widgets|Charts|Svg|OpenGL\w*|PrintSupport|DBus)\.so|libX11|libxcb|libwayland|libGL\b|libqt6keychain|libsecret")
 
 
 def check(program, hardened=True):

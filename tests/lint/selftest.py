@@ -150,7 +150,7 @@ class Banned(LintCase):
     def test_leaves_innocent_neighbours_alone(self):
         self.assert_clean(banned, {
             "ui/a.cpp": '// never QTableWidget, exec() or processEvents()\nQString s = "dialog.exec()"; dialog->open(); QTableWidgetItem* i;\n',
-            "app/a.cpp": "int main() { return application.exec(); }\n",
+            "app/a.cpp": "int main() { return application.exec(); }\n", "app/b.cpp": "job->setInsecureFallback(false);\n",
             "gateway/a.cpp": "file_system(x); filesystem::operand(); brand(); x.system(); a.rand(); // TODO(mei): price of images\n",
             "tests/a_test.cpp": "QTRY_VERIFY(x); spy.wait(); QTest::qWaitFor(f);\n", "tests/a.py": "event.wait(0.1)\n",
             "gateway/a.hpp": "// What it is.\n#pragma once\nusing std::string;\n", "gateway/common_name.hpp.in": ""})

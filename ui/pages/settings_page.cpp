@@ -2,6 +2,7 @@
 
 #include "ui/bridge/admin_client.hpp"
 #include "ui/models/number_text.hpp"
+#include "ui/pages/master_key_text.hpp"
 #include "ui/pages/preferences.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
@@ -191,6 +192,7 @@ void SettingsPage::buildData(QVBoxLayout* column) {
     widgets::Card* card = addCard(column, tr("Data"));
     QFormLayout* form = addForm(card);
     dataFolder_ = addFact(form, u"page.settings.dataFolder"_s, tr("Data of the gateway"));
+    masterKey_ = addFact(form, u"page.settings.masterKey"_s, tr("Master key"));
     auto* file = addFact(form, u"page.settings.file"_s, tr("Settings of the console"));
     file->setText(preferences() ? preferences()->file() : models::unknownText());
     auto* defaults = makeButton(u"page.settings.defaults"_s, tr("Put this page back to its defaults"));
@@ -246,6 +248,8 @@ void SettingsPage::showConnection() {
     const QJsonObject& engine = client().engine();
     version_->setText(known(engine["version"_L1].toString()));
     dataFolder_->setText(known(engine["data_dir"_L1].toString()));
+    masterKey_->setText(known(masterKeyText(engine)));
+    masterKey_->setToolTip(masterKeyHint(engine));
 }
 
 void SettingsPage::restoreDefaults() {

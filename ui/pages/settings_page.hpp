@@ -58,6 +58,7 @@ private:
     QLabel* user_ = nullptr;
     QLabel* version_ = nullptr;
     QLabel* dataFolder_ = nullptr;
+    QLabel* masterKey_ = nullptr;
 };
 
 }  // namespace ui::pages

@@ -57,6 +57,7 @@ public:
     /// To be called when the embedded engine has drained and stopped; closes what is still open.
     void engineStopped();
     MainWindow& window() { return *window_; }
+    const bridge::AdminClient& client() const { return *client_; }
 
 Q_SIGNALS:
     /// The person wants to quit (and has confirmed it): drain the engine, call engineStopped(), leave the event loop.

@@ -144,7 +144,11 @@ void MainWindow::connectStrip() {
 
 void MainWindow::connectForms() {
     login_->setGateway(client_.gatewayUrl());
-    connect(stage_, &StageView::retryRequested, this, &MainWindow::retryStart);
+    connect(stage_, &StageView::retryRequested, this, [this](std::optional<int> port) {
+        retryStart(port ? QJsonObject{{QStringLiteral("port"), *port}} : QJsonObject());
+    });
+    connect(stage_, &StageView::keyAnswered, this, &MainWindow::retryStart);
+    connect(login_, &LoginView::passwordChosen, this, &MainWindow::choosePassword);
     connect(login_, &LoginView::submitted, this, &MainWindow::signIn);
 }
 
@@ -152,6 +156,19 @@ void MainWindow::signIn(const QString& email, const QString& password) {
     login_->setBusy(true);
     client_.login(email, password, this, [this](const bridge::ApiReply& reply) {
         login_->setBusy(false);
+        if (!reply.ok()) return login_->showError(bridge::errorText(reply.error));
+        const QJsonObject user = reply.body.value(QStringLiteral("user")).toObject();
+        if (user.value(QStringLiteral("must_change_password")).toBool()) login_->askNewPassword();
+    });
+}
+
+void MainWindow::choosePassword(const QString& current, const QString& fresh) {
+    login_->setBusy(true);
+    const QJsonObject body{{QStringLiteral("current_password"), current}, {QStringLiteral("new_password"), fresh}};
+    client_.post(QStringLiteral("/api/v1/auth/password"), body, this, [this](const bridge::ApiReply& reply) {
+        login_->setBusy(false);
+        // The sign-in is over: it lives 15 minutes.
+        if (reply.status == 401) login_->beginAnew();
         if (!reply.ok()) login_->showError(bridge::errorText(reply.error));
     });
 }
@@ -163,10 +180,8 @@ void MainWindow::connectFirstRun() {
     connect(preferences_, &ConsolePreferences::paceChosen, host_, &PageHost::setPace);
 }
 
-void MainWindow::retryStart(std::optional<int> port) {
+void MainWindow::retryStart(const QJsonObject& body) {
     stage_->setBusy(true);
-    QJsonObject body;
-    if (port) body.insert(QStringLiteral("port"), *port);
     client_.post(QStringLiteral("/api/v1/engine/retry"), body, this, [this](const bridge::ApiReply& reply) {
         if (reply.ok()) {
             stage_->showEngine(reply.body);

@@ -86,7 +86,8 @@ private:
     void showForLink(bridge::Link link);
     void showStatus();
     void onEngine(const QJsonObject& engine);
-    void retryStart(std::optional<int> port);
+    void retryStart(const QJsonObject& body);
+    void choosePassword(const QString& current, const QString& fresh);
     void togglePause();
     void showPages(bridge::Link link);
     void selectInNavigation(const QString& name);

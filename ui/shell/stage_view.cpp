@@ -1,5 +1,6 @@
 #include "ui/shell/stage_view.hpp"
 
+#include "ui/shell/key_question.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/type_scale.hpp"
 #include "ui/widgets/inline_message.hpp"
@@ -33,6 +34,9 @@ StageView::StageView(QWidget* parent) : CenteredForm(parent) {
     detail_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     detail_->setProperty("role", QStringLiteral("secondary"));
     form()->addWidget(detail_);
+    question_ = new KeyQuestion(this);
+    connect(question_, &KeyQuestion::answered, this, &StageView::keyAnswered);
+    form()->addWidget(question_);
     buildRepair();
     showEngine({});
     connect(&style::themeNotifier(), &style::ThemeNotifier::themeChanged, this, &StageView::redraw);
@@ -104,8 +108,10 @@ void StageView::showEngine(const QJsonObject& engine) {
     stepList_->show();
     showSteps(stage, engine.value(QStringLiteral("failed_stage")).toString());
     if (stage == QStringLiteral("failed")) {
-        setHeading(tr("The gateway could not start"), tr("Mend this one step; the others are kept."));
-        return showFailure(engine.value(QStringLiteral("error")).toObject());
+        const QJsonObject error = engine.value(QStringLiteral("error")).toObject();
+        if (keyQuestionText(error).isEmpty()) setHeading(tr("The gateway could not start"), tr("Mend this one step; the others are kept."));
+        else setHeading(tr("Where the master key lies"), tr("The gateway goes on with its start once this is answered."));
+        return showFailure(error);
     }
     setHeading(tr("Starting the gateway"), tr("This takes a moment."));
     hideRepair();
@@ -142,7 +148,11 @@ void StageView::redraw() {
 void StageView::showFailure(const QJsonObject& error) {
     const QString code = error.value(QStringLiteral("code")).toString();
     const QString text = startFailureText(error);
-    problem_->showMessage(widgets::InlineMessage::Kind::crit, text);
+    const bool asks = !keyQuestionText(error).isEmpty();
+    const bool mild = code == QStringLiteral("PASSPHRASE_NEEDED");
+    problem_->showMessage(mild ? widgets::InlineMessage::Kind::info : widgets::InlineMessage::Kind::crit, text);
+    if (asks) question_->ask(error);
+    question_->setVisible(asks);
     const QString message = error.value(QStringLiteral("message")).toString();
     detail_->setText(message);
     detail_->setVisible(!message.isEmpty() && message != text);
@@ -161,6 +171,8 @@ void StageView::showFailure(const QJsonObject& error) {
 
 void StageView::hideRepair() {
     problem_->clear();
+    question_->clear();
+    question_->hide();
     detail_->hide();
     repair_->hide();
     portLabel_->hide();
@@ -180,7 +192,10 @@ void StageView::showDraining(int inflight) {
                             : tr("The last records are being written."));
 }
 
-void StageView::setBusy(bool busy) { repair_->setEnabled(!busy); }
+void StageView::setBusy(bool busy) {
+    repair_->setEnabled(!busy);
+    question_->setEnabled(!busy);
+}
 
 void StageView::showError(const QString& text) {
     problem_->showMessage(widgets::InlineMessage::Kind::crit, text);

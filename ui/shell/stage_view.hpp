@@ -21,6 +21,8 @@ class InlineMessage;
 
 namespace ui::shell {
 
+class KeyQuestion;
+
 class StageView : public CenteredForm {
     Q_OBJECT
 
@@ -38,6 +40,8 @@ public:
 Q_SIGNALS:
     /// @param port another port to listen on, 0 for any free one, nothing to keep the setting.
     void retryRequested(std::optional<int> port);
+    /// To the question after the master key: the members of POST /api/v1/engine/retry.
+    void keyAnswered(const QJsonObject& answer);
 
 private:
     struct Step {
@@ -57,6 +61,7 @@ private:
     QWidget* stepList_ = nullptr;
     widgets::InlineMessage* problem_ = nullptr;
     QLabel* detail_ = nullptr;
+    KeyQuestion* question_ = nullptr;
     QWidget* repair_ = nullptr;
     QLabel* portLabel_ = nullptr;
     QSpinBox* port_ = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/shell/stage_view.hpp"
 
 #include "ui/bridge/error_text.hpp"
+#include "ui/shell/key_question.hpp"
 
 #include <QCoreApplication>
 
@@ -62,6 +63,7 @@ QString startFailureText(const QJsonObject& error) {
     const QJsonObject detail = error.value(QStringLiteral("detail")).toObject();
     if (code == QStringLiteral("PORT_TAKEN")) return portTaken(detail);
     if (code == QStringLiteral("STORE_LOCKED")) return storeLocked(detail);
+    if (const QString question = keyQuestionText(error); !question.isEmpty()) return question;
     if (code == QStringLiteral("SETTINGS_INVALID") && detail.contains(QStringLiteral("field"))) return settingInvalid(detail);
     bridge::ApiError plain;
     plain.code = code;

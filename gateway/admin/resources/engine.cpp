@@ -32,7 +32,32 @@ json::object stateJson(const EngineState& state) {
     out["inflight"] = state.inflight;
     out["streams"] = state.streams;
     out["started_at"] = timeOrNull(state.startedAt);
+    out["master_key"] = nullptr;
+    if (state.masterKeyPlace)
+        out["master_key"] = json::object{{"place", *state.masterKeyPlace}, {"entry", textOrNull(state.masterKeyEntry)}, {"reason", textOrNull(state.masterKeyReason)}};
     return out;
+}
+
+BodySchema retryBody() {
+    BodySchema body{{{.name = "port", .kind = FieldKind::integer, .min = 0, .max = 65535, .note = "0: any free port."},
+                     {.name = "passphrase", .min = 1, .max = 1024, .note = "Seals or opens the master key."},
+                     {.name = "master_key", .oneOf = {"session", "keep_file", "unlock", "keychain"},
+                      .note = "session: a key in memory only. keep_file: the file in the clear stays, this once. unlock: the desktop asks for "
+                              "its keychain's password. keychain: with the passphrase, the keychain keeps the key from then on."}}};
+    body.secret = true;
+    return body;
+}
+
+secrets::KeyAnswer keyAnswer(const Exchange& exchange) {
+    using Wish = secrets::KeyAnswer::Wish;
+    secrets::KeyAnswer answer;
+    const auto wish = exchange.text("master_key").value_or("");
+    if (wish == "session") answer.wish = Wish::session;
+    if (wish == "keep_file") answer.wish = Wish::keepFile;
+    if (wish == "unlock") answer.wish = Wish::unlock;
+    if (wish == "keychain") answer.wish = Wish::keychain;
+    answer.passphrase = secrets::Secret(exchange.text("passphrase").value_or(""));
+    return answer;
 }
 
 }  // namespace
@@ -50,13 +75,13 @@ void addEngineRoutes(RouteTable& routes, Services& services) {
                 .role = Role::none,
                 .privateOnly = true,
                 .beforeReady = true,
-                .summary = "Tries a failed start again, on another port when one is given.",
-                .body = BodySchema{{{.name = "port", .kind = FieldKind::integer, .min = 0, .max = 65535, .note = "0: any free port."}}},
+                .summary = "Tries a failed start again, on another port or with the answer to the question after the master key.",
+                .body = retryBody(),
                 .success = 202,
                 .run = [&services](const ExchangePtr& x) {
                     std::optional<std::uint16_t> port;
                     if (const auto given = x->integer("port")) port = static_cast<std::uint16_t>(*given);
-                    const auto tried = services.engine.retry(port);
+                    const auto tried = services.engine.retry(port, keyAnswer(*x));
                     if (!tried) return x->fail(tried.error());
                     x->ok(stateJson(services.engine.state()));
                 }});

@@ -37,7 +37,7 @@ class Mailbox {
 class FakeEngine final : public gw::admin::EnginePort {
    public:
     gw::admin::EngineState state() const override { return now; }
-    gw::Result<void> retry(std::optional<std::uint16_t> port) override {
+    gw::Result<void> retry(std::optional<std::uint16_t> port, gw::secrets::KeyAnswer) override {
         if (now.stage != "failed") return gw::fail(gw::ErrorCode::conflict, "Nothing has failed.");
         retriedPort = port;
         ++retries;

@@ -5,7 +5,8 @@
 
 #include <QTest>
 
-#include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace gw::test {
 
@@ -24,10 +25,6 @@ inline secrets::MasterKey masterKeyOf(std::uint8_t byte) {
     std::array<std::uint8_t, secrets::MasterKey::kSize> bytes{};
     bytes.fill(byte);
     return secrets::MasterKey(bytes);
-}
-
-inline bool sameKey(const secrets::MasterKey& a, const secrets::MasterKey& b) {
-    return std::equal(a.bytes().begin(), a.bytes().end(), b.bytes().begin());
 }
 
 }  // namespace gw::test

@@ -121,6 +121,50 @@ private Q_SLOTS:
         QVERIFY(stage.peer.lastOf("POST /api/v1/engine/retry").body.isEmpty());
     }
 
+    void answersTheQuestionAfterTheMasterKey() {
+        Stage stage;
+        stage.peer.on("GET /api/v1/engine", 200,
+                      R"({"stage":"failed","failed_stage":"secrets","error":{"code":"PASSPHRASE_NEEDED","message":"m","detail":{"question":"open","keychain":"absent"}}})");
+        stage.peer.on("POST /api/v1/engine/retry", [&](const PeerRequest&) {
+            answerAsReadyEngine(stage.peer);
+            return PeerReply{202, R"({"stage":"secrets"})"};
+        });
+        stage.start();
+        QTRY_VERIFY(stage.shows("keyQuestion.passphrase"));
+        QTest::keyClicks(stage.find<QLineEdit>("keyQuestion.passphrase"), QStringLiteral("my passphrase"));
+        QTest::keyClick(stage.find<QLineEdit>("keyQuestion.passphrase"), Qt::Key_Return);
+        QTRY_VERIFY(stage.window->isShowingPages());
+        QCOMPARE(stage.peer.lastOf("POST /api/v1/engine/retry").body.value(QStringLiteral("passphrase")).toString(), QStringLiteral("my passphrase"));
+    }
+
+    void signsInOnceAPasswordOfOnesOwnIsChosen() {
+        Stage stage(false);
+        stage.peer.on("POST /api/v1/auth/login", 200,
+                      R"({"access_token":"first","refresh_token":"r","expires_in":900,"user":{"email":"a@b.c","role":"viewer","must_change_password":true}})");
+        bool refuse = true;
+        stage.peer.on("POST /api/v1/auth/password", [&](const PeerRequest&) {
+            if (refuse) return PeerReply{422, R"({"error":{"code":"INVALID_VALUE","message":"m","field":"new_password"}})"};
+            return PeerReply{200, R"({"id":"u"})"};
+        });
+        stage.start();
+        QTRY_VERIFY(stage.shows("loginView"));
+        QTest::keyClicks(stage.find<QLineEdit>("login.email"), QStringLiteral("a@b.c"));
+        QTest::keyClicks(stage.find<QLineEdit>("login.password"), QStringLiteral("given by admin"));
+        QTest::mouseClick(stage.find<QPushButton>("login.submit"), Qt::LeftButton);
+        QTRY_VERIFY(stage.shows("login.newPassword"));
+        QVERIFY(!stage.window->isShowingPages());
+        for (const char* name : {"login.newPassword", "login.newPasswordAgain"}) QTest::keyClicks(stage.find<QLineEdit>(name), QStringLiteral("one of my own"));
+        QTest::mouseClick(stage.find<QPushButton>("login.submit"), Qt::LeftButton);
+        QTRY_VERIFY(stage.find<QWidget>("loginView")->findChild<ui::widgets::InlineMessage*>()->text().contains(QStringLiteral("new_password")));
+        refuse = false;
+        QTest::mouseClick(stage.find<QPushButton>("login.submit"), Qt::LeftButton);
+        QTRY_VERIFY(stage.window->isShowingPages());
+        QCOMPARE(stage.peer.lastOf("POST /api/v1/auth/password").headers.value("authorization"), QByteArray("Bearer first"));
+        const QJsonObject sent = stage.peer.lastOf("POST /api/v1/auth/password").body;
+        QCOMPARE(sent.value(QStringLiteral("current_password")).toString(), QStringLiteral("given by admin"));
+        QCOMPARE(sent.value(QStringLiteral("new_password")).toString(), QStringLiteral("one of my own"));
+    }
+
     void makesTheFirstAdministrator() {
         Stage stage;
         stage.peer.on("POST /api/v1/auth/local", 409, R"({"error":{"code":"NO_ADMIN","message":"m"}})");

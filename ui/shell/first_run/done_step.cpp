@@ -1,6 +1,7 @@
 #include "ui/shell/first_run/done_step.hpp"
 
 #include "ui/bridge/admin_client.hpp"
+#include "ui/pages/master_key_text.hpp"
 #include "ui/style/spacing.hpp"
 
 #include <QLabel>
@@ -29,6 +30,10 @@ void DoneStep::enter() {
     lines << (facts.provider.isEmpty() ? tr("Provider: none yet. Add one before the first request.")
                                        : tr("Provider: %1").arg(facts.provider));
     lines << (facts.keyName.isEmpty() ? tr("Key: none yet. Each program needs one.") : tr("Key: %1").arg(facts.keyName));
+    if (const QString place = pages::masterKeyText(context_.client.engine()); !place.isEmpty()) {
+        lines << tr("Master key: %1", "place").arg(place);
+        if (const QString hint = pages::masterKeyHint(context_.client.engine()); !hint.isEmpty()) lines << hint;
+    }
     summary_->setText(lines.join(u'\n'));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/shell/first_run/gateway_step.hpp"
 
 #include "ui/bridge/admin_client.hpp"
+#include "ui/pages/master_key_text.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 
@@ -63,6 +64,8 @@ void GatewayStep::validate() {
     attach_->setEnabled(other && good);
     const QString url = context_.client.gatewayUrl();
     QString text = url.isEmpty() ? QString() : tr("It listens at %1.").arg(url);
+    if (const QString place = pages::masterKeyText(context_.client.engine()); !place.isEmpty())
+        text += u'\n' + tr("The key that seals the providers' credentials: %1.", "place").arg(place);
     if (other) {
         text = address_->text().isEmpty() || good
                    ? tr("The console starts again and asks for your account at that gateway. A gateway inside this "
