@@ -284,6 +284,8 @@ void AdminApi::publishRequests(std::span<const ledger::RequestRecord> records) {
     services_.events.publishRows(Topic::requests, std::move(rows));
 }
 
+void AdminApi::publishAlerts(std::vector<std::string> rows) { services_.events.publishRows(Topic::alerts, std::move(rows)); }
+
 void AdminApi::publishChanges(std::span<const store::AuditRow> rows) {
     for (const auto& row : rows) services_.security.change(row);
     if (!services_.events.wanted(Topic::changes)) return;

@@ -16,6 +16,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace gw::admin {
 
@@ -50,6 +51,8 @@ class AdminApi {
     /// For the event stream. Cheap when nobody listens. Changes come from control by themselves.
     void publishMetrics(const metrics::Figures& figures);
     void publishRequests(std::span<const ledger::RequestRecord> records);
+    /// Each one JSON value: {"kind":"budget",…}.
+    void publishAlerts(std::vector<std::string> rows);
     void publishChanges(std::span<const store::AuditRow> rows);
     /// What the gateway itself has to say among the changes: no audit row, so its `seq` is below zero.
     void publishNotice(const std::string& action, const std::string& targetType, const std::string& targetName, const std::string& reason);

@@ -6,7 +6,7 @@
 namespace gw::admin {
 namespace {
 
-constexpr std::array<std::string_view, kTopics> kNames{"metrics", "changes", "requests"};
+constexpr std::array<std::string_view, kTopics> kNames{"metrics", "changes", "requests", "alerts"};
 /// How long a client that fell behind is left alone before the next try.
 constexpr std::chrono::seconds kRetryAfter{1};
 
@@ -105,6 +105,7 @@ void EventHub::tick() {
     for (auto& client : clients_) catchUp(client);
     flush(Topic::changes);
     flush(Topic::requests);
+    flush(Topic::alerts);
     for (auto& client : clients_) {
         if (!client.stalled && clock_.steady() - client.lastSent >= kKeepAliveEvery) put(client, ": keep-alive\n\n");
     }

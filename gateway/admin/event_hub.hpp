@@ -18,8 +18,8 @@
 
 namespace gw::admin {
 
-enum class Topic : std::uint8_t { metrics, changes, requests };
-inline constexpr std::size_t kTopics = 3;
+enum class Topic : std::uint8_t { metrics, changes, requests, alerts };
+inline constexpr std::size_t kTopics = 4;
 
 std::string_view topicText(Topic topic) noexcept;
 std::optional<Topic> topicFromText(std::string_view text) noexcept;

@@ -2,6 +2,7 @@
 // called and answered on control's thread.
 #pragma once
 
+#include "gateway/base/cidr.hpp"
 #include "gateway/base/clock.hpp"
 
 #include <cstddef>
@@ -58,6 +59,23 @@ struct RestingPreset {
     std::int64_t secondsLeft = 0;
 };
 
+/// One limit as it stands for a request: whose, how much of it is used, when that is over.
+struct LimitState {
+    std::string scope;    ///< key | user | preset | ip
+    std::string subject;  ///< id of the key, user or preset; the address
+    std::string limit;    ///< rpm | tpm | tpd | max_parallel | budget | budget_day | budget_month
+    bool own = true;      ///< the key's own, not what each key has
+    std::int64_t value = 0, used = 0;
+    std::int64_t held = 0;  ///< of `used`, money that running requests have reserved
+    std::optional<WallTime> resets;
+};
+
+/// What is counted for one subject at this moment.
+struct LimitUse {
+    std::int64_t requestsMinute = 0, tokensMinute = 0, tokensDay = 0, running = 0, spentNanoUsd = 0;
+    std::int64_t refused = 0;  ///< since the start
+};
+
 class FactsPort {
    public:
     virtual ~FactsPort() = default;
@@ -71,6 +89,17 @@ class FactsPort {
     virtual std::vector<CircuitFact> circuitFacts() const = 0;
     /// Presets that have upstreams, all of which rest.
     virtual std::vector<RestingPreset> restingPresets() const = 0;
+    /// Every limit that a request with this key would be held to; `presetId` and `address` where they are of interest. Empty
+    /// when no worker knows the key.
+    virtual std::vector<LimitState> explainLimits(const std::string& keyId, const std::string& presetId,
+                                                  const std::optional<IpAddress>& address) const {
+        return static_cast<void>(keyId), static_cast<void>(presetId), static_cast<void>(address), std::vector<LimitState>{};
+    }
+    virtual LimitUse limitUse(const std::string& scope, const std::string& subject) const {
+        return static_cast<void>(scope), static_cast<void>(subject), LimitUse{};
+    }
+    /// Windows start afresh; an empty subject: of the whole scope.
+    virtual void resetLimits(const std::string& scope, const std::string& subject) { static_cast<void>(scope), static_cast<void>(subject); }
 };
 
 }  // namespace gw::admin

@@ -8,6 +8,7 @@
 #include "gateway/base/units.hpp"
 #include "gateway/config/block_tree.hpp"
 #include "gateway/config/upstream_load.hpp"
+#include "gateway/config/limit_rules.hpp"
 
 #include <array>
 #include <chrono>
@@ -37,7 +38,10 @@ struct ApiKey {
     std::optional<std::uint32_t> rpm;
     std::optional<std::uint64_t> tpm;
     std::optional<std::uint32_t> parallelMax;
-    std::optional<NanoUsd> budget;
+    std::optional<std::uint64_t> tpd;  ///< tokens in any 24 h
+    std::optional<NanoUsd> budget;     ///< in all
+    std::optional<NanoUsd> budgetDay, budgetMonth;  ///< by UTC day and calendar month
+    bool hasBudget() const noexcept { return budget || budgetDay || budgetMonth; }
     std::vector<std::string> models;  ///< empty: all
     std::vector<Cidr> allowedIps;     ///< empty: any
     bool requireSignature = false;
@@ -152,6 +156,7 @@ struct Snapshot {
     std::vector<CircuitOrder> circuits;
     /// Of every preset item's provider and model.
     std::map<std::pair<std::string, std::string>, UpstreamLoadPtr, std::less<>> loads;
+    std::shared_ptr<const LimitRules> limits;  ///< null: only keys and the settings limit anything
     std::shared_ptr<const PriceTable> prices;
 
     /// nullptr when unknown.

@@ -133,6 +133,21 @@ json::object shown(const store::AdjustmentRow& row) {
     return object;
 }
 
+json::object shown(const store::LimitRuleRow& row) {
+    const auto money = [](const std::optional<std::int64_t>& amount) { return amount ? json::value(usdText(NanoUsd{*amount})) : json::value(nullptr); };
+    json::object object;
+    object["scope"] = row.scope;
+    object["subject"] = row.subject;
+    object["rpm"] = numberOrNull(row.rpm);
+    object["tpm"] = numberOrNull(row.tpm);
+    object["tpd"] = numberOrNull(row.tpd);
+    object["max_parallel"] = numberOrNull(row.parallelMax);
+    object["budget_usd"] = money(row.budgetNanoUsd);
+    object["budget_day_usd"] = money(row.budgetDayNanoUsd);
+    object["budget_month_usd"] = money(row.budgetMonthNanoUsd);
+    return object;
+}
+
 void tellDifference(AuditDraft& draft, const json::object& before, const json::object& after) {
     json::object left;
     json::object right;

@@ -21,6 +21,7 @@ boost::json::object shown(const store::BlockedIpRow& row);
 boost::json::object shown(const store::CircuitRow& row);
 boost::json::object shown(const store::PriceVersionRow& row);
 boost::json::object shown(const store::AdjustmentRow& row);
+boost::json::object shown(const store::LimitRuleRow& row);
 
 /// Fills draft.before and draft.after. An empty object stands for "did not exist": the other side is then told whole.
 void tellDifference(AuditDraft& draft, const boost::json::object& before, const boost::json::object& after);

@@ -196,6 +196,20 @@ struct AdjustUsage {
     std::string reason;            ///< required
 };
 
+/// Limits of a scope: "global" (each key without its own), "key", "user", "preset", "ip". What is unset stays. Of a key they go
+/// into its own columns as far as it has such.
+struct SetLimit {
+    std::string scope;
+    std::string subject;  ///< id of a key, user or preset (or the preset's name), address or range; "*": each; "*" for global
+    Patch<std::int64_t> rpm, tpm, tpd, parallelMax;
+    Patch<std::string> budgetUsd, budgetDayUsd, budgetMonthUsd;  ///< of keys and users
+    std::string reason;
+};
+/// All limits of that scope and subject go. notFound when there are none.
+struct ClearLimit {
+    std::string scope, subject, reason;
+};
+
 using Command = std::variant<std::monostate
 #define GW_COMMAND(name) , name
 #include "gateway/control/commands.def"

@@ -49,6 +49,7 @@ std::vector<AuditDraft> differences(const State& before, const State& after) {
     tellMap(drafts, "ip", before.blocks, after.blocks, [](const auto& row) { return row.ip; });
     tellMap(drafts, "circuit", before.circuits, after.circuits, [](const auto& row) { return circuitPlace(row.provider, row.model); });
     tellMap(drafts, "price", before.prices, after.prices, [](const auto& row) { return row.provider + "/" + row.model; });
+    tellMap(drafts, "limit", before.limits, after.limits, [](const auto& row) { return limitPlace(row.scope, row.subject); });
     return drafts;
 }
 
@@ -126,6 +127,9 @@ void Control::takeForeign(LoadedState loaded) {
     keepLastGood(fresh.keys, state_.keys, loaded.badIds);
     keepLastGood(fresh.providers, state_.providers, loaded.badIds);
     keepLastGood(fresh.presets, state_.presets, loaded.badIds);
+    for (const auto& [place, row] : state_.limits) {
+        if (loaded.badIds.contains(row.id)) fresh.limits.emplace(place, row);
+    }
     dropExpired(state_.blocks, now);
     dropExpired(state_.circuits, now);
     auto drafts = differences(state_, fresh);

@@ -91,6 +91,17 @@ std::string faultOf(const store::PriceVersionRow& row) {
     return price ? "" : price.error().detail;
 }
 
+std::string faultOf(const store::LimitRuleRow& row) {
+    for (const auto& number : {row.rpm, row.parallelMax}) {
+        if (number && (*number < 1 || *number > kNumberMax)) return "rpm or max_parallel is out of range";
+    }
+    for (const auto& number : {row.tpm, row.tpd, row.budgetNanoUsd, row.budgetDayNanoUsd, row.budgetMonthNanoUsd}) {
+        if (number && *number < 0) return "a limit is negative";
+    }
+    if (row.scope == "ip" && row.subject != "*" && !parseCidr(row.subject)) return row.subject + " is no address or range";
+    return {};
+}
+
 /// Moves good rows into `map`, names bad ones.
 template <class Map, class RowType, class KeyOf>
 void take(LoadedState& loaded, Map& map, std::vector<RowType> rows, const char* table, KeyOf keyOf) {
@@ -126,6 +137,8 @@ Result<LoadedState> loadState(store::Database& database, WallTime now) {
     if (!circuits) return fail(circuits.error());
     auto prices = store::allPrices(database);
     if (!prices) return fail(prices.error());
+    auto limits = store::allLimitRules(database);
+    if (!limits) return fail(limits.error());
     const auto idOf = [](const auto& row) { return row.id; };
     take(loaded, loaded.state.users, std::move(*users), "users", idOf);
     take(loaded, loaded.state.keys, std::move(*keys), "api_key", idOf);
@@ -134,6 +147,7 @@ Result<LoadedState> loadState(store::Database& database, WallTime now) {
     take(loaded, loaded.state.prices, std::move(*prices), "price", idOf);
     takeBlocks(loaded, std::move(*blocks));
     take(loaded, loaded.state.circuits, std::move(*circuits), "circuit", [](const auto& row) { return circuitPlace(row.provider, row.model); });
+    take(loaded, loaded.state.limits, std::move(*limits), "limit_rule", [](const auto& row) { return limitPlace(row.scope, row.subject); });
     return loaded;
 }
 

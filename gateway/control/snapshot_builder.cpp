@@ -137,6 +137,51 @@ void setCaps(config::PresetItem& item, const store::PresetItemRow& row, const Us
     item.use = known == before.end() ? std::make_shared<config::ItemUse>() : known->second;
 }
 
+template <class Narrow>
+std::optional<Narrow> narrowed(const std::optional<std::int64_t>& value) {
+    if (!value) return std::nullopt;
+    return static_cast<Narrow>(*value);
+}
+
+std::optional<NanoUsd> moneyOf(const std::optional<std::int64_t>& value) {
+    if (!value) return std::nullopt;
+    return NanoUsd{*value};
+}
+
+config::LimitRule compileLimit(const store::LimitRuleRow& row) {
+    return {narrowed<std::uint32_t>(row.rpm), narrowed<std::uint64_t>(row.tpm), narrowed<std::uint64_t>(row.tpd),
+            narrowed<std::uint32_t>(row.parallelMax),
+            {moneyOf(row.budgetNanoUsd), moneyOf(row.budgetDayNanoUsd), moneyOf(row.budgetMonthNanoUsd)}};
+}
+
+/// Null when no rule limits anything beside the keys themselves.
+std::shared_ptr<const config::LimitRules> compileLimits(const State& state) {
+    auto rules = std::make_shared<config::LimitRules>();
+    const auto each = [&state](const char* scope) -> std::optional<config::LimitRule> {
+        const auto found = state.limits.find(limitPlace(scope, "*"));
+        if (found == state.limits.end() || found->second.empty()) return std::nullopt;
+        return compileLimit(found->second);
+    };
+    rules->eachUser = each("user");
+    rules->eachPreset = each("preset");
+    rules->eachAddress = each("ip");
+    const auto global = each("global");
+    if (global) rules->global = *global;
+    bool any = global || rules->eachUser || rules->eachPreset || rules->eachAddress;
+    for (const auto& [place, row] : state.limits) {
+        if (row.subject == "*" || row.scope == "key" || row.empty()) continue;
+        any = true;
+        const auto merged = [&row](const std::optional<config::LimitRule>& fallback) {
+            return compileLimit(row).orElse(fallback.value_or(config::LimitRule{}));
+        };
+        if (row.scope == "user") rules->users.insert_or_assign(row.subject, merged(rules->eachUser));
+        if (row.scope == "preset") rules->presets.insert_or_assign(row.subject, merged(rules->eachPreset));
+        const auto range = row.scope == "ip" ? parseCidr(row.subject) : std::nullopt;
+        if (range) rules->addresses.put(*range, merged(rules->eachAddress));
+    }
+    return any ? rules : nullptr;
+}
+
 std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row, config::Snapshot& snapshot, const Loads& loads, const Uses& uses) {
     auto preset = std::make_shared<config::Preset>();
     preset->id = row.id;
@@ -163,6 +208,7 @@ struct Touched {
     std::set<std::string> blocks;
     bool circuits = false;
     bool prices = false;
+    bool limits = false;
     std::set<std::string> users;
     std::set<std::string> keys;
 
@@ -177,8 +223,14 @@ struct Touched {
     void operator()(const PutCircuit&) { circuits = true; }
     void operator()(const PutPrice&) { prices = true; }
     void operator()(const PutAdjustment&) {}
+    void operator()(const PutLimit& put) { touchLimit(put.row.scope, put.row.subject); }
+    void operator()(const DropLimit& drop) { touchLimit(drop.scope, drop.subject); }
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
+    void touchLimit(const std::string& scope, const std::string& subject) {
+        if (scope == "key") keys.insert(subject);
+        else limits = true;
+    }
 };
 
 /// Only a user that was switched on or off changes what its keys may do.
@@ -225,6 +277,11 @@ std::shared_ptr<const config::ApiKey> compileKey(const store::ApiKeyRow& row, co
     if (row.tpm) key->tpm = static_cast<std::uint64_t>(*row.tpm);
     if (row.parallelMax) key->parallelMax = static_cast<std::uint32_t>(*row.parallelMax);
     if (row.budgetNanoUsd) key->budget = NanoUsd{*row.budgetNanoUsd};
+    if (const auto more = state.limits.find(limitPlace("key", row.id)); more != state.limits.end()) {
+        key->tpd = narrowed<std::uint64_t>(more->second.tpd);
+        key->budgetDay = moneyOf(more->second.budgetDayNanoUsd);
+        key->budgetMonth = moneyOf(more->second.budgetMonthNanoUsd);
+    }
     key->models = row.models;
     for (const auto& text : row.allowedIps) {
         const auto range = parseCidr(text);
@@ -297,6 +354,7 @@ Result<BuiltSnapshot> SnapshotBuilder::build(const State& state, std::uint64_t v
     }
     snapshot->blocked = blockTree(state, now, before ? before->blocked : config::BlockTree());
     setCircuits(*snapshot, state, now);
+    snapshot->limits = compileLimits(state);
     {
         ShardEdit edit(*snapshot, masterKey_);
         for (const auto& [id, row] : state.keys) edit.put(row, state, now);
@@ -325,6 +383,7 @@ BuiltSnapshot SnapshotBuilder::next(const config::Snapshot& current, const State
     }
     snapshot->blocked = changedBlocks(std::move(snapshot->blocked), after, touched.blocks, now);
     if (touched.circuits) setCircuits(*snapshot, after, now);
+    if (touched.limits) snapshot->limits = compileLimits(after);
     std::vector<std::string> problems;
     if (touched.routing) problems = setRouting(*snapshot, after).problems;
     return BuiltSnapshot{std::move(snapshot), std::move(problems)};

@@ -45,6 +45,8 @@ struct Apply {
     void operator()(const PutCircuit& put) { state.circuits.insert_or_assign(circuitPlace(put.row.provider, put.row.model), put.row); }
     void operator()(const PutPrice& put) { state.prices.insert_or_assign(put.row.id, put.row); }
     void operator()(const PutAdjustment&) {}
+    void operator()(const PutLimit& put) { state.limits.insert_or_assign(limitPlace(put.row.scope, put.row.subject), put.row); }
+    void operator()(const DropLimit& drop) { state.limits.erase(limitPlace(drop.scope, drop.subject)); }
     void operator()(const EndSessions&) {}
     void operator()(const KeepLastUse&) {}
 };
@@ -65,6 +67,8 @@ struct Write {
     Result<void> operator()(const PutCircuit& put) { return putCircuit(database, put.row); }
     Result<void> operator()(const PutPrice& put) { return insertPrice(database, put.row); }
     Result<void> operator()(const PutAdjustment& put) { return insertAdjustment(database, put.row); }
+    Result<void> operator()(const PutLimit& put) { return putLimitRule(database, put.row); }
+    Result<void> operator()(const DropLimit& drop) { return deleteLimitRule(database, drop.scope, drop.subject); }
     Result<void> operator()(const KeepLastUse& keep) { return keepLastUse(database, keep.keyId, keep.secretHash); }
     Result<void> operator()(const EndSessions& end) {
         if (!end.family.empty()) return revokeFamily(database, end.family, now);
@@ -114,6 +118,11 @@ State touchedRows(const State& state, std::span<const RowChange> changes) {
         if (const auto* key = std::get_if<PutKey>(&change)) {
             if (const auto* old = state.key(key->row.id)) touched.keys.emplace(old->id, *old);
         }
+        // Limits of a key are compiled into it.
+        const auto* put = std::get_if<PutLimit>(&change);
+        const auto* drop = std::get_if<DropLimit>(&change);
+        if (!put && !drop) continue;
+        if (const auto* old = state.key(put ? put->row.subject : drop->subject)) touched.keys.emplace(old->id, *old);
     }
     return touched;
 }

@@ -5,6 +5,7 @@
 #include "gateway/store/api_key_table.hpp"
 #include "gateway/store/blocked_ip_table.hpp"
 #include "gateway/store/circuit_table.hpp"
+#include "gateway/store/limit_rule_table.hpp"
 #include "gateway/store/preset_table.hpp"
 #include "gateway/store/price_table.hpp"
 #include "gateway/store/provider_table.hpp"
@@ -31,6 +32,7 @@ using PresetMap = std::map<std::string, store::PresetRow, std::less<>>;
 using BlockMap = std::map<std::string, store::BlockedIpRow, std::less<>>;
 using PriceMap = std::map<std::string, store::PriceVersionRow, std::less<>>;
 using CircuitMap = std::map<std::string, store::CircuitRow, std::less<>>;
+using LimitMap = std::map<std::string, store::LimitRuleRow, std::less<>>;
 
 struct State {
     UserMap users;          ///< by id
@@ -40,6 +42,7 @@ struct State {
     BlockMap blocks;        ///< by ip as blockText() writes it
     CircuitMap circuits;    ///< by circuitPlace
     PriceMap prices;        ///< by id: all versions that operators set
+    LimitMap limits;        ///< by limitPlace
     /// database.foreignVersion() when this was read; another value in a job means that somebody wrote by hand.
     std::int64_t foreignVersion = 0;
 
@@ -59,6 +62,9 @@ struct State {
 /// "provider/model": no provider has a slash.
 inline std::string circuitPlace(const std::string& provider, const std::string& model) { return provider + "/" + model; }
 
+/// "user/ID": no scope has a slash.
+inline std::string limitPlace(const std::string& scope, const std::string& subject) { return scope + "/" + subject; }
+
 // One row's change, as it goes into the database and then into State.
 struct PutUser { store::UserRow row; bool isNew = false; };
 struct PutKey { store::ApiKeyRow row; bool isNew = false; };
@@ -72,12 +78,14 @@ struct PutCircuit { store::CircuitRow row; };
 struct PutPrice { store::PriceVersionRow row; };
 /// Goes into the database only: State holds no bill.
 struct PutAdjustment { store::AdjustmentRow row; };
+struct PutLimit { store::LimitRuleRow row; };
+struct DropLimit { std::string scope, subject; };
 /// Sign-ins of a user end with the change: one family, or all but one, or all.
 struct EndSessions { std::string userId; std::string family{}; std::string exceptFamily{}; };
 /// What is known of a key's last use stays with the secret that a rotation is about to replace.
 struct KeepLastUse { std::string keyId, secretHash; };
 using RowChange = std::variant<PutUser, PutKey, PutProvider, DropProvider, PutPreset, DropPreset, PutBlock, DropBlock, PutCircuit,
-                               PutPrice, PutAdjustment, EndSessions, KeepLastUse>;
+                               PutPrice, PutAdjustment, PutLimit, DropLimit, EndSessions, KeepLastUse>;
 
 /// All tables. Rows that cannot be right (unknown status, broken CIDR…) are left out and named in `problems`.
 struct LoadedState {

@@ -83,7 +83,7 @@ std::string_view relayRoute(std::string_view path) noexcept {
         const bool whole = path.size() == route.size() || (path.size() > route.size() && path[route.size()] == '/');
         if (whole && path.starts_with(route)) return route;
     }
-    return "/v1/other";
+    return kRelayOther;
 }
 
 Result<Request> parseRelayRequest(JsonReader& reader, std::string_view body) {

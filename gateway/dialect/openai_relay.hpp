@@ -12,6 +12,8 @@ namespace gw::dialect {
 
 /// The word in column gateway_log.dialect.
 inline constexpr std::string_view kRelayDialect = "openai_relay";
+/// The label of paths without a name of their own: /v1/responses and whatever comes next.
+inline constexpr std::string_view kRelayOther = "/v1/other";
 
 /// Whether a path is under /v1/ and to be relayed. Dot segments, however they are written, would lead the gateway's
 /// credential elsewhere; another spelling of a path that the gateway serves itself would lead past its accounting.

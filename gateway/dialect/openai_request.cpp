@@ -2,6 +2,7 @@
 
 #include "gateway/base/http.hpp"
 #include "gateway/dialect/json_text.hpp"
+#include "gateway/dialect/token_estimate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,7 @@ using Kind = JsonToken::Kind;
 constexpr std::size_t kModelMaxBytes = 256;
 constexpr Tokens kChoicesMax = 128;
 /// What a picture costs in tokens at most providers' middle resolution; its base64 text says nothing about that.
-constexpr std::uint64_t kPictureBytes = 765 * 4;
+constexpr std::uint64_t kPictureMilli = 765'000;
 /// Role, separators and name of one message.
 constexpr Tokens kTokensOfMessage = 3;
 
@@ -29,6 +30,7 @@ enum class Field : std::uint8_t {
     streamOptions,
     maxTokens,
     maxCompletion,
+    maxOutput,
     choices,
     temperature,
     input,
@@ -69,12 +71,17 @@ constexpr std::array kFields{
 /// Members whose strings, and numbers where they are tokens, are what the model reads.
 constexpr std::array kChatInputs{Named{"messages", Field::input}, Named{"tools", Field::input}};
 constexpr std::array kCompletionInputs{Named{"prompt", Field::input}, Named{"suffix", Field::input}};
+/// What relayed calls (responses, rerank, moderations, images, speech) call it; such a call's longest answer, too.
+constexpr std::array kRelayInputs{Named{"input", Field::input},     Named{"instructions", Field::input}, Named{"messages", Field::input},
+                                  Named{"prompt", Field::input},    Named{"query", Field::input},        Named{"documents", Field::input},
+                                  Named{"tools", Field::input},     Named{"system", Field::input},       Named{"max_output_tokens", Field::maxOutput},
+                                  Named{"max_tokens", Field::maxOutput}};
 constexpr std::array kEmbeddingInputs{Named{"input", Field::input}};
 
 std::span<const Named> inputsOf(RequestForm form) {
     if (form == RequestForm::chat) return kChatInputs;
     if (form == RequestForm::completion) return kCompletionInputs;
-    if (form == RequestForm::relay) return {};
+    if (form == RequestForm::relay) return kRelayInputs;
     return kEmbeddingInputs;
 }
 
@@ -137,7 +144,7 @@ class RequestWalk {
         const Named* named = fieldNamed(reader_.inner(token), form_);
         field_ = named ? named->field : Field::other;
         if (!named || field_ == Field::override) return;
-        if (field_ == Field::input) return takeInputKey(*named);
+        if (field_ == Field::input || field_ == Field::maxOutput) return takeInputKey(*named);
         if (form_ == RequestForm::relay && field_ != Field::model) return;
         const auto bit = 1U << static_cast<unsigned>(field_);
         if ((seen_ & bit) != 0) refuse(named->name, "It stands in the body twice.");
@@ -146,7 +153,8 @@ class RequestWalk {
 
     void takeInputKey(const Named& named) {
         const auto bit = 1U << static_cast<unsigned>(&named - inputsOf(form_).data());
-        if ((inputsSeen_ & bit) != 0) refuse(named.name, "It stands in the body twice.");
+        // A relayed body is its upstream's business.
+        if ((inputsSeen_ & bit) != 0 && form_ != RequestForm::relay) refuse(named.name, "It stands in the body twice.");
         inputsSeen_ |= bit;
     }
 
@@ -166,6 +174,7 @@ class RequestWalk {
 
     void topLevelValue(const JsonToken& token) {
         if (field_ == Field::input) return countInput(token);
+        if (field_ == Field::maxOutput) return guessLimit(token);
         if (!streams() && field_ != Field::model) return;
         switch (field_) {
             case Field::model:
@@ -219,6 +228,11 @@ class RequestWalk {
         limit = std::min(*value, kTokensMax);
     }
 
+    void guessLimit(const JsonToken& token) {
+        const auto value = token.kind == Kind::number ? wholeNumber(reader_.text(token)) : std::nullopt;
+        if (value && *value >= 0) request_.outputMax = std::min(*value, kTokensMax);
+    }
+
     void takeChoices(const JsonToken& token) {
         if (token.kind == Kind::null) return;
         const auto value = token.kind == Kind::number ? wholeNumber(reader_.text(token)) : std::nullopt;
@@ -245,10 +259,10 @@ class RequestWalk {
 
     /// Completions and embeddings take text that is tokens already: a number each.
     void countInput(const JsonToken& token) {
-        if (token.kind == Kind::number && form_ != RequestForm::chat) ++inputTokens_;
+        if (token.kind == Kind::number && form_ != RequestForm::chat && form_ != RequestForm::relay) ++inputTokens_;
         if (token.kind != Kind::string) return;
         const std::string_view text = reader_.inner(token);
-        inputBytes_ += text.starts_with("data:") ? std::min<std::uint64_t>(text.size(), kPictureBytes) : text.size();
+        inputMilli_ += text.starts_with("data:") ? std::min<std::uint64_t>(text.size() * 250, kPictureMilli) : milliTokensOf(text);
     }
 
     void insideStreamOptions(const JsonToken& token) {
@@ -269,6 +283,7 @@ class RequestWalk {
     }
 
     Result<Request> finished() {
+        request_.inputEstimate = tokensOfMilli(inputMilli_) + inputTokens_ + kTokensOfMessage * messages_;
         if (form_ == RequestForm::relay) return std::move(request_);
         if (request_.model.empty())
             return fail(ErrorCode::missingField, ErrorSource::downstream, Retry::never, "The body names no model.",
@@ -282,7 +297,6 @@ class RequestWalk {
         request_.askUsage = std::move(*ask_);
         request_.outputMax = maxCompletion_ ? maxCompletion_ : maxTokens_;
         if (form_ == RequestForm::embedding) request_.outputMax = 0;
-        request_.inputEstimate = tokensOfBytes(inputBytes_) + inputTokens_ + kTokensOfMessage * messages_;
         return std::move(request_);
     }
 
@@ -294,7 +308,7 @@ class RequestWalk {
     std::optional<std::size_t> pendingCut_;
     std::optional<Tokens> maxTokens_, maxCompletion_;
     std::size_t bodyBegin_ = 0, keyBegin_ = 0, previousEnd_ = 0, optionsBegin_ = 0;
-    std::uint64_t inputBytes_ = 0;
+    std::uint64_t inputMilli_ = 0;
     Tokens messages_ = 0, inputTokens_ = 0;
     unsigned seen_ = 0, inputsSeen_ = 0;
     Field field_ = Field::other;

@@ -43,6 +43,10 @@ class EngineFacts final : public admin::FactsPort {
     std::pair<std::size_t, std::size_t> circuits() const override;
     std::vector<admin::CircuitFact> circuitFacts() const override;
     std::vector<admin::RestingPreset> restingPresets() const override;
+    std::vector<admin::LimitState> explainLimits(const std::string& keyId, const std::string& presetId,
+                                                 const std::optional<IpAddress>& address) const override;
+    admin::LimitUse limitUse(const std::string& scope, const std::string& subject) const override;
+    void resetLimits(const std::string& scope, const std::string& subject) override;
 
    private:
     struct Check;

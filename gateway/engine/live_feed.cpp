@@ -1,6 +1,7 @@
 #include "gateway/engine/live_feed.hpp"
 
 #include "gateway/base/log.hpp"
+#include "gateway/engine/budget_alerts.hpp"
 #include "gateway/store/metric_minute_table.hpp"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ void LiveFeed::tick() {
     running_.aggregator->tick(static_cast<std::int64_t>(running_.ledger->stats().pendingRecords));
     api_.publishMetrics(running_.aggregator->latest());
     secretUses_.flush();
+    tellBudgets(*running_.admission, running_.control->state(), api_);
     std::vector<store::MetricMinuteRow> rows;
     for (const auto& minute : running_.aggregator->takeFinishedMinutes())
         for (auto& row : minuteRows(minute, running_.node)) rows.push_back(std::move(row));

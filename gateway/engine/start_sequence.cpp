@@ -3,6 +3,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/control/create_admin.hpp"
+#include "gateway/engine/limits_start.hpp"
 #include "gateway/ledger/price_file.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/store/migrator.hpp"
@@ -171,11 +172,10 @@ Result<void> Sequence::budgets() {
         std::this_thread::sleep_for(kShipPace);
     if (const auto pending = running_->ledger->stats().pendingRecords; pending > 0)
         log::engine().warn("budgets begin without what still waits in the spool records={}", pending);
-    auto spent = running_->store->writeNow([](store::Database& database) { return store::spentByKey(database); });
-    if (!spent) return fail(spent.error());
     running_->admission = std::make_unique<limits::KeyAdmission>(context_.clock);
-    running_->admission->setSpent(*spent);
-    return {};
+    config::SnapshotPtr snapshot;
+    context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
+    return loadLimits(*running_->store, *snapshot, context_.clock, *running_->admission);
 }
 
 Result<void> Sequence::workers() {

@@ -1,5 +1,6 @@
 // The door of the limits: one request asks before any money is spent and gives its place back when it is over, with what
-// it really came to. Implemented by KeyAdmission; admit and release may be called from every worker.
+// it really came to. It is held to the limits of its key and, where operators set such, of its user, preset and address:
+// all are asked before anything is taken. Implemented by KeyAdmission; admit and release may be called from every worker.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -7,12 +8,26 @@
 #include "gateway/base/units.hpp"
 #include "gateway/config/snapshot.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace gw::limits {
+
+/// Whose limit it is.
+enum class Scope : std::uint8_t { key, user, preset, address };
+inline constexpr std::size_t kScopes = 4;
+/// key | user | preset | ip
+std::string_view scopeText(Scope scope) noexcept;
+
+/// What is limited.
+enum class Limit : std::uint8_t { parallel, rpm, tpm, tpd, budgetTotal, budgetDay, budgetMonth };
+/// max_parallel | rpm | tpm | tpd | budget | budget_day | budget_month
+std::string_view limitText(Limit limit) noexcept;
 
 /// For keys without limits of their own (RATE_LIMIT_EXTERNAL_RPM, RATE_LIMIT_EXTERNAL_TPM); 0: none.
 struct Defaults {
@@ -27,6 +42,14 @@ struct Ask {
     /// The most it can cost; unset: nobody knows a price.
     std::optional<NanoUsd> cost = std::nullopt;
     Defaults defaults = {};
+    /// The rules beside the key's own, and whom they may touch; null: no such rule.
+    const config::LimitRules* rules = nullptr;
+    const std::string* presetId = nullptr;
+    const IpAddress* address = nullptr;
+    /// When the request began: the UTC day and month whose budgets it is booked on, as in the ledger.
+    WallTime at{};
+    /// It cannot cost anything: no budget refuses it.
+    bool free = false;
 };
 
 /// What a request came to.
@@ -51,16 +74,22 @@ struct Denial {
     /// Asking again will not help as long as the limit stands.
     bool final = false;
     Standings standings = {};
+    Scope scope = Scope::key;
+    Limit limit = Limit::rpm;
 };
 
 class Admission;
 
-/// What was taken at the door. `counters` belongs to the Admission and stays while the place is held.
+/// What was taken at the door. The counters belong to the Admission and stay while the place is held.
 struct Place {
-    void* counters = nullptr;
+    std::array<void*, kScopes> counters{};  ///< by Scope; null: not held to one
+    void* owner = nullptr;                  ///< the user's, where only the spending is counted
     SteadyTime at{};
+    WallTime wall{};
     Tokens tokens = 0;
     NanoUsd cost{0};
+    /// A bit a scope: where tokens of the minute, tokens of the day and money are reserved.
+    std::uint8_t inMinute = 0, inDay = 0, inBudget = 0;
 };
 
 /// The place an admitted request holds; given back when it goes. Movable, empty after a move and where nothing was
@@ -80,8 +109,8 @@ class Admitted {
 
  private:
     Admission* door_ = nullptr;
-    Place place_;
-    Standings standings_;
+    Place place_{};
+    Standings standings_{};
 };
 
 class Admission {

@@ -1,69 +1,125 @@
-// Holds each key to its requests a minute, tokens a minute, parallel requests and budget: one table striped over short locks,
-// shared by all workers so that each limit is exact. Tokens and money are reserved at the door and settled to the real figure
-// when the request is over. What a key has spent is counted with or without a budget. Owned by the engine, outlives the workers.
+// Holds each request to the limits of its key, and of its user, preset and address where rules say so: tables striped over
+// short locks, shared by all workers so that each limit is exact. All scopes are asked before any is taken, under the locks
+// of all of them (always in the order key, user, preset, address): a refusal by one takes nothing from the others. Tokens and
+// money are reserved at the door and settled to the real figure when the request is over. What a key and its user have spent
+// is counted with or without a budget. Owned by the engine, outlives the workers.
+//
+// Memory: keys, users and presets are as many as the database knows. Addresses are at most kAddressesMax (IPv6: one a /64).
+// When their table is full, those of which nothing is counted any more go; no other is ever forgotten. While there is no
+// room, further addresses of the same stripe share one counter: they may be refused early, and nobody is freed early.
 #pragma once
 
 #include "gateway/limits/admission.hpp"
-#include "gateway/limits/sliding_window.hpp"
+#include "gateway/limits/counters.hpp"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace gw::limits {
 
+/// What the ledger knows of one key or user: in all, and in the UTC day and month of the moment it was read.
+struct Spending {
+    NanoUsd total{0}, day{0}, month{0};
+};
+using SpendingById = std::unordered_map<std::string, Spending>;
+
+/// A budget has reached a threshold, or refused a request for the first time. Told once a period and limit.
+struct BudgetWarning {
+    Scope scope = Scope::key;
+    std::string subject;
+    Limit limit = Limit::budgetTotal;
+    int percent = 80;  ///< 80 or 100
+    NanoUsd spent{0}, of{0};
+    WallTime at{};
+};
+
 class KeyAdmission final : public Admission {
  public:
-    /// Windows of a minute in buckets of 250 ms: at most 0.42 % of a limit stays unused.
-    static constexpr std::chrono::milliseconds kWindow{60'000}, kBucket{250};
+    static constexpr std::size_t kStripes = 64;
+    static constexpr std::size_t kAddressesMax = 65'536;
+    /// Warnings that wait for somebody to take them; what does not fit is tried again with the next request.
+    static constexpr std::size_t kWarningsMax = 1024;
 
     /// @param clock asked when a request is over.
-    explicit KeyAdmission(const Clock& clock) : clock_(clock) {}
+    explicit KeyAdmission(const Clock& clock, std::size_t addressesMax = kAddressesMax)
+        : clock_(clock), addressesAStripe_(addressesMax / kStripes) {}
 
     tl::expected<Admitted, Denial> admit(const Ask& ask, SteadyTime now) override;
-    /// What the ledger knows of earlier days; before the workers run.
-    void setSpent(const std::unordered_map<std::string, NanoUsd>& spentByKey);
 
-    /// What is counted of a key now; for tests and explanations.
+    /// What the ledger knows of earlier days; before the workers run.
+    void setSpent(Scope scope, const SpendingById& spent);
+    void setSpent(const std::unordered_map<std::string, NanoUsd>& totalByKey);
+    /// What this subject's budgets have reached already was told before the start.
+    void markTold(Scope scope, const std::string& subject, const ScopeLimits& limits);
+    std::vector<BudgetWarning> takeWarnings();
+    /// Tokens that a request like this one used `age` ago, for the limits of tokens a day. Before the workers run, oldest first.
+    void restoreDay(const Ask& ask, Tokens tokens, std::chrono::milliseconds age);
+
+    /// Every limit that a request like this one would be held to, as it stands. Takes nothing.
+    std::vector<LimitFact> explain(const Ask& ask);
+    /// Starts windows afresh: of one subject, or, when it is empty, of the whole scope. Running requests and money stay.
+    void reset(Scope scope, const std::string& subject);
+
+    /// What is counted now; for tests and lists.
     struct Figures {
         std::uint32_t running = 0;
         std::int64_t requests = 0, tokens = 0;
         NanoUsd spent{0}, held{0};
+        std::int64_t dayTokens = 0;
+        std::uint64_t refused = 0;
     };
-    Figures figures(const std::string& keyId);
-    /// Keys that are remembered at this moment.
-    std::size_t known();
+    Figures figures(const std::string& keyId) { return figures(Scope::key, keyId); }
+    Figures figures(Scope scope, const std::string& subject);
+    /// Subjects that are remembered at this moment.
+    std::size_t known(Scope scope = Scope::key);
+
+    /// How an address is counted: IPv4 by itself, IPv6 by its /64.
+    static std::string addressSubject(const IpAddress& address);
 
  private:
-    struct Stripe;
-    struct Counters {
-        Stripe* stripe = nullptr;
-        std::optional<SlidingWindow> requests, tokens;
-        std::uint32_t running = 0;
-        NanoUsd spent{0};  ///< of all time, as far as a budget asks
-        NanoUsd held{0};   ///< reserved by requests that run
-    };
     /// The mutex guards the map and its counters; a message would make each request wait for another thread's turn.
     struct Stripe {
         std::mutex mutex;
-        std::unordered_map<std::string, std::unique_ptr<Counters>> byKey;
+        std::unordered_map<std::string, std::unique_ptr<Counters>> byId;
+        std::unique_ptr<Counters> shared;  ///< of addresses for which there is no room
         std::size_t sweepAt = 64;
+        SteadyTime sweepNext{};
     };
-    struct Limits;
+    struct Seat {
+        Counters* counters = nullptr;
+        ScopeLimits limits;
+    };
+    /// The counters a request sits at, locked in the order of the scopes.
+    struct Seating {
+        std::array<std::unique_lock<std::mutex>, kScopes> locks;
+        std::array<Seat, kScopes> seats;
+        Counters* owner = nullptr;  ///< of the user that is held to nothing
+    };
 
     void release(const Place& place, const Used& used) override;
-    Stripe& stripeOf(const std::string& keyId);
-    static Counters& countersOf(Stripe& stripe, const std::string& keyId, SteadyTime now);
+    Stripe& stripeOf(Scope scope, const std::string& subject);
+    Counters& countersOf(Scope scope, Stripe& stripe, const std::string& subject, SteadyTime now);
+    Counters& roomFor(Stripe& stripe, const std::string& subject);
+    void sit(Seating& seating, Scope scope, const std::string& subject, ScopeLimits limits, SteadyTime now);
+    void seatAll(Seating& seating, const Ask& ask, SteadyTime now);
+    /// Before the locks of presets and addresses: users come first.
+    Counters* ownerOf(Counters& key, const std::string& userId, SteadyTime now);
+    tl::unexpected<Denial> refuse(Seating& seating, const Obstacle& obstacle, SteadyTime now);
+    void warn(Counters& counters, Scope scope);
     static void sweep(Stripe& stripe, SteadyTime now);
-    static std::optional<Denial> refusal(Counters& counters, const Ask& ask, const Limits& limits, SteadyTime now);
-    static Standings standings(Counters& counters, const Limits& limits, SteadyTime now);
 
     const Clock& clock_;
-    std::array<Stripe, 64> stripes_;
+    const std::size_t addressesAStripe_;
+    std::array<std::array<Stripe, kStripes>, kScopes> tables_;
+    std::mutex warningsMutex_;  ///< guards warnings_; taken once a threshold, not once a request
+    std::vector<BudgetWarning> warnings_;
 };
 
 }  // namespace gw::limits

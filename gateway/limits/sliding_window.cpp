@@ -1,31 +1,26 @@
 #include "gateway/limits/sliding_window.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::limits {
 
-SlidingWindow::SlidingWindow(Millis length, Millis bucket)
-    : length_(length), bucket_(bucket), counts_(static_cast<std::size_t>(length / bucket) + 1) {}
+namespace {
+constexpr std::size_t kBucketsAtFirst = 4;
+}  // namespace
 
 std::int64_t SlidingWindow::numberAt(SteadyTime time) const {
     return std::chrono::floor<Millis>(time.time_since_epoch()) / bucket_;
 }
 
-/// Empties the buckets that come into use again. Time that goes back counts in the newest bucket.
+/// Drops the buckets that have left. Time that goes back counts as the latest there was.
 void SlidingWindow::advance(SteadyTime now) {
-    const std::int64_t number = numberAt(now);
-    if (number <= newest_) return;
-    const auto size = static_cast<std::int64_t>(counts_.size());
-    if (number - newest_ >= size) {
-        std::fill(counts_.begin(), counts_.end(), 0);
-        sum_ = 0;
-    } else {
-        for (std::int64_t fresh = newest_ + 1; fresh <= number; ++fresh) {
-            sum_ -= bucket(fresh);
-            bucket(fresh) = 0;
-        }
+    now_ = std::max(now_, now);
+    while (used_ > 0 && at(0).last + length_ <= now_) {
+        sum_ -= at(0).count;
+        first_ = (first_ + 1) & (ring_.size() - 1);
+        --used_;
     }
-    newest_ = number;
 }
 
 std::int64_t SlidingWindow::sum(SteadyTime now) {
@@ -33,25 +28,58 @@ std::int64_t SlidingWindow::sum(SteadyTime now) {
     return sum_;
 }
 
+/// Of the first bucket that is not older than `number`.
+std::size_t SlidingWindow::placeOf(std::int64_t number) {
+    std::size_t low = 0, high = used_;
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (at(middle).number < number) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+void SlidingWindow::grow() {
+    std::vector<Bucket> larger(ring_.empty() ? kBucketsAtFirst : ring_.size() * 2);
+    for (std::size_t i = 0; i < used_; ++i) larger[i] = at(i);
+    ring_ = std::move(larger);
+    first_ = 0;
+}
+
+SlidingWindow::Bucket& SlidingWindow::insert(std::size_t place, SteadyTime time) {
+    if (used_ == ring_.size()) grow();
+    for (std::size_t i = used_++; i > place; --i) at(i) = at(i - 1);
+    return at(place) = {numberAt(time), 0, time};
+}
+
 void SlidingWindow::add(SteadyTime now, std::int64_t amount) {
     advance(now);
-    bucket(newest_) += amount;
+    const bool known = used_ > 0 && at(used_ - 1).number == numberAt(now_);
+    Bucket& last = known ? at(used_ - 1) : insert(used_, now_);
+    last.count += amount;
+    last.last = now_;
     sum_ += amount;
 }
 
 void SlidingWindow::amend(SteadyTime now, SteadyTime then, std::int64_t change) {
     advance(now);
-    const std::int64_t number = std::min(numberAt(then), newest_);
-    if (newest_ - number >= static_cast<std::int64_t>(counts_.size())) return;
+    then = std::min(then, now_);
+    if (change == 0 || then + length_ <= now_) return;
+    const std::size_t place = placeOf(numberAt(then));
+    const bool known = place < used_ && at(place).number == numberAt(then);
+    if (!known && change < 0) return;
+    Bucket& bucket = known ? at(place) : insert(place, then);
     // What was taken back before cannot be taken back twice.
-    change = std::max(change, -bucket(number));
-    bucket(number) += change;
+    change = std::max(change, -bucket.count);
+    bucket.count += change;
     sum_ += change;
 }
 
-SlidingWindow::Millis SlidingWindow::untilGone(SteadyTime now, std::int64_t number) const {
-    const auto gone = bucket_ * (number + static_cast<std::int64_t>(counts_.size()));
-    return std::max(Millis{1}, gone - std::chrono::floor<Millis>(now.time_since_epoch()));
+SlidingWindow::Millis SlidingWindow::untilGone(const Bucket& bucket) const {
+    return std::max(Millis{1}, std::chrono::ceil<Millis>(bucket.last + length_ - now_));
 }
 
 SlidingWindow::Millis SlidingWindow::untilFits(SteadyTime now, std::int64_t amount, std::int64_t limit) {
@@ -59,19 +87,17 @@ SlidingWindow::Millis SlidingWindow::untilFits(SteadyTime now, std::int64_t amou
     if (sum_ + amount <= limit) return Millis{0};
     if (amount > limit) return length_;
     std::int64_t left = sum_;
-    for (std::int64_t number = newest_ - static_cast<std::int64_t>(counts_.size()) + 1; number <= newest_; ++number) {
-        if (number < 0) continue;
-        left -= bucket(number);
-        if (left + amount <= limit) return untilGone(now, number);
+    for (std::size_t i = 0; i < used_; ++i) {
+        left -= at(i).count;
+        if (left + amount <= limit) return untilGone(at(i));
     }
     return length_;
 }
 
 SlidingWindow::Millis SlidingWindow::untilEmpty(SteadyTime now) {
     advance(now);
-    if (sum_ == 0) return Millis{0};
-    for (std::int64_t number = newest_; number > newest_ - static_cast<std::int64_t>(counts_.size()) && number >= 0; --number)
-        if (bucket(number) != 0) return untilGone(now, number);
+    for (std::size_t i = used_; i > 0; --i)
+        if (at(i - 1).count != 0) return untilGone(at(i - 1));
     return Millis{0};
 }
 

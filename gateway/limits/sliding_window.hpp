@@ -1,6 +1,8 @@
-// What was counted in the last minute (or any other window), in buckets of a fixed length of which the oldest counts whole:
-// in no window of that length can more be taken than the limit, and at most one bucket's length of it stays unused. The
-// whole limit may be taken at once. Pure values; whoever shares one guards it.
+// What was counted in the last minute (or any other window), in buckets of a fixed length. A bucket counts whole until the
+// latest of what is in it has left: in no window of that length can more be taken than the limit, and what was taken at one
+// moment is free again exactly one length later; at most one bucket's length of the limit stays unused. The whole limit may
+// be taken at once. Only buckets with something in them take memory: 96 bytes at first, 6 KiB at most for 241 of them. Pure
+// values; whoever shares one guards it.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -16,9 +18,9 @@ class SlidingWindow {
     using Millis = std::chrono::milliseconds;
 
     /// @param length a multiple of `bucket`.
-    SlidingWindow(Millis length, Millis bucket);
+    SlidingWindow(Millis length, Millis bucket) : bucket_(bucket), length_(length) {}
 
-    /// Counted in the buckets that any window ending at `now` may touch.
+    /// Counted in the buckets of which something is inside the window that ends at `now`.
     std::int64_t sum(SteadyTime now);
     /// Counts `amount` at `now`; less than nothing takes back.
     void add(SteadyTime now, std::int64_t amount);
@@ -30,14 +32,24 @@ class SlidingWindow {
     Millis untilEmpty(SteadyTime now);
 
    private:
-    std::int64_t numberAt(SteadyTime time) const;
-    std::int64_t& bucket(std::int64_t number) { return counts_[static_cast<std::size_t>(number) % counts_.size()]; }
-    void advance(SteadyTime now);
-    Millis untilGone(SteadyTime now, std::int64_t number) const;
+    struct Bucket {
+        std::int64_t number = 0, count = 0;
+        SteadyTime last{};  ///< the latest that was counted in it
+    };
 
-    Millis length_, bucket_;
-    std::vector<std::int64_t> counts_;
-    std::int64_t newest_ = 0;
+    std::int64_t numberAt(SteadyTime time) const;
+    /// The i-th oldest.
+    Bucket& at(std::size_t i) { return ring_[(first_ + i) & (ring_.size() - 1)]; }
+    std::size_t placeOf(std::int64_t number);
+    Bucket& insert(std::size_t place, SteadyTime time);
+    void grow();
+    void advance(SteadyTime now);
+    Millis untilGone(const Bucket& bucket) const;
+
+    Millis bucket_, length_;
+    std::vector<Bucket> ring_;  ///< a power of two, or empty
+    std::size_t first_ = 0, used_ = 0;
+    SteadyTime now_{};  ///< the latest time it was asked at
     std::int64_t sum_ = 0;
 };
 

@@ -1,31 +1,30 @@
-// The step before any money is spent: limits and budget of the key, and what the client is told of them in headers
-// (dialects.md O9, O10). Runs on the request's worker.
+// The step before any money is spent: limits and budgets of the key, its user, the preset and the client's address. Every way
+// to an upstream leads through here. Runs on the request's worker.
 #pragma once
 
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/context.hpp"
+#include "gateway/pipeline/limit_fields.hpp"
 #include "gateway/pipeline/request_facts.hpp"
 #include "gateway/routing/router.hpp"
 
-#include <string>
-#include <utility>
-#include <vector>
-
 namespace gw::pipeline {
 
-/// What a refused client gets beside the error: retry-after, x-should-retry, x-ratelimit-*.
+/// What a refused client gets beside the error.
 struct Refusal {
     Error error;
-    std::vector<std::pair<std::string, std::string>> fields;
+    HeaderFields fields;
 };
 
-/// Reserves the estimated input and the most output, and, where the key has a budget, the most that any candidate would take
-/// for them. Counts a refusal.
-tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const RequestFacts& facts,
-                                              const config::Snapshot& snapshot, const routing::Route& route, Tokens input,
-                                              Tokens output);
+/// What a request may come to: the estimated input and the most output. `free`: it cannot cost anything (GET, DELETE, a list
+/// of models), so that no budget refuses it.
+struct Need {
+    Tokens input = 0, output = 0;
+    bool free = false;
+};
 
-/// The gateway's own standings, in place of what the upstream said of its limits.
-void addLimitFields(ResponseHead& head, const limits::Standings& standings);
+/// Reserves what is needed and, where a budget holds, the most that any candidate would take for it. Counts a refusal.
+tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot,
+                                              const routing::Route& route, const Need& need);
 
 }  // namespace gw::pipeline

@@ -98,7 +98,7 @@ bool ChatExchange::admitted() {
     PipelineContext& context = state_->context();
     const dialect::Request& request = job_->request;
     const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
-    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, request.inputEstimate, output);
+    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, {request.inputEstimate, output, false});
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;

@@ -21,7 +21,7 @@ void Forward::openReply(const UpstreamHead& head) {
     replyStatus_ = head.status;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
-    addLimitFields(replyHead_, job_->admitted.standings());
+    addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
     replyLength_ = head.contentLength;
     if (streams) {
         stream_ = job_->dialect->openStream(state_.json(), job_->request.hidesUsage());

@@ -1,5 +1,6 @@
 #include "gateway/pipeline/models_exchange.hpp"
 
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/gate.hpp"
 
@@ -57,6 +58,9 @@ Result<void> ModelsExchange::checkClient() {
 
 void ModelsExchange::answerWith(const Result<void>& proven) {
     if (!proven) return refuse(*state_, client_, facts_, proven.error());
+    PipelineContext& context = state_->context();
+    auto place = admit(context, facts_, *context.snapshot, {}, {0, 0, true});
+    if (!place) return refuse(*state_, client_, facts_, place.error().error, id_, std::move(place.error().fields));
     const auto body = reply();
     if (!body) return refuse(*state_, client_, facts_, body.error());
     answer(*state_, client_, facts_, 200, *body);

@@ -6,6 +6,7 @@
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
@@ -137,11 +138,19 @@ Result<void> RelayExchange::findRoute() {
     return {};
 }
 
+/// What a streamed body will come to is not known before: it asks for one token, so that what may cost anything finds out
+/// whether there is room at all.
+Need RelayExchange::needOf() const {
+    if (client_.head().method != Method::post) return {0, 0, true};
+    const dialect::Request& request = job_->request;
+    const bool speaks = job_->facts.route == dialect::kRelayOther && job_->body.storage;
+    const Tokens output = request.outputMax.value_or(speaks ? state_->context().settings.reserveOutputTokens : 0);
+    return {std::max<Tokens>(1, request.inputEstimate), output, false};
+}
+
 /// False when the request has been refused.
 bool RelayExchange::admitted() {
-    // What a streamed body will come to is not known before; what may cost anything asks whether there is room at all.
-    const Tokens least = client_.head().method == Method::post ? 1 : 0;
-    auto place = admit(state_->context(), job_->facts, *job_->snapshot, job_->route, least, 0);
+    auto place = admit(state_->context(), job_->facts, *job_->snapshot, job_->route, needOf());
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;

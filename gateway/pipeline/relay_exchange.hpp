@@ -3,6 +3,7 @@
 // RoutedExchange; its worker only.
 #pragma once
 
+#include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/relay_forward.hpp"
 
 #include <chrono>
@@ -31,6 +32,7 @@ class RelayExchange final : public ExchangeHandler {
     void carryOn();
     Result<void> nameRoute();
     Result<void> findRoute();
+    Need needOf() const;
     bool admitted();
     void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 

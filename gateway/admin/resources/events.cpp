@@ -15,7 +15,7 @@ Result<EventHub::Topics> topicsFrom(const Exchange& exchange) {
         const auto topic = topicFromText(rest.substr(0, comma));
         if (!topic) {
             return fail(ErrorCode::invalidValue, ErrorSource::downstream, Retry::never,
-                        "The query value topics must be a list of: metrics, changes, requests.", "topics");
+                        "The query value topics must be a list of: metrics, changes, requests, alerts.", "topics");
         }
         topics[static_cast<std::size_t>(*topic)] = true;
         if (comma == std::string_view::npos) return topics;
@@ -42,7 +42,7 @@ void addEventRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/events",
                 .role = Role::viewer,
                 .summary = "Server-sent events: metrics each second, changes and requests at most 4 times a second.",
-                .query = {{"topics", "metrics,changes,requests"}},
+                .query = {{"topics", "metrics,changes,requests,alerts"}},
                 .run = [&services](const ExchangePtr& x) { subscribe(services, x); }});
 }
 

@@ -142,7 +142,7 @@ class KeyAdmissionTest : public QObject {
         QVERIFY(!refused);
         QCOMPARE(refused.error().error.code, ErrorCode::rateLimit);
         QVERIFY(refused.error().error.detail.find("This key may make 3 requests a minute") != std::string::npos);
-        QCOMPARE(refused.error().retryAfter.count(), 41);
+        QCOMPARE(refused.error().retryAfter.count(), 40);
         QVERIFY(!refused.error().final);
         QCOMPARE(refused.error().standings.requests->remaining, 0);
         clock_.advance(refused.error().retryAfter);

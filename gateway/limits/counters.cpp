@@ -1,0 +1,164 @@
+#include "gateway/limits/counters.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace gw::limits {
+
+namespace {
+
+using Millis = std::chrono::milliseconds;
+
+constexpr std::uint8_t bitOf(Scope scope) noexcept { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(scope)); }
+constexpr Period periodOf(std::size_t index) noexcept { return static_cast<Period>(index); }
+constexpr Limit budgetLimit(std::size_t index) noexcept {
+    return static_cast<Limit>(static_cast<std::size_t>(Limit::budgetTotal) + index);
+}
+
+std::optional<WallTime> endOf(Period period, std::int32_t number) {
+    if (period == Period::total) return std::nullopt;
+    return periodBegin(period, number + 1);
+}
+
+/// The later end wins; what never fits wins over all.
+void keepLater(std::optional<Obstacle>& kept, const Obstacle& other) {
+    if (!kept || (other.final && !kept->final) || (other.final == kept->final && other.wait > kept->wait)) kept = other;
+}
+
+void keepTighter(std::optional<Standing>& kept, SlidingWindow& window, std::int64_t limit, SteadyTime now) {
+    const std::int64_t remaining = std::max<std::int64_t>(0, limit - window.sum(now));
+    if (!kept || remaining < kept->remaining) kept = Standing{limit, remaining, window.untilEmpty(now)};
+}
+
+}  // namespace
+
+void Counters::prepare(const ScopeLimits& limits) {
+    if (limits.rpm && !requests) requests.emplace(kMinute, kMinuteBucket);
+    if (limits.tpm && !tokens) tokens.emplace(kMinute, kMinuteBucket);
+    if (limits.tpd && !dayTokens) dayTokens.emplace(kDay, kDayBucket);
+}
+
+std::optional<Obstacle> Counters::obstacle(const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now) {
+    std::optional<Obstacle> found;
+    if (limits.parallelMax && running >= *limits.parallelMax)
+        keepLater(found, {scope, Limit::parallel, *limits.parallelMax, true, 0, Millis{1000}, false, {}, {}, {}});
+    if (limits.rpm) {
+        const Millis wait = requests->untilFits(now, 1, *limits.rpm);
+        if (wait.count() > 0)
+            keepLater(found, {scope, Limit::rpm, *limits.rpm, limits.isOwn(Limit::rpm), 0, wait, *limits.rpm == 0, {}, {}, {}});
+    }
+    const Tokens asked = ask.input + ask.output;
+    const auto checkTokens = [&](std::optional<SlidingWindow>& window, const std::optional<std::int64_t>& limit, Limit kind) {
+        if (!limit || asked <= 0) return;
+        const Millis wait = window->untilFits(now, asked, *limit);
+        if (wait.count() > 0) keepLater(found, {scope, kind, *limit, limits.isOwn(kind), asked, wait, asked > *limit, {}, {}, {}});
+    };
+    checkTokens(tokens, limits.tpm, Limit::tpm);
+    checkTokens(dayTokens, limits.tpd, Limit::tpd);
+    // A rate passes by itself, money does not: where both stand in the way the client must not come back.
+    if (limits.hasBudget() && !ask.free) {
+        if (auto money = moneyObstacle(ask, limits, scope)) found = money;
+    }
+    return found;
+}
+
+std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimits& limits, Scope scope) {
+    for (std::size_t i = 0; i < kBudgets; ++i) {
+        if (!limits.budgets[i]) continue;
+        Purse& purse = purses[i];
+        purse.enter(periodNumber(periodOf(i), ask.at));
+        if (purse.fits(ask.cost.value_or(NanoUsd{0}), *limits.budgets[i])) continue;
+        return Obstacle{scope, budgetLimit(i), limits.budgets[i]->value, true, 0, Millis{1000}, true, purse.spent(), purse.held(),
+                        endOf(periodOf(i), purse.number())};
+    }
+    return std::nullopt;
+}
+
+void Counters::take(Place& place, const ScopeLimits& limits, Scope scope, SteadyTime now) {
+    place.counters[static_cast<std::size_t>(scope)] = this;
+    ++running;
+    if (limits.rpm) requests->add(now, 1);
+    if (limits.tpm && place.tokens > 0) {
+        tokens->add(now, place.tokens);
+        place.inMinute |= bitOf(scope);
+    }
+    if (limits.tpd && place.tokens > 0) {
+        dayTokens->add(now, place.tokens);
+        place.inDay |= bitOf(scope);
+    }
+    if (!limits.hasBudget()) return;
+    place.inBudget |= bitOf(scope);
+    for (std::size_t i = 0; i < kBudgets; ++i) {
+        // All three know of the money, limited or not: a limit that comes later must find it.
+        purses[i].enter(periodNumber(periodOf(i), place.wall));
+        purses[i].hold(place.cost, limits.budgets[i]);
+    }
+}
+
+void Counters::giveBack(const Place& place, const Used& used, Scope scope, SteadyTime now) {
+    --running;
+    const auto settle = [&](std::optional<SlidingWindow>& window, std::uint8_t reserved) {
+        if (window) window->amend(now, place.at, used.tokens - ((reserved & bitOf(scope)) != 0 ? place.tokens : 0));
+    };
+    settle(tokens, place.inMinute);
+    settle(dayTokens, place.inDay);
+}
+
+void Counters::spend(WallTime began, NanoUsd held, NanoUsd cost) {
+    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(periodNumber(periodOf(i), began), held, cost);
+}
+
+void Counters::noteRefusal(const Obstacle& obstacle) {
+    ++refused;
+    if (obstacle.limit < Limit::budgetTotal) return;
+    purses[static_cast<std::size_t>(obstacle.limit) - static_cast<std::size_t>(Limit::budgetTotal)].noteFull(NanoUsd{obstacle.value});
+}
+
+void Counters::addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now) {
+    if (limits.rpm) keepTighter(all.requests, *requests, *limits.rpm, now);
+    if (limits.tpm) keepTighter(all.tokens, *tokens, *limits.tpm, now);
+    if (limits.tpd) keepTighter(all.tokens, *dayTokens, *limits.tpd, now);
+}
+
+void Counters::addFacts(std::vector<LimitFact>& facts, LimitFact like, const ScopeLimits& limits, SteadyTime now, WallTime wall) {
+    const auto add = [&](Limit limit, std::int64_t value, std::int64_t used, std::int64_t held, std::optional<WallTime> resets) {
+        like.limit = limit;
+        like.own = limits.isOwn(limit);
+        like.value = value;
+        like.used = used;
+        like.held = held;
+        like.resets = resets;
+        facts.push_back(like);
+    };
+    const auto addWindow = [&](Limit limit, const std::optional<std::int64_t>& value, std::optional<SlidingWindow>& window) {
+        if (!value) return;
+        const std::int64_t used = window ? window->sum(now) : 0;
+        add(limit, *value, used, 0, used > 0 ? std::optional(wall + window->untilEmpty(now)) : std::nullopt);
+    };
+    addWindow(Limit::rpm, limits.rpm, requests);
+    addWindow(Limit::tpm, limits.tpm, tokens);
+    addWindow(Limit::tpd, limits.tpd, dayTokens);
+    if (limits.parallelMax) add(Limit::parallel, *limits.parallelMax, running, 0, std::nullopt);
+    for (std::size_t i = 0; i < kBudgets; ++i) {
+        if (!limits.budgets[i]) continue;
+        Purse& purse = purses[i];
+        purse.enter(periodNumber(periodOf(i), wall));
+        add(budgetLimit(i), limits.budgets[i]->value, purse.spent().value + purse.held().value, purse.held().value,
+            endOf(periodOf(i), purse.number()));
+    }
+}
+
+bool Counters::quiet(SteadyTime now) {
+    const auto empty = [now](std::optional<SlidingWindow>& window) { return !window || window->sum(now) == 0; };
+    if (running > 0 || !empty(requests) || !empty(tokens) || !empty(dayTokens)) return false;
+    clearWindows();
+    return true;
+}
+
+void Counters::clearWindows() {
+    requests.reset();
+    tokens.reset();
+    dayTokens.reset();
+}
+
+}  // namespace gw::limits

@@ -1,0 +1,63 @@
+// What is counted for one key, user, preset or address: windows of requests and tokens, running requests, money. A window
+// exists from the moment a limit asks for it. The stripe that holds the counters guards them (key_admission.hpp).
+#pragma once
+
+#include "gateway/limits/purse.hpp"
+#include "gateway/limits/scope_limits.hpp"
+#include "gateway/limits/sliding_window.hpp"
+
+#include <array>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace gw::limits {
+
+/// A minute in buckets of 250 ms, 24 hours in buckets of 6 min: at most 0.42 % of a limit stays unused.
+inline constexpr std::chrono::milliseconds kMinute{60'000}, kMinuteBucket{250};
+inline constexpr std::chrono::milliseconds kDay{24 * 3'600'000}, kDayBucket{360'000};
+
+/// One limit as it stands, for explanations.
+struct LimitFact {
+    Scope scope = Scope::key;
+    std::string subject;  ///< id of the key, user or preset; the address
+    Limit limit = Limit::rpm;
+    bool own = true;      ///< the key's own, not what each key has
+    std::int64_t value = 0;
+    std::int64_t used = 0;  ///< counted, reservations of running requests with it
+    std::int64_t held = 0;  ///< of it, money that running requests have reserved
+    std::optional<WallTime> resets;  ///< when all that is counted has left, or the period ends
+};
+
+struct Counters {
+    std::mutex* guard = nullptr;
+    const std::string* subject = nullptr;  ///< whose; null where several addresses share
+    std::optional<SlidingWindow> requests, tokens, dayTokens;
+    std::uint32_t running = 0;
+    std::uint64_t refused = 0;
+    std::array<Purse, kBudgets> purses;  ///< total, day, month
+    /// Of a key's counters: the counters of its user, whose spending is counted without a rule too.
+    Counters* owner = nullptr;
+    std::string ownerId;
+    bool pinned = false;  ///< somebody points here: never forgotten
+
+    /// Makes the windows that `limits` need; one that comes later starts empty.
+    void prepare(const ScopeLimits& limits);
+    /// What stands in the way of `ask`; the one that ends last.
+    std::optional<Obstacle> obstacle(const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now);
+    void take(Place& place, const ScopeLimits& limits, Scope scope, SteadyTime now);
+    /// Money is booked by `spend`.
+    void giveBack(const Place& place, const Used& used, Scope scope, SteadyTime now);
+    void spend(WallTime began, NanoUsd held, NanoUsd cost);
+    void noteRefusal(const Obstacle& obstacle);
+    void addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now);
+    void addFacts(std::vector<LimitFact>& facts, LimitFact like, const ScopeLimits& limits, SteadyTime now, WallTime wall);
+    /// Nothing is counted that a limit could still ask for; drops the windows then.
+    bool quiet(SteadyTime now);
+    void clearWindows();
+
+   private:
+    std::optional<Obstacle> moneyObstacle(const Ask& ask, const ScopeLimits& limits, Scope scope);
+};
+
+}  // namespace gw::limits

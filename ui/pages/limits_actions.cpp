@@ -1,0 +1,132 @@
+// The changing half of LimitsPage: add, change, remove, count afresh.
+#include "ui/bridge/admin_client.hpp"
+#include "ui/bridge/error_text.hpp"
+#include "ui/models/json_values.hpp"
+#include "ui/pages/limit_dialog.hpp"
+#include "ui/pages/limits_page.hpp"
+#include "ui/widgets/inline_message.hpp"
+
+#include <QJsonArray>
+#include <QPointer>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using bridge::ApiReply;
+using models::LimitRow;
+using widgets::InlineMessage;
+
+bool LimitsPage::takeDone(const ApiReply& reply, const QString& whatFailed) {
+    if (!reply.ok()) {
+        notice()->showMessage(InlineMessage::Kind::crit, tr("%1 %2", "what failed. why").arg(whatFailed, bridge::errorText(reply.error)));
+        return false;
+    }
+    const QJsonObject workers = reply.body["workers"_L1].toObject();
+    const int total = workers["total"_L1].toInt(), told = workers["acknowledged"_L1].toInt();
+    if (told < total) {
+        notice()->showMessage(InlineMessage::Kind::warn,
+                              tr("Only %1 of %2 workers have said within a second that they hold to it. Look again in a moment.").arg(told).arg(total));
+    }
+    refresh();
+    return true;
+}
+
+void LimitsPage::addLimit() {
+    if (findChild<QDialog*>(u"dialog.limit"_s)) return;
+    auto* dialog = new LimitDialog(client().endpoint().base, this);
+    connect(dialog, &LimitDialog::subjectsWanted, this, [this, dialog](const QString& scope) { offerSubjects(dialog, scope); });
+    connect(dialog, &SubmitDialog::submitted, this, [this, dialog] { save(dialog); });
+    offerSubjects(dialog, u"user"_s);
+    openDialog(dialog);
+}
+
+void LimitsPage::editLimit() {
+    const LimitRow* row = selected();
+    if (!row || findChild<QDialog*>(u"dialog.limit"_s)) return;
+    auto* dialog = new LimitDialog(client().endpoint().base, *row, this);
+    connect(dialog, &SubmitDialog::submitted, this, [this, dialog] { save(dialog); });
+    openDialog(dialog);
+}
+
+void LimitsPage::offerSubjects(LimitDialog* dialog, const QString& scope) {
+    if (scope == "ip"_L1) return;
+    const QString collection = scope == "user"_L1 ? u"users"_s : scope == "preset"_L1 ? u"presets"_s : u"api-keys"_s;
+    client().get(u"/api/v1/admin/%1?limit=500"_s.arg(collection), dialog, [open = QPointer<LimitDialog>(dialog), scope](const ApiReply& reply) {
+        if (!open || !reply.ok()) return;
+        std::vector<LimitSubject> subjects;
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) {
+            const QString name = item[scope == "user"_L1 ? "email"_L1 : "name"_L1].toString();
+            subjects.push_back({item["id"_L1].toString(), name});
+        }
+        open->offerSubjects(scope, subjects);
+    });
+}
+
+void LimitsPage::save(LimitDialog* dialog) {
+    dialog->setBusy(true);
+    put(dialog->row(), dialog->before(), tr("Set limits", "task"), true, dialog);
+}
+
+void LimitsPage::put(const LimitRow& wanted, const LimitRow& before, const QString& action, bool offerUndo, LimitDialog* dialog) {
+    const QPointer<LimitDialog> open(dialog);
+    const QString path = limitPath(wanted);
+    const QString name = models::limitSubjectText(wanted);
+    const auto end = beginTask({action, name, requestText("PUT", client().endpoint().base, path, wanted.toBody())});
+    client().put(path, wanted.toBody(), this, [this, open, wanted, before, name, offerUndo, end](const ApiReply& reply) {
+        end(reply);
+        if (!reply.ok() && open) return open->showError(reply.error);
+        if (open) open->accept();
+        if (!takeDone(reply, tr("The limits of %1 could not be set.").arg(name))) return;
+        LimitRow old = before;
+        old.scope = wanted.scope;
+        old.subject = wanted.subject;
+        Q_EMIT toast(tr("The limits of %1 hold.").arg(name), offerUndo ? tr("Undo") : QString(),
+                     [this, wanted, old] { put(old, wanted, tr("Undo a change of limits", "task"), false, nullptr); });
+    });
+}
+
+void LimitsPage::removeLimit() {
+    const LimitRow* row = selected();
+    if (!row || findChild<QDialog*>(u"dialog.removeLimit"_s)) return;
+    const QString name = models::limitSubjectText(*row);
+    auto* dialog = new widgets::ConfirmDialog(tr("Remove the limits of %1").arg(name),
+                                              row->scope == "global"_L1 ? tr("Keys without limits of their own fall back to the configuration.")
+                                                                        : tr("From the next request on nothing of its own limits %1. Limits of other scopes stay.").arg(name),
+                                              tr("Remove limits"), this);
+    nameDialog(*dialog, u"dialog.removeLimit"_s);
+    const QString path = limitPath(*row);
+    dialog->setCommand(requestText("DELETE", client().endpoint().base, path));
+    connect(dialog, &QDialog::accepted, this, [this, path, name, before = *row] {
+        const auto end = beginTask({tr("Remove limits", "task"), name, requestText("DELETE", client().endpoint().base, path)});
+        client().remove(path, this, [this, name, before, end](const ApiReply& reply) {
+            end(reply);
+            if (!takeDone(reply, tr("The limits of %1 could not be removed.").arg(name))) return;
+            Q_EMIT toast(tr("%1 has no limits of its own.").arg(name), tr("Undo"),
+                         [this, before] { put(before, {}, tr("Undo the removal of limits", "task"), false, nullptr); });
+        });
+    });
+    openDialog(dialog);
+}
+
+void LimitsPage::countAfresh() {
+    const LimitRow* row = selected();
+    if (!row || findChild<QDialog*>(u"dialog.countAfresh"_s)) return;
+    const QString name = models::limitSubjectText(*row);
+    auto* dialog = new widgets::ConfirmDialog(tr("Count %1 afresh").arg(name),
+                                              tr("Requests and tokens of the last minute and day are forgotten: whoever is refused now may call at once. "
+                                                 "Budgets and running requests stay as they are."),
+                                              tr("Count afresh"), this);
+    nameDialog(*dialog, u"dialog.countAfresh"_s);
+    const QString path = limitPath(*row, u"reset"_s);
+    dialog->setCommand(requestText("POST", client().endpoint().base, path));
+    connect(dialog, &QDialog::accepted, this, [this, path, name] {
+        const auto end = beginTask({tr("Count afresh", "task"), name, requestText("POST", client().endpoint().base, path)});
+        client().post(path, {}, this, [this, name, end](const ApiReply& reply) {
+            end(reply);
+            if (takeDone(reply, tr("The counters of %1 stay as they were.").arg(name))) Q_EMIT toast(tr("%1 is counted afresh.").arg(name), {}, {});
+        });
+    });
+    openDialog(dialog);
+}
+
+}  // namespace ui::pages

@@ -1,0 +1,314 @@
+#include "ui/pages/limits_page.hpp"
+
+#include "ui/bridge/admin_client.hpp"
+#include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/json_values.hpp"
+#include "ui/pages/data_table.hpp"
+#include "ui/pages/dialog_parts.hpp"
+#include "ui/style/spacing.hpp"
+#include "ui/style/theme.hpp"
+#include "ui/widgets/card.hpp"
+#include "ui/widgets/empty_state.hpp"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using bridge::ApiReply;
+using models::LimitRow;
+using models::LimitStateRow;
+
+namespace {
+
+constexpr std::chrono::seconds kInterval{2};
+constexpr size_t kRowsMax = 2000;
+constexpr int kExplanationHeight = 268;
+
+}  // namespace
+
+LimitsPage::LimitsPage(PageContext& context, QWidget* parent)
+    : Page(context, kInterval, parent), model_(new models::LimitModel(models::limitColumns(), this)),
+      states_(new models::LimitStateModel(models::limitStateColumns(), this)), filter_(new models::RowFilter(this)) {
+    setObjectName(u"page.limits"_s);
+    filter_->setSourceModel(model_);
+    build();
+    updateActions();
+}
+
+QString LimitsPage::title() const { return tr("Rate limits"); }
+
+void LimitsPage::build() {
+    new_ = addButton(u"page.limits.new"_s, tr("Add a limit…"), &LimitsPage::addLimit);
+    new_->setIcon(style::icon(style::Glyph::plus, &style::Tokens::primaryText));
+    style::setButtonKind(*new_, "primary");
+    actions()->addWidget(new_);
+    body()->addWidget(buildFilterBar());
+    body()->addWidget(buildTable(), 1);
+    body()->addWidget(buildExplanation());
+}
+
+QPushButton* LimitsPage::addButton(const QString& name, const QString& text, void (LimitsPage::*run)()) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    connect(button, &QPushButton::clicked, this, run);
+    return button;
+}
+
+QWidget* LimitsPage::buildFilterBar() {
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGap);
+    search_ = new QLineEdit(bar);
+    search_->setObjectName(u"page.limits.search"_s);
+    search_->setAccessibleName(tr("Search limits"));
+    search_->setPlaceholderText(tr("Search name, address or operator"));
+    search_->setClearButtonEnabled(true);
+    search_->addAction(style::icon(style::Glyph::search), QLineEdit::LeadingPosition);
+    search_->setMinimumWidth(180);
+    search_->setMaximumWidth(320);
+    scope_ = new QComboBox(bar);
+    scope_->setObjectName(u"page.limits.scope"_s);
+    scope_->setAccessibleName(tr("Show limits of this scope"));
+    scope_->addItem(tr("All scopes", "filter"), QString());
+    for (const char* scope : {"global", "key", "user", "preset", "ip"})
+        scope_->addItem(models::limitScopeWord(QLatin1StringView(scope)), QString::fromLatin1(scope));
+    edit_ = addButton(u"page.limits.edit"_s, tr("Change…"), &LimitsPage::editLimit);
+    afresh_ = addButton(u"page.limits.afresh"_s, tr("Count afresh…"), &LimitsPage::countAfresh);
+    remove_ = addButton(u"page.limits.remove"_s, tr("Remove…"), &LimitsPage::removeLimit);
+    row->addWidget(search_, 1);
+    row->addWidget(scope_);
+    row->addStretch(1);
+    for (QPushButton* button : {edit_, afresh_, remove_}) row->addWidget(button);
+    connect(search_, &QLineEdit::textChanged, this, &LimitsPage::applyFilter);
+    connect(scope_, &QComboBox::currentIndexChanged, this, &LimitsPage::applyFilter);
+    return bar;
+}
+
+QWidget* LimitsPage::buildTable() {
+    auto* card = new widgets::Card({}, this);
+    table_ = new DataTable(u"page.limits.table"_s, tr("Limits"), card);
+    table_->setModel(filter_);
+    table_->setItemDelegateForColumn(model_->columnOf("now"), new delegates::StatusDelegate(table_));
+    table_->sortByColumn(0, Qt::AscendingOrder);
+    const auto at = [this](const char* column) { return model_->columnOf(column); };
+    table_->setColumnPlan({{at("scope"), 84, 0},
+                           {at("subject"), 0, 0},
+                           {at("rpm"), 104, 0},
+                           {at("tpm"), 112, 0},
+                           {at("tpd"), 112, 4},
+                           {at("parallel"), 76, 3},
+                           {at("budget"), 150, 2},
+                           {at("now"), 160, 1},
+                           {at("refused"), 76, 5},
+                           {at("changed"), 200, 6}});
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
+    connect(table_, &QTableView::doubleClicked, this, [this] {
+        if (edit_->isEnabled()) editLimit();
+    });
+    auto* empty = new widgets::EmptyState(style::Glyph::limits, tr("Everything uses the global limit"),
+                                          tr("Set limits for a user, a preset or an address, or for each of them."), card);
+    empty->setObjectName(u"page.limits.empty"_s);
+    empty->setAction(tr("Add a limit…"));
+    connect(empty, &widgets::EmptyState::actionTriggered, this, [this] {
+        if (new_->isEnabled()) addLimit();
+    });
+    tableOrEmpty_ = new QStackedWidget(card);
+    tableOrEmpty_->addWidget(table_);
+    tableOrEmpty_->addWidget(empty);
+    card->content()->addWidget(tableOrEmpty_);
+    return card;
+}
+
+QWidget* LimitsPage::buildExplanation() {
+    auto* card = new widgets::Card({}, this);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(style::kGap);
+    auto* label = new QLabel(tr("What holds for the key"), card);
+    key_ = new QComboBox(card);
+    key_->setObjectName(u"page.limits.key"_s);
+    key_->setAccessibleName(tr("Key to explain"));
+    key_->setMinimumWidth(220);
+    label->setBuddy(key_);
+    verdict_ = new QLabel(card);
+    verdict_->setObjectName(u"page.limits.verdict"_s);
+    verdict_->setProperty("role", u"secondary"_s);
+    verdict_->setWordWrap(true);
+    line->addWidget(label);
+    line->addWidget(key_);
+    line->addWidget(verdict_, 1);
+    card->content()->addLayout(line);
+    stateTable_ = new DataTable(u"page.limits.states"_s, tr("Limits of the chosen key"), card);
+    stateTable_->setModel(states_);
+    stateTable_->setSortingEnabled(false);
+    stateTable_->setItemDelegateForColumn(states_->columnOf("used"), new delegates::StatusDelegate(stateTable_));
+    const auto at = [this](const char* column) { return states_->columnOf(column); };
+    stateTable_->setColumnPlan({{at("limit"), 180, 0}, {at("whose"), 90, 0}, {at("used"), 120, 0}, {at("value"), 120, 0},
+                                {at("left"), 120, 0}, {at("resets"), 170, 1}, {at("source"), 0, 0}});
+    card->content()->addWidget(stateTable_, 1);
+    card->setFixedHeight(kExplanationHeight);
+    connect(key_, &QComboBox::currentIndexChanged, this, &LimitsPage::loadExplanation);
+    explanationCard_ = card;
+    return card;
+}
+
+void LimitsPage::focusFilter() {
+    search_->setFocus(Qt::ShortcutFocusReason);
+    search_->selectAll();
+}
+
+void LimitsPage::toggleDetails() { explanationCard_->setVisible(explanationCard_->isHidden()); }
+
+void LimitsPage::open(const QString& argument) {
+    if (argument.isEmpty()) return;
+    wantedKey_ = argument;
+    loadKeys();
+}
+
+void LimitsPage::refresh() {
+    loadKeys();
+    poll();
+}
+
+void LimitsPage::poll() {
+    loadExplanation();
+    if (loading_) return;
+    loading_ = true;
+    loadLimits({}, {});
+}
+
+void LimitsPage::loadLimits(const QString& cursor, std::vector<LimitRow> before) {
+    QString path = u"/api/v1/admin/limits?limit=500"_s;
+    if (!cursor.isEmpty()) path += u"&cursor="_s + QString::fromLatin1(QUrl::toPercentEncoding(cursor));
+    client().get(path, this, [this, rows = std::move(before)](const ApiReply& reply) mutable {
+        if (!reply.ok()) {
+            loading_ = false;
+            return markFailed(tr("Limits"), reply.error);
+        }
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) rows.push_back(LimitRow::fromJson(item.toObject()));
+        const QString next = reply.body["next_cursor"_L1].toString();
+        if (!next.isEmpty() && rows.size() < kRowsMax) return loadLimits(next, std::move(rows));
+        takeLimits(std::move(rows));
+    });
+}
+
+void LimitsPage::takeLimits(std::vector<LimitRow> rows) {
+    loading_ = false;
+    const bool first = !hasData();
+    model_->apply(std::move(rows));
+    const auto& all = model_->rows();
+    const auto own = std::count_if(all.begin(), all.end(), [](const LimitRow& row) { return row.scope != "global"_L1; });
+    setSubtitle(tr("%n subject(s) with limits of their own", "page subtitle", static_cast<int>(own)));
+    const bool nothing = own == 0 && std::all_of(all.begin(), all.end(), [](const LimitRow& row) {
+        return row.isEmpty() && !row.settingRpm && !row.settingTpm;
+    });
+    tableOrEmpty_->setCurrentIndex(nothing ? 1 : 0);
+    if (first) {
+        loadKeys();
+        if (filter_->rowCount() > 0) table_->selectRow(0);
+    }
+    updateActions();
+    markFresh(tr("Limits"));
+    markReady();
+}
+
+void LimitsPage::loadKeys() {
+    client().get(u"/api/v1/admin/api-keys?limit=500&status=active"_s, this, [this](const ApiReply& reply) {
+        if (!reply.ok()) return markFailed(tr("Keys"), reply.error);
+        markFresh(tr("Keys"));
+        const QSignalBlocker quiet(key_);
+        const QString chosen = wantedKey_.isEmpty() ? key_->currentData().toString() : std::exchange(wantedKey_, {});
+        key_->clear();
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) {
+            key_->addItem(tr("%1 (%2)", "name and prefix of a key").arg(item["name"_L1].toString(), item["prefix"_L1].toString()),
+                          item["id"_L1].toString());
+        }
+        key_->setCurrentIndex(std::max(0, key_->findData(chosen)));
+        loadExplanation();
+    });
+}
+
+void LimitsPage::loadExplanation() {
+    const QString id = key_->currentData().toString();
+    if (id.isEmpty()) {
+        states_->apply({});
+        verdict_->clear();
+        return stateTable_->setPlaceholder(tr("There is no active key."));
+    }
+    client().get(adminPath(u"api-keys"_s, id, u"limits"_s), this, [this, id](const ApiReply& reply) {
+        if (key_->currentData().toString() != id) return;
+        if (!reply.ok()) return markFailed(tr("Limits of the key"), reply.error);
+        markFresh(tr("Limits of the key"));
+        std::vector<LimitStateRow> rows;
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) rows.push_back(LimitStateRow::fromJson(item.toObject()));
+        takeExplanation(rows);
+    });
+}
+
+void LimitsPage::takeExplanation(const std::vector<LimitStateRow>& rows) {
+    states_->apply(rows);
+    stateTable_->setPlaceholder(tr("No limit and no budget holds for this key."));
+    QStringList sentences;
+    for (const char* limit : {"rpm", "tpm", "budget_day", "budget_month", "budget"}) {
+        const QString text = models::tightestText(rows, QLatin1StringView(limit));
+        if (!text.isEmpty() && sentences.size() < 2) sentences << text;
+    }
+    verdict_->setText(sentences.join(u" · "_s));
+}
+
+void LimitsPage::applyFilter() {
+    const QStringList words = search_->text().toLower().split(u' ', Qt::SkipEmptyParts);
+    const QString scope = scope_->currentData().toString();
+    if (words.isEmpty() && scope.isEmpty()) {
+        filter_->setAccept({});
+    } else {
+        filter_->setAccept([this, words, scope](int at) {
+            const LimitRow& row = model_->rows()[static_cast<size_t>(at)];
+            if (!scope.isEmpty() && row.scope != scope) return false;
+            const QString text = row.searchText();
+            return std::all_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word); });
+        });
+    }
+    table_->setPlaceholder(tr("Nothing of this scope has limits of its own."));
+    updateActions();
+}
+
+const LimitRow* LimitsPage::selected() const {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    return rows.isEmpty() ? nullptr : model_->find(rows.first().data(models::kKeyRole).toString());
+}
+
+void LimitsPage::updateActions() {
+    const LimitRow* row = selected();
+    const QString none = row ? QString() : tr("Select a line first.");
+    permit(new_, u"admin"_s, {});
+    permit(edit_, u"admin"_s, none);
+    const bool range = row && row->scope == "ip"_L1 && row->subject.contains(u'/');
+    permit(afresh_, u"operator"_s, range ? tr("Counters belong to single addresses.") : none);
+    permit(remove_, u"admin"_s, row && row->isEmpty() ? tr("Nothing is set here.") : none);
+}
+
+void LimitsPage::showFreshness(bool stale, bool offline) {
+    Q_UNUSED(stale)
+    table_->setEnabled(!offline);
+    stateTable_->setEnabled(!offline);
+    key_->setEnabled(!offline);
+    updateActions();
+}
+
+Page* createLimitsPage(PageContext& context, QWidget* parent) { return new LimitsPage(context, parent); }
+
+}  // namespace ui::pages
