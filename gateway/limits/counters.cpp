@@ -32,6 +32,17 @@ void keepTighter(std::optional<Standing>& kept, SlidingWindow& window, std::int6
 
 }  // namespace
 
+std::int32_t Counters::numberOf(std::size_t purse, WallTime at) {
+    if (purse == 0) return 0;
+    const std::int32_t day = periodNumber(Period::day, at);
+    if (purse == 1) return day;
+    if (day != day_) {
+        day_ = day;
+        month_ = periodNumber(Period::month, at);
+    }
+    return month_;
+}
+
 void Counters::prepare(const ScopeLimits& limits) {
     if (limits.rpm && !requests) requests.emplace(kMinute, kMinuteBucket);
     if (limits.tpm && !tokens) tokens.emplace(kMinute, kMinuteBucket);
@@ -66,7 +77,7 @@ std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimit
     for (std::size_t i = 0; i < kBudgets; ++i) {
         if (!limits.budgets[i]) continue;
         Purse& purse = purses[i];
-        purse.enter(periodNumber(periodOf(i), ask.at));
+        purse.enter(numberOf(i, ask.at));
         if (purse.fits(ask.cost.value_or(NanoUsd{0}), *limits.budgets[i])) continue;
         return Obstacle{scope, budgetLimit(i), limits.budgets[i]->value, true, 0, Millis{1000}, true, purse.spent(), purse.held(),
                         endOf(periodOf(i), purse.number())};
@@ -90,7 +101,7 @@ void Counters::take(Place& place, const ScopeLimits& limits, Scope scope, Steady
     place.inBudget |= bitOf(scope);
     for (std::size_t i = 0; i < kBudgets; ++i) {
         // All three know of the money, limited or not: a limit that comes later must find it.
-        purses[i].enter(periodNumber(periodOf(i), place.wall));
+        purses[i].enter(numberOf(i, place.wall));
         purses[i].hold(place.cost, limits.budgets[i]);
     }
 }
@@ -105,7 +116,7 @@ void Counters::giveBack(const Place& place, const Used& used, Scope scope, Stead
 }
 
 void Counters::spend(WallTime began, NanoUsd held, NanoUsd cost) {
-    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(periodNumber(periodOf(i), began), held, cost);
+    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(numberOf(i, began), held, cost);
 }
 
 void Counters::noteRefusal(const Obstacle& obstacle) {
@@ -142,7 +153,7 @@ void Counters::addFacts(std::vector<LimitFact>& facts, LimitFact like, const Sco
     for (std::size_t i = 0; i < kBudgets; ++i) {
         if (!limits.budgets[i]) continue;
         Purse& purse = purses[i];
-        purse.enter(periodNumber(periodOf(i), wall));
+        purse.enter(numberOf(i, wall));
         add(budgetLimit(i), limits.budgets[i]->value, purse.spent().value + purse.held().value, purse.held().value,
             endOf(periodOf(i), purse.number()));
     }

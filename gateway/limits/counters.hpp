@@ -57,6 +57,10 @@ struct Counters {
     void clearWindows();
 
    private:
+    /// periodNumber of the purse, the calendar asked once a day.
+    std::int32_t numberOf(std::size_t purse, WallTime at);
+    std::int32_t day_ = -1, month_ = 0;
+
     std::optional<Obstacle> moneyObstacle(const Ask& ask, const ScopeLimits& limits, Scope scope);
 };
 

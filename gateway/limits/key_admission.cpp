@@ -64,12 +64,12 @@ Counters& KeyAdmission::countersOf(Scope scope, Stripe& stripe, const std::strin
     return *stripe.shared;
 }
 
-void KeyAdmission::sit(Seating& seating, Scope scope, const std::string& subject, ScopeLimits limits, SteadyTime now) {
+void KeyAdmission::sit(Seating& seating, Scope scope, const std::string& subject, const ScopeLimits& limits, SteadyTime now) {
     Stripe& stripe = stripeOf(scope, subject);
     seating.locks[indexOf(scope)] = std::unique_lock(stripe.mutex);
     Seat& seat = seating.seats[indexOf(scope)];
     seat.counters = &countersOf(scope, stripe, subject, now);
-    seat.limits = limits;
+    seat.limits.emplace(limits);
     seat.counters->prepare(limits);
 }
 
@@ -106,7 +106,7 @@ tl::expected<Admitted, Denial> KeyAdmission::admit(const Ask& ask, SteadyTime no
     for (const Scope scope : kAllScopes) {
         const Seat& seat = seating.seats[indexOf(scope)];
         if (!seat.counters) continue;
-        const auto found = seat.counters->obstacle(ask, seat.limits, scope, now);
+        const auto found = seat.counters->obstacle(ask, *seat.limits, scope, now);
         const bool later = found && (!worst || (found->final && !worst->final) || (found->final == worst->final && found->wait > worst->wait));
         if (later) worst = found;
     }
@@ -120,8 +120,8 @@ tl::expected<Admitted, Denial> KeyAdmission::admit(const Ask& ask, SteadyTime no
     for (const Scope scope : kAllScopes) {
         Seat& seat = seating.seats[indexOf(scope)];
         if (!seat.counters) continue;
-        seat.counters->take(place, seat.limits, scope, now);
-        seat.counters->addStandings(standings, seat.limits, now);
+        seat.counters->take(place, *seat.limits, scope, now);
+        seat.counters->addStandings(standings, *seat.limits, now);
     }
     place.owner = seating.owner;
     return Admitted{*this, place, standings};
@@ -133,7 +133,7 @@ tl::unexpected<Denial> KeyAdmission::refuse(Seating& seating, const Obstacle& ob
     if (obstacle.limit >= Limit::budgetTotal) warn(refusing, obstacle.scope);
     Denial denial = denialOf(obstacle);
     for (Seat& seat : seating.seats)
-        if (seat.counters) seat.counters->addStandings(denial.standings, seat.limits, now);
+        if (seat.counters) seat.counters->addStandings(denial.standings, *seat.limits, now);
     return tl::make_unexpected(std::move(denial));
 }
 

@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -94,7 +95,7 @@ class KeyAdmission final : public Admission {
     };
     struct Seat {
         Counters* counters = nullptr;
-        ScopeLimits limits;
+        std::optional<ScopeLimits> limits;  ///< set with counters
     };
     /// The counters a request sits at, locked in the order of the scopes.
     struct Seating {
@@ -107,7 +108,7 @@ class KeyAdmission final : public Admission {
     Stripe& stripeOf(Scope scope, const std::string& subject);
     Counters& countersOf(Scope scope, Stripe& stripe, const std::string& subject, SteadyTime now);
     Counters& roomFor(Stripe& stripe, const std::string& subject);
-    void sit(Seating& seating, Scope scope, const std::string& subject, ScopeLimits limits, SteadyTime now);
+    void sit(Seating& seating, Scope scope, const std::string& subject, const ScopeLimits& limits, SteadyTime now);
     void seatAll(Seating& seating, const Ask& ask, SteadyTime now);
     /// Before the locks of presets and addresses: users come first.
     Counters* ownerOf(Counters& key, const std::string& userId, SteadyTime now);

@@ -64,7 +64,7 @@ std::vector<LimitFact> KeyAdmission::explain(const Ask& ask) {
         LimitFact like;
         like.scope = static_cast<Scope>(i);
         like.subject = like.scope == Scope::address ? ask.address->text() : seat.counters->subject ? *seat.counters->subject : "";
-        seat.counters->addFacts(facts, std::move(like), seat.limits, now, clock_.wall());
+        seat.counters->addFacts(facts, std::move(like), *seat.limits, now, clock_.wall());
     }
     return facts;
 }
