@@ -106,7 +106,8 @@ json::object limitJson(Services& services, const store::LimitRuleRow& row) {
     out["budget_month_usd"] = usdOrNull(row.budgetMonthNanoUsd);
     out["updated_by"] = textOrNull(row.updatedBy);
     out["updated_at"] = row.updatedAt == WallTime{} ? json::value(nullptr) : json::value(timeText(row.updatedAt));
-    const bool one = row.subject != "*";
+    // Ranges have no counters: each address in them is counted by itself.
+    const bool one = row.subject != "*" && (row.scope != "ip" || parseIp(row.subject));
     out["use"] = one ? json::value(useJson(ready.facts.limitUse(row.scope, row.subject))) : json::value(nullptr);
     if (row.scope == "global") {
         const auto number = [](std::int64_t value) { return value > 0 ? json::value(value) : json::value(nullptr); };

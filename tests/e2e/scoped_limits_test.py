@@ -198,7 +198,7 @@ class BudgetRoutesTest(GatehouseTest):
         while len(told) < 2:
             line = events.readline().decode()
             if line.startswith("data:") and made["id"] in line:
-                told += [row["percent"] for row in json.loads(line[5:])["items"]]
+                told += [row["percent"] for row in json.loads(line[5:])["items"] if row["subject"] == made["id"]]
         self.assertEqual(told, [80, 100])
 
 

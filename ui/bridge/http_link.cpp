@@ -77,9 +77,10 @@ HttpLink::HttpLink(Endpoint endpoint, BridgeTiming timing, QObject* parent)
 QNetworkRequest HttpLink::requestTo(const QString& path, const QByteArray& accessToken) const {
     QUrl url = endpoint_.base;
     const QUrl relative(path, QUrl::StrictMode);
-    QString prefix = url.path();
+    // Encoded as the page wrote it: a slash inside a name (a range, a model) is no separator.
+    QString prefix = url.path(QUrl::FullyEncoded);
     while (prefix.endsWith(u'/')) prefix.chop(1);
-    url.setPath(prefix + relative.path());
+    url.setPath(prefix + relative.path(QUrl::FullyEncoded), QUrl::StrictMode);
     url.setQuery(relative.query(QUrl::FullyEncoded), QUrl::StrictMode);
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);

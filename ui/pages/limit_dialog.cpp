@@ -86,7 +86,7 @@ void LimitDialog::addWho(QFormLayout* rows) {
     scope_ = new QComboBox(this);
     scope_->setObjectName(u"dialog.limit.scope"_s);
     scope_->setAccessibleName(tr("Scope"));
-    for (const char* scope : {"user", "preset", "ip", "key"}) scope_->addItem(models::limitScopeWord(QLatin1StringView(scope)), QString::fromLatin1(scope));
+    for (const char* scope : {"user", "preset", "ip", "key", "global"}) scope_->addItem(models::limitScopeWord(QLatin1StringView(scope)), QString::fromLatin1(scope));
     subject_ = new QComboBox(this);
     subject_->setObjectName(u"dialog.limit.subject"_s);
     subject_->setAccessibleName(tr("Whose limits"));

@@ -49,7 +49,7 @@ void LimitsPage::editLimit() {
 }
 
 void LimitsPage::offerSubjects(LimitDialog* dialog, const QString& scope) {
-    if (scope == "ip"_L1) return;
+    if (scope == "ip"_L1 || scope == "global"_L1) return;
     const QString collection = scope == "user"_L1 ? u"users"_s : scope == "preset"_L1 ? u"presets"_s : u"api-keys"_s;
     client().get(u"/api/v1/admin/%1?limit=500"_s.arg(collection), dialog, [open = QPointer<LimitDialog>(dialog), scope](const ApiReply& reply) {
         if (!open || !reply.ok()) return;

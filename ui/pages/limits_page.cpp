@@ -107,7 +107,7 @@ QWidget* LimitsPage::buildTable() {
     const auto at = [this](const char* column) { return model_->columnOf(column); };
     table_->setColumnPlan({{at("scope"), 84, 0},
                            {at("subject"), 0, 0},
-                           {at("rpm"), 104, 0},
+                           {at("rpm"), 124, 0},
                            {at("tpm"), 112, 0},
                            {at("tpd"), 112, 4},
                            {at("parallel"), 76, 3},
@@ -157,7 +157,7 @@ QWidget* LimitsPage::buildExplanation() {
     stateTable_->setItemDelegateForColumn(states_->columnOf("used"), new delegates::StatusDelegate(stateTable_));
     const auto at = [this](const char* column) { return states_->columnOf(column); };
     stateTable_->setColumnPlan({{at("limit"), 180, 0}, {at("whose"), 90, 0}, {at("used"), 120, 0}, {at("value"), 120, 0},
-                                {at("left"), 120, 0}, {at("resets"), 170, 1}, {at("source"), 0, 0}});
+                                {at("left"), 120, 0}, {at("resets"), 210, 1}, {at("source"), 0, 0}});
     card->content()->addWidget(stateTable_, 1);
     card->setFixedHeight(kExplanationHeight);
     connect(key_, &QComboBox::currentIndexChanged, this, &LimitsPage::loadExplanation);
@@ -287,6 +287,7 @@ void LimitsPage::applyFilter() {
 }
 
 const LimitRow* LimitsPage::selected() const {
+    if (tableOrEmpty_->currentIndex() != 0) return nullptr;
     const QModelIndexList rows = table_->selectionModel()->selectedRows();
     return rows.isEmpty() ? nullptr : model_->find(rows.first().data(models::kKeyRole).toString());
 }
