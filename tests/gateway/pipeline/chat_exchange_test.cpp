@@ -237,7 +237,7 @@ class ChatExchangeTest : public QObject {
         QCOMPARE(second->client.reply.status, 429);
         QCOMPARE(rig.upstream.calls.size(), std::size_t{1});
         QVERIFY(second->client.sent.find("rate_limit_exceeded") != std::string::npos);
-        QCOMPARE(second->client.field("retry-after"), std::string("61"));
+        QCOMPARE(second->client.field("retry-after"), std::string("60"));
         QCOMPARE(second->client.field("x-ratelimit-remaining-requests"), std::string("0"));
         QCOMPARE(second->client.field("x-should-retry"), std::string());
         QVERIFY(second->client.sent.find("1 requests a minute") != std::string::npos);
