@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/dialect/canonical_json.hpp"
 #include "gateway/dialect/json_reader.hpp"
 #include "gateway/dialect/output_tally.hpp"
 #include "gateway/dialect/splice.hpp"
@@ -44,6 +45,7 @@ struct Payload {
     bool choicesEmpty = false;  ///< absent, null or []
     bool finished = false;      ///< some choice has its finish reason
     bool said = false;          ///< more than the opening of an answer: text, a tool call, anything but the role
+    bool toolCall = false;      ///< it asks the client to act
     UsageReading usage;
     OutputTally tally;
 };
@@ -56,6 +58,7 @@ struct StreamFacts {
     bool done = false;      ///< the end marker was seen; it rests in `tail`
     UsageReading usage;
     bool usageFinal = false;
+    bool toolCall = false;  ///< it asks the client to act
     OutputTally tally;
     /// Why the stream cannot go on: upstreamProtocol (an event is not JSON) or upstreamError (the upstream says so).
     std::optional<Error> fault;
@@ -87,6 +90,8 @@ class Dialect {
     virtual std::string_view upstreamPath() const noexcept = 0;
     /// @return badJson (with the byte position), missingField, invalidRequest (with the field).
     virtual Result<Request> parse(JsonReader& reader, std::string_view body) const = 0;
+    /// How two bodies are found to ask the same thing.
+    virtual CanonicalRules canonicalRules() const noexcept { return {}; }
     virtual Payload readReply(JsonReader& reader, std::string_view body) const = 0;
     virtual std::unique_ptr<StreamScan> openStream(JsonReader& reader, bool hideUsage) const = 0;
     virtual std::string errorBody(const Error& error) const = 0;

@@ -4,10 +4,21 @@
 #include "gateway/dialect/openai_payload.hpp"
 #include "gateway/dialect/openai_stream.hpp"
 
+#include <array>
+
 namespace gw::dialect {
 
 Result<Request> OpenAiDialect::parse(JsonReader& reader, std::string_view body) const {
     return parseOpenAiRequest(reader, body, form_);
+}
+
+CanonicalRules OpenAiDialect::canonicalRules() const noexcept {
+    // Whom a provider is to hold responsible, and where it may keep its own cache, changes no answer; `stream` is told apart
+    // by the caller.
+    static constexpr std::array<std::string_view, 6> kBeside{"metadata",         "prompt_cache_key", "prompt_cache_retention",
+                                                             "safety_identifier", "stream",           "user"};
+    static constexpr std::array<std::string_view, 1> kEffects{"store"};
+    return {kBeside, kEffects};
 }
 
 Payload OpenAiDialect::readReply(JsonReader& reader, std::string_view body) const {

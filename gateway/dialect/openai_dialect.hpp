@@ -19,6 +19,7 @@ class OpenAiDialect final : public Dialect {
     std::string_view name() const noexcept override { return name_; }
     std::string_view upstreamPath() const noexcept override { return path_; }
     Result<Request> parse(JsonReader& reader, std::string_view body) const override;
+    CanonicalRules canonicalRules() const noexcept override;
     Payload readReply(JsonReader& reader, std::string_view body) const override;
     std::unique_ptr<StreamScan> openStream(JsonReader& reader, bool hideUsage) const override;
     std::string errorBody(const Error& error) const override;

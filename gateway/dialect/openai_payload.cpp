@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gw::dialect {
 
@@ -72,6 +73,10 @@ class PayloadWalk {
 
     /// The array stands at depth 1, its choices at 2, their members at 3.
     void insideChoices(const JsonToken& token) {
+        // An empty list of calls is none: some servers always send one.
+        if (std::exchange(callsBegin_, false) && token.kind == Kind::objectBegin) payload_.toolCall = true;
+        if (token.kind == Kind::arrayBegin) callsBegin_ = name_ == "tool_calls";
+        if (token.kind == Kind::objectBegin && name_ == "function_call") payload_.toolCall = true;
         if (token.depth == 2 && token.opens()) payload_.choicesEmpty = false;
         if (token.kind == Kind::string && token.depth == 3 && name_ == "finish_reason") payload_.finished = true;
         const bool said = token.kind == Kind::string && token.depth > 2 &&
@@ -93,6 +98,7 @@ class PayloadWalk {
     Member member_ = Member::other;
     bool inAnswer_ = false;
     bool batch_ = false;
+    bool callsBegin_ = false;  ///< the list of calls has just been opened
 };
 
 }  // namespace

@@ -100,6 +100,7 @@ class ChatStream final : public StreamScan {
             return false;
         }
         facts_.finished = facts_.finished || payload.finished;
+        facts_.toolCall = facts_.toolCall || payload.toolCall;
         if (payload.usage.state != UsageReading::State::absent) {
             const bool batch = facts_.usage.batch;
             facts_.usage = payload.usage;
