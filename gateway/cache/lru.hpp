@@ -1,0 +1,48 @@
+// A bounded table of answers: what was used longest ago goes first. Owned by one worker, its thread only.
+#pragma once
+
+#include "gateway/cache/entry.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <unordered_map>
+
+namespace gw::cache {
+
+struct Bounds {
+    std::uint64_t bytes = 0;
+    std::size_t entries = 0;
+};
+
+class Lru {
+ public:
+    explicit Lru(Bounds bounds) : bounds_(bounds) {}
+
+    /// The answer, unless it has expired or was made before `generation`; then it goes. It counts as used.
+    EntryPtr find(const Key& key, SteadyTime now, std::uint64_t generation);
+    /// In the place of one with the same key. One that is larger than an eighth of all is not kept. @return whether it was.
+    bool put(const Key& key, EntryPtr entry);
+    void erase(const Key& key);
+    void clear();
+
+    std::uint64_t bytes() const noexcept { return bytes_; }
+    std::size_t size() const noexcept { return places_.size(); }
+    std::uint64_t largest() const noexcept { return bounds_.bytes / 8; }
+
+ private:
+    struct Kept {
+        Key key;
+        EntryPtr entry;
+    };
+    using Order = std::list<Kept>;
+
+    void drop(Order::iterator kept);
+
+    const Bounds bounds_;
+    Order order_;  ///< the newest use first
+    std::unordered_map<Key, Order::iterator, KeyHash> places_;
+    std::uint64_t bytes_ = 0;
+};
+
+}  // namespace gw::cache
