@@ -87,11 +87,26 @@ struct PresetItem {
     ItemUsePtr use{};                              ///< with a cap only
 };
 
+/// Which requests of a preset the response cache may answer.
+enum class CacheUse : std::uint8_t { off, temperatureZero, all };
+/// Who shares an answer: never more than one key's or one user's requests.
+enum class CacheScope : std::uint8_t { key, user };
+
+struct CachePolicy {
+    CacheUse use = CacheUse::temperatureZero;
+    CacheScope scope = CacheScope::key;
+    std::uint32_t billPercent = 0;            ///< of the answer's price: 0 free, 100 in full
+    std::optional<std::chrono::seconds> ttl;  ///< unset: GATEWAY_CACHE_TTL_SECONDS
+};
+
 struct Preset {
     std::string id;
     std::string name;
     Strategy strategy = Strategy::weighted;
     std::vector<PresetItem> items;
+    CachePolicy cache;
+    /// What an answer depends on beside the request: the items and where they lead. Part of the cache's keys.
+    std::string cacheMark;
 };
 
 /// USD per million tokens as nano-dollars per token ×10⁶ = "nano-dollars per million tokens"; unset: same as input/output.

@@ -90,6 +90,10 @@ json::object shown(const store::PresetRow& row) {
     object["name"] = row.name;
     object["strategy"] = row.strategy;
     object["items"] = std::move(items);
+    object["cache"] = row.cache;
+    object["cache_scope"] = row.cacheScope;
+    object["cache_ttl_seconds"] = numberOrNull(row.cacheTtlSeconds);
+    object["cache_bill_percent"] = row.cacheBillPercent;
     return object;
 }
 

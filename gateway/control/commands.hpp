@@ -131,16 +131,25 @@ struct PresetItemInput {
     bool isActive = true;
     std::optional<std::int64_t> parallelMax{}, rpm{};  ///< unset: no cap
 };
+/// What the response cache may do for a preset; unset: as it is.
+struct PresetCacheInput {
+    std::optional<std::string> use;           ///< off | temperature_zero | all
+    std::optional<std::string> scope;         ///< key | user
+    Patch<std::int64_t> ttlSeconds;           ///< 1…2,592,000; null: GATEWAY_CACHE_TTL_SECONDS
+    std::optional<std::int64_t> billPercent;  ///< 0 free … 100 in full
+};
 struct CreatePreset {
     std::string name;  ///< [A-Za-z0-9][A-Za-z0-9._-]{0,63}
     std::string strategy = "weighted";
     std::vector<PresetItemInput> items;
+    PresetCacheInput cache = {};
 };
 struct PatchPreset {
     std::string id;
     std::optional<std::string> name;
     std::optional<std::string> strategy;
     std::optional<std::vector<PresetItemInput>> items;  ///< the whole list; an item with the same provider and model keeps its id
+    PresetCacheInput cache = {};
 };
 struct DeletePreset {
     std::string id;

@@ -2,6 +2,7 @@
 #include "gateway/base/cidr.hpp"
 #include "gateway/base/digest.hpp"
 #include "gateway/control/block_range.hpp"
+#include "gateway/control/commands/preset_cache.hpp"
 #include "gateway/control/state.hpp"
 #include "gateway/control/price_rows.hpp"
 #include "gateway/control/validate.hpp"
@@ -45,6 +46,7 @@ std::string faultOf(const store::ProviderRow& row) {
 
 std::string faultOf(const store::PresetRow& row) {
     if (!strategy(row.strategy)) return "strategy " + row.strategy + " is unknown";
+    if (!cachePolicy(row)) return "what it says of the cache cannot be read";
     for (const auto& item : row.items) {
         if (item.weight < 0 || item.weight > kNumberMax || item.priority < 0 || item.priority > kNumberMax) {
             return "an item's weight or priority is out of range";

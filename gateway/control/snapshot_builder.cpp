@@ -4,6 +4,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/control/block_range.hpp"
 #include "gateway/control/price_rows.hpp"
+#include "gateway/control/commands/preset_cache.hpp"
 #include "gateway/control/validate.hpp"
 #include "gateway/secrets/sealed.hpp"
 
@@ -199,6 +200,8 @@ std::shared_ptr<const config::Preset> compilePreset(const store::PresetRow& row,
                                  .load = loadOf(snapshot, loads, item)});
         setCaps(preset->items.back(), item, uses);
     }
+    preset->cache = cachePolicy(row).value_or(config::CachePolicy{});
+    preset->cacheMark = cacheMark(*preset);
     return preset;
 }
 

@@ -88,6 +88,7 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
 
     const unsigned index_;
     config::Settings settings_;  ///< this worker's copy
+    std::optional<cache::WorkerCache> cache_;  ///< outlives the requests of the worker
     net::Worker worker_;
     WorkerSetOptions set_;
     std::optional<pipeline::PipelineContext> context_;

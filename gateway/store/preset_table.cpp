@@ -28,14 +28,19 @@ Result<void> writeItems(Database& database, const PresetRow& preset) {
 }  // namespace
 
 Result<void> insertPreset(Database& database, const PresetRow& row) {
-    auto done = database.run("INSERT INTO provider_preset (id, name, strategy, created_at) VALUES (?, ?, ?, ?)",
-                             {row.id, row.name, row.strategy, timeValue(row.createdAt)});
+    auto done = database.run("INSERT INTO provider_preset (id, name, strategy, created_at, cache, cache_scope, cache_ttl_seconds, cache_bill_percent) "
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                             {row.id, row.name, row.strategy, timeValue(row.createdAt), row.cache, row.cacheScope,
+                              nullable(row.cacheTtlSeconds), row.cacheBillPercent});
     if (!done) return fail(done.error());
     return writeItems(database, row);
 }
 
 Result<void> updatePreset(Database& database, const PresetRow& row) {
-    auto done = oneRow(database.run("UPDATE provider_preset SET name = ?, strategy = ? WHERE id = ?", {row.name, row.strategy, row.id}),
+    auto done = oneRow(database.run("UPDATE provider_preset SET name = ?, strategy = ?, cache = ?, cache_scope = ?, "
+                                    "cache_ttl_seconds = ?, cache_bill_percent = ? WHERE id = ?",
+                                    {row.name, row.strategy, row.cache, row.cacheScope, nullable(row.cacheTtlSeconds),
+                                     row.cacheBillPercent, row.id}),
                        "preset");
     if (!done) return done;
     return writeItems(database, row);
@@ -48,14 +53,19 @@ Result<void> deletePreset(Database& database, const std::string& id) {
 Result<std::vector<PresetRow>> allPresets(Database& database) {
     std::vector<PresetRow> presets;
     std::map<std::string, std::size_t> places;
-    auto done = database.select("SELECT id, name, strategy, created_at FROM provider_preset ORDER BY name", {},
+    auto done = database.select("SELECT id, name, strategy, created_at, cache, cache_scope, cache_ttl_seconds, "
+                                "cache_bill_percent FROM provider_preset ORDER BY name", {},
                                 [&](const Row& row) -> Result<void> {
                                     places[row.text(0)] = presets.size();
                                     presets.push_back({.id = row.text(0),
                                                        .name = row.text(1),
                                                        .strategy = row.text(2),
                                                        .items = {},
-                                                       .createdAt = timeAt(row, 3)});
+                                                       .createdAt = timeAt(row, 3),
+                                                       .cache = row.text(4),
+                                                       .cacheScope = row.text(5),
+                                                       .cacheTtlSeconds = row.maybeInteger(6),
+                                                       .cacheBillPercent = row.integer(7)});
                                     return {};
                                 });
     if (!done) return fail(done.error());

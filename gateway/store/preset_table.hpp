@@ -4,7 +4,9 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/store/database.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gw::store {
@@ -26,12 +28,16 @@ struct PresetRow {
     std::string strategy;  ///< weighted | priority | latency | least_busy | sticky
     std::vector<PresetItemRow> items;
     WallTime createdAt{};
+    std::string cache = "temperature_zero";  ///< off | temperature_zero | all
+    std::string cacheScope = "key";          ///< key | user
+    std::optional<std::int64_t> cacheTtlSeconds;
+    std::int64_t cacheBillPercent = 0;
     friend bool operator==(const PresetRow&, const PresetRow&) = default;
 };
 
 /// With its items. @return conflict when the name is taken or a provider does not exist.
 Result<void> insertPreset(Database& database, const PresetRow& row);
-/// Name, strategy and the whole item list (items that are gone are deleted). @return notFound.
+/// Name, strategy, cache and the whole item list (items that are gone are deleted). @return notFound.
 Result<void> updatePreset(Database& database, const PresetRow& row);
 Result<void> deletePreset(Database& database, const std::string& id);
 Result<std::vector<PresetRow>> allPresets(Database& database);

@@ -34,6 +34,10 @@ json::object presetJson(const store::PresetRow& preset) {
     out["strategy"] = preset.strategy;
     out["items"] = std::move(items);
     out["created_at"] = timeText(preset.createdAt);
+    out["cache"] = preset.cache;
+    out["cache_scope"] = preset.cacheScope;
+    out["cache_ttl_seconds"] = preset.cacheTtlSeconds ? json::value(*preset.cacheTtlSeconds) : json::value(nullptr);
+    out["cache_bill_percent"] = preset.cacheBillPercent;
     return out;
 }
 
@@ -54,7 +58,22 @@ std::vector<Field> fields(bool create) {
                      kRpm};
     return {{.name = "name", .required = create, .min = 1, .max = 64},
             {.name = "strategy", .oneOf = {"weighted", "priority", "latency", "least_busy", "sticky"}},
-            std::move(items)};
+            std::move(items),
+            {.name = "cache", .oneOf = {"off", "temperature_zero", "all"}, .note = "Which requests the response cache may answer."},
+            {.name = "cache_scope", .oneOf = {"key", "user"}, .note = "Who shares an answer."},
+            {.name = "cache_ttl_seconds", .kind = FieldKind::integer, .nullable = true, .min = 1, .max = 2'592'000,
+             .note = "null: GATEWAY_CACHE_TTL_SECONDS."},
+            {.name = "cache_bill_percent", .kind = FieldKind::integer, .min = 0, .max = 100,
+             .note = "Of its price, for an answer from the cache: 0 free, 100 in full."}};
+}
+
+control::PresetCacheInput cacheFrom(const Exchange& x) {
+    control::PresetCacheInput cache;
+    cache.use = x.text("cache");
+    cache.scope = x.text("cache_scope");
+    cache.billPercent = x.integer("cache_bill_percent");
+    if (x.has("cache_ttl_seconds")) cache.ttlSeconds.emplace(x.integer("cache_ttl_seconds"));
+    return cache;
 }
 
 std::optional<std::int64_t> maybeInteger(const json::object& object, std::string_view name) {
@@ -101,6 +120,7 @@ void create(Services& services, const ExchangePtr& exchange) {
     command.name = *exchange->text("name");
     command.strategy = exchange->text("strategy").value_or("weighted");
     command.items = itemsFrom(*exchange).value_or(std::vector<control::PresetItemInput>{});
+    command.cache = cacheFrom(*exchange);
     change(services, exchange, std::move(command));
 }
 
@@ -110,6 +130,7 @@ void patch(Services& services, const ExchangePtr& exchange) {
     command.name = exchange->text("name");
     command.strategy = exchange->text("strategy");
     command.items = itemsFrom(*exchange);
+    command.cache = cacheFrom(*exchange);
     change(services, exchange, std::move(command));
 }
 

@@ -1,5 +1,6 @@
 #include "gateway/base/random_id.hpp"
 #include "gateway/control/audit_trail.hpp"
+#include "gateway/control/commands/preset_cache.hpp"
 #include "gateway/control/commands/preset_commands.hpp"
 #include "gateway/control/validate.hpp"
 
@@ -17,6 +18,7 @@ Result<Change> run(const CreatePreset& command, const State& state, const Comman
     row.strategy = command.strategy;
     row.items = std::move(*items);
     row.createdAt = context.now;
+    if (auto cached = applyCache(command.cache, row); !cached) return fail(cached.error());
     Change change;
     change.id = row.id;
     change.audit = draftFor<store::PresetRow>("preset.create", "preset", nullptr, &row, row.name);

@@ -1,4 +1,5 @@
 #include "gateway/control/audit_trail.hpp"
+#include "gateway/control/commands/preset_cache.hpp"
 #include "gateway/control/commands/preset_commands.hpp"
 #include "gateway/control/validate.hpp"
 
@@ -43,6 +44,7 @@ Result<Change> run(const PatchPreset& command, const State& state, const Command
         if (!items) return fail(items.error());
         row.items = std::move(*items);
     }
+    if (auto cached = applyCache(command.cache, row); !cached) return fail(cached.error());
     Change change;
     change.id = row.id;
     if (row == *old) return change;

@@ -1,3 +1,4 @@
+#include "gateway/control/commands/preset_cache.hpp"
 #include "samples.hpp"
 
 #include <QTest>
@@ -111,6 +112,26 @@ class PresetCommandsTest : public QObject {
         QCOMPARE(change->audit.action, std::string("preset.delete"));
         QCOMPARE(refusal(run(DeletePreset{"s-1"}, withDefault("k-1"), context_)), QByteArray("CONFLICT"));
         QCOMPARE(refusal(run(DeletePreset{"s-none"}, sampleState(), context_)), QByteArray("NOT_FOUND"));
+    }
+    void changesWhatTheCacheMayDo() {
+        const auto change = patched([](PatchPreset& c) {
+            c.cache.use = "all";
+            c.cache.scope = "user";
+            c.cache.ttlSeconds.emplace(600);
+            c.cache.billPercent = 30;
+        });
+        QVERIFY(change);
+        const auto& row = rowOf<PutPreset>(*change).row;
+        QCOMPARE(row.cache + "/" + row.cacheScope, std::string("all/user"));
+        QVERIFY(row.cacheTtlSeconds == 600 && row.cacheBillPercent == 30);
+        const auto policy = cachePolicy(row);
+        QVERIFY(policy && policy->use == config::CacheUse::all && policy->scope == config::CacheScope::user);
+        QVERIFY(policy->ttl == std::chrono::seconds(600) && policy->billPercent == 30);
+        QVERIFY(patched([](PatchPreset& c) { c.cache.use = "temperature_zero"; })->rows.empty());
+        QCOMPARE(refusal(patched([](PatchPreset& c) { c.cache.use = "some"; })), QByteArray("INVALID_VALUE cache"));
+        QCOMPARE(refusal(patched([](PatchPreset& c) { c.cache.scope = "world"; })), QByteArray("INVALID_VALUE cache_scope"));
+        QCOMPARE(refusal(patched([](PatchPreset& c) { c.cache.ttlSeconds.emplace(0); })), QByteArray("INVALID_VALUE cache_ttl_seconds"));
+        QCOMPARE(refusal(patched([](PatchPreset& c) { c.cache.billPercent = 101; })), QByteArray("INVALID_VALUE cache_bill_percent"));
     }
     void changesOneItem() {
         const auto change = run(PatchPresetItem{.id = "i-2", .weight = 7, .priority = {}, .isActive = true}, sampleState(), context_);

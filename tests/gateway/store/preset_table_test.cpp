@@ -13,7 +13,13 @@ PresetItemRow itemOf(const std::string& id, const std::string& provider, const s
 }
 
 PresetRow presetOf(const std::string& id, const std::string& name, std::vector<PresetItemRow> items) {
-    return {.id = id, .name = name, .strategy = "weighted", .items = std::move(items), .createdAt = noon()};
+    PresetRow preset;
+    preset.id = id;
+    preset.name = name;
+    preset.strategy = "weighted";
+    preset.items = std::move(items);
+    preset.createdAt = noon();
+    return preset;
 }
 
 }  // namespace
@@ -38,7 +44,11 @@ class PresetTableTest : public QObject {
         idle.isActive = false;
         idle.parallelMax = 4;
         idle.rpm = 60;
-        const auto preset = presetOf("s2", "b", {itemOf("i9", "two", "n"), idle, itemOf("i5", "one", "m")});
+        auto preset = presetOf("s2", "b", {itemOf("i9", "two", "n"), idle, itemOf("i5", "one", "m")});
+        preset.cache = "all";
+        preset.cacheScope = "user";
+        preset.cacheTtlSeconds = 90;
+        preset.cacheBillPercent = 25;
         QCOMPARE(outcome(insertPreset(database(), preset)), kDone);
         QCOMPARE(outcome(insertPreset(database(), presetOf("s1", "a", {}))), kDone);
         const auto presets = allPresets(database()).value();
