@@ -18,14 +18,15 @@ namespace gw::admin {
 struct DependencyFact {
     std::string component;         ///< "database", "worker-0", "provider openai"
     std::string name;              ///< "SQLite"
-    std::string kind;              ///< store | upstream | worker | disk | spool | shared
+    std::string kind;              ///< store | upstream | worker | disk | spool | shared | load
     std::string status;            ///< ok | degraded | down | unknown
     std::optional<double> latencyMs;
     std::optional<std::string> version;
     std::optional<std::string> usage;
     std::string detail;            ///< a sentence; English
     /// The same as a code that a console can put into its own words: no_answer | switched_off | no_traffic | calls_failed |
-    /// disk_free | disk_unreadable | circuits_open | probe_failed | probe_ok; empty when only the sentence knows. `share` (0…1) goes with calls_failed and disk_free.
+    /// disk_free | disk_unreadable | circuits_open | probe_failed | probe_ok | load_memory | load_buffers | load_inflight |
+    /// load_spool; empty when only the sentence knows. `share` (0…1) goes with calls_failed and disk_free.
     std::string reason{};
     std::optional<double> share{};
 };
@@ -76,6 +77,12 @@ struct LimitUse {
     std::int64_t refused = 0;  ///< since the start
 };
 
+/// The response cache at this moment; counts of answers since the engine started.
+struct CacheFacts {
+    std::uint64_t bytes = 0, bytesMax = 0, entries = 0, entriesMax = 0, flushes = 0;
+    std::uint64_t hits = 0, misses = 0, bypasses = 0;
+};
+
 class FactsPort {
    public:
     virtual ~FactsPort() = default;
@@ -100,6 +107,9 @@ class FactsPort {
     }
     /// Windows start afresh; an empty subject: of the whole scope.
     virtual void resetLimits(const std::string& scope, const std::string& subject) { static_cast<void>(scope), static_cast<void>(subject); }
+    virtual CacheFacts cacheFacts() const { return {}; }
+    /// Forgets every answer that is kept. @return how many that were.
+    virtual std::uint64_t flushCache() { return 0; }
 };
 
 }  // namespace gw::admin

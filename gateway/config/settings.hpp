@@ -65,6 +65,13 @@ struct Settings {
     std::uint32_t reserveOutputTokens = 1024;
     std::uint32_t circuitFailures = 5;  ///< in a row; 0: circuits never open by themselves
     std::uint32_t circuitErrorPercent = 50, circuitCallsMin = 20;  ///< share of the last calls; 0 %: it does not count
+    Bytes cacheMax = mebibytes(64);     ///< of the response cache, all workers together; 0: there is none
+    std::uint32_t cacheEntriesMax = 50'000;
+    std::chrono::seconds cacheTtl{300};
+    Bytes memoryMax;            ///< 0: what the container or the machine has
+    Bytes bufferMax;            ///< of request bodies that are held; 0: a quarter of memoryMax
+    unsigned inflightMax = 0;   ///< requests at work at once; 0: as many as connections
+    std::uint64_t spoolMax = 2'000'000;  ///< records that may wait for the database
     std::string metricsToken;
     std::chrono::milliseconds upstreamConnectTimeout{5000};
     std::chrono::milliseconds upstreamFirstByteTimeout{30000};

@@ -7,8 +7,8 @@
 #include "gateway/base/digest.hpp"
 #include "gateway/base/units.hpp"
 #include "gateway/config/block_tree.hpp"
-#include "gateway/config/upstream_load.hpp"
 #include "gateway/config/limit_rules.hpp"
+#include "gateway/config/upstream_load.hpp"
 
 #include <array>
 #include <chrono>

@@ -95,6 +95,7 @@ void EngineFacts::dependencies(std::function<void(admin::DependencyFacts)> then)
     checkWorkers(check);
     check->facts.items.push_back(spoolFact());
     check->facts.items.push_back(diskFact());
+    check->facts.items.push_back(loadFact());
     addProviders(check->facts);
     addRestingPresets(check->facts);
     control_.after(kCheckPatience, [check] { check->finish(); });
@@ -172,6 +173,19 @@ DependencyFact EngineFacts::diskFact() const {
     return row;
 }
 
+/// Degraded while work is turned away, and why.
+DependencyFact EngineFacts::loadFact() const {
+    auto row = fact("load", "Load", "load");
+    const Pressure& pressure = running_.pressure;
+    row.status = pressure.rung() == Rung::calm ? "ok" : "degraded";
+    row.detail = pressureText(pressure);
+    const std::string what = pressureReason(pressure);
+    if (!what.empty()) row.reason = "load_" + what;
+    row.share = pressure.share() / 1000.0;
+    row.usage = percentText(*row.share);
+    return row;
+}
+
 void EngineFacts::addProviders(admin::DependencyFacts& facts) const {
     const auto recent = running_.aggregator->providers(kProviderWindow.count());
     for (const auto& [name, provider] : running_.control->snapshot()->providers) {
@@ -213,5 +227,26 @@ std::pair<std::size_t, std::size_t> EngineFacts::circuits() const {
     const auto open = std::count_if(facts.begin(), facts.end(), [](const auto& fact) { return fact.state == "open"; });
     return {static_cast<std::size_t>(open), facts.size()};
 }
+
+admin::CacheFacts EngineFacts::cacheFacts() const {
+    admin::CacheFacts facts;
+    if (!running_.cache) return facts;
+    const auto figures = running_.cache->figures();
+    facts.bytes = figures.bytes;
+    facts.bytesMax = figures.bytesMax;
+    facts.entries = figures.entries;
+    facts.entriesMax = figures.entriesMax;
+    facts.flushes = figures.flushes;
+    for (const auto& shard : running_.shards) {
+        shard->caches().forEach([&facts](const metrics::RequestSlot& slot) {
+            const std::uint64_t count = slot.count.load(std::memory_order_relaxed);
+            for (const auto& [word, sum] : {std::pair{"\"hit\"", &facts.hits}, {"\"miss\"", &facts.misses}, {"\"bypass\"", &facts.bypasses}})
+                if (slot.labels.find(word) != std::string::npos) *sum += count;
+        });
+    }
+    return facts;
+}
+
+std::uint64_t EngineFacts::flushCache() { return running_.cache ? running_.cache->flush() : 0; }
 
 }  // namespace gw::engine

@@ -47,6 +47,8 @@ class EngineFacts final : public admin::FactsPort {
                                                  const std::optional<IpAddress>& address) const override;
     admin::LimitUse limitUse(const std::string& scope, const std::string& subject) const override;
     void resetLimits(const std::string& scope, const std::string& subject) override;
+    admin::CacheFacts cacheFacts() const override;
+    std::uint64_t flushCache() override;
 
    private:
     struct Check;
@@ -55,6 +57,7 @@ class EngineFacts final : public admin::FactsPort {
     void checkWorkers(const std::shared_ptr<Check>& check);
     admin::DependencyFact spoolFact() const;
     admin::DependencyFact diskFact() const;
+    admin::DependencyFact loadFact() const;
     void addProviders(admin::DependencyFacts& facts) const;
     void addRestingPresets(admin::DependencyFacts& facts) const;
 

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "gateway/admin/token_keys.hpp"
+#include "gateway/base/pressure.hpp"
+#include "gateway/cache/response_cache.hpp"
 #include "gateway/config/settings.hpp"
 #include "gateway/control/control.hpp"
 #include "gateway/engine/nonce_keeper.hpp"
+#include "gateway/engine/pressure_watch.hpp"
 #include "gateway/engine/request_log.hpp"
 #include "gateway/engine/worker_set.hpp"
 #include "gateway/ledger/ledger.hpp"
@@ -60,6 +63,9 @@ struct Running {
     std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers, as the circuits do
     std::unique_ptr<NonceKeeper> nonces;
     pipeline::CircuitBoard circuits;
+    Pressure pressure;
+    std::unique_ptr<cache::ResponseCache> cache;  ///< null: GATEWAY_CACHE_BYTES is 0
+    std::unique_ptr<PressureWatch> watch;         ///< on control's thread
     std::unique_ptr<WorkerSet> workers;
     std::map<std::string, ProbeMemory> probes;  ///< by provider; control's thread
 };

@@ -184,10 +184,15 @@ Result<void> Sequence::workers() {
     running_->requestLog = std::make_unique<RequestLogThread>(running_->settings.threads, context_.onRequests);
     running_->nonces = std::make_unique<NonceKeeper>(*running_->store, context_.control, context_.clock);
     if (auto loaded = running_->nonces->load(); !loaded) return loaded;
+    const auto& settings = running_->settings;
+    if (settings.cacheMax.value > 0)
+        running_->cache = std::make_unique<cache::ResponseCache>(cache::Bounds{settings.cacheMax.value, settings.cacheEntriesMax}, settings.threads);
+    running_->pressure.buffers.setLimit(bufferLimit(settings));
     config::SnapshotPtr snapshot;
     context_.control.runAndWait([&] { snapshot = running_->control->snapshot(); });
     auto started = WorkerSet::start({running_->settings, std::move(snapshot), *running_->ledger, running_->shards, *running_->requestLog, *running_->admission,
-                                     running_->circuits, context_.control, context_.clock, running_->node, context_.consoleMarker, running_->nonces->table()});
+                                     running_->circuits, context_.control, context_.clock, running_->node, context_.consoleMarker, running_->nonces->table(),
+                                     running_->pressure, running_->cache.get()});
     if (!started) return fail(started.error());
     running_->workers = std::move(*started);
     auto admin = context_.control.openAdminListener(running_->settings, running_->workers->tls());
@@ -199,6 +204,8 @@ Result<void> Sequence::workers() {
     context_.control.runAndWait([&] {
         running_->control->setTargets(running_->workers->targets());
         running_->nonces->start();
+        running_->watch = std::make_unique<PressureWatch>(*running_, context_.control);
+        running_->watch->start();
     });
     return {};
 }
@@ -223,6 +230,7 @@ tl::expected<std::unique_ptr<Running>, StartFailure> runStartSequence(const Star
 void takeApart(std::unique_ptr<Running> running, ControlThread& control) {
     control.runAndWait([&control] { control.closeAdminListener(); });
     if (running->control) control.runAndWait([&] { running->control->setTargets({}); });
+    control.runAndWait([&] { running->watch.reset(); });
     if (running->workers) running->workers->stop(*running->ledger);
     if (running->requestLog) running->requestLog->stop();
     if (running->ledger) running->ledger->stop();

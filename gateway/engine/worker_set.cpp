@@ -1,6 +1,7 @@
 #include "gateway/engine/worker_set.hpp"
 
 #include "gateway/base/http.hpp"
+#include "gateway/cache/worker_cache.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/net/resolver.hpp"
@@ -23,10 +24,12 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     Result<void> start() {
         return worker_.start([this](net::WorkerContext& context) {
             upstream_ = &context.upstream;
+            if (set_.cache)
+                cache_.emplace(*set_.cache, index_, set_.clock, [&timers = context.timers](std::function<void()> task) { timers.post(std::move(task)); });
             context_.emplace(pipeline::PipelineContext{index_, settings_, set_.snapshot, context.upstream, context.timers,
                                                        set_.ledger.port(index_, context.timers), *set_.shards[index_], set_.door,
                                                        set_.requestLog.port(index_), set_.clock, set_.admission, set_.circuits, false, set_.node,
-                                                       set_.consoleMarker, &set_.nonces});
+                                                       set_.consoleMarker, &set_.nonces, cache_ ? &*cache_ : nullptr, &set_.pressure});
             return std::make_unique<pipeline::PipelineFactory>(*context_);
         });
     }
@@ -91,6 +94,7 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     std::optional<cache::WorkerCache> cache_;  ///< outlives the requests of the worker
     net::Worker worker_;
     WorkerSetOptions set_;
+    std::optional<cache::WorkerCache> cache_;
     std::optional<pipeline::PipelineContext> context_;
     pipeline::UpstreamPort* upstream_ = nullptr;
 };
@@ -132,6 +136,7 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
         worker.upstreamTls = *upstreamTls;
         worker.resolver = resolver;
         worker.budget = budget;
+        worker.pressure = &options.pressure;
         set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options));
     }
     for (auto& lane : set->lanes_)

@@ -27,6 +27,12 @@ namespace gw::limits {
 class Admission;
 class NonceStore;
 }
+namespace gw {
+class Pressure;
+}
+namespace gw::cache {
+class ResponseCache;
+}
 namespace gw::pipeline {
 class CircuitBoard;
 }
@@ -46,6 +52,8 @@ struct WorkerSetOptions {
     std::string node;
     std::string consoleMarker;
     limits::NonceStore& nonces;
+    Pressure& pressure;
+    cache::ResponseCache* cache = nullptr;  ///< null: there is none
 };
 
 /// The certificate of the settings; null: plain HTTP. @return settingsInvalid naming the file.

@@ -54,4 +54,10 @@ std::string priceVersion(const config::Price& price, bool batch) {
     return batch && price.batch ? price.version + "/batch" : price.version;
 }
 
+std::optional<NanoUsd> share(std::optional<NanoUsd> whole, std::uint32_t percent) {
+    if (!whole) return std::nullopt;
+    const Wide part = (Wide{whole->value} * percent + 50) / 100;
+    return NanoUsd{static_cast<std::int64_t>(part)};
+}
+
 }  // namespace gw::ledger

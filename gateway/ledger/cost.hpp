@@ -5,6 +5,7 @@
 #include "gateway/config/snapshot.hpp"
 #include "gateway/ledger/usage_record.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -21,5 +22,8 @@ std::optional<NanoUsd> cost(const config::Price* price, const TokenUsage& usage,
 
 /// What a ledger row says of its price: the version, with "/batch" behind it where the batch price was taken.
 std::string priceVersion(const config::Price& price, bool batch = false);
+
+/// `percent` (0…100) of it, rounded half up to a nano-dollar; nullopt stays nullopt.
+std::optional<NanoUsd> share(std::optional<NanoUsd> whole, std::uint32_t percent);
 
 }  // namespace gw::ledger

@@ -18,9 +18,11 @@ namespace gw::net {
 
 class RequestBody {
  public:
-    enum class State : std::uint8_t { more, complete, tooLarge, malformed };
+    /// noRoom: all bodies together hold as much as they may.
+    enum class State : std::uint8_t { more, complete, tooLarge, malformed, noRoom };
 
-    void begin(const RequestHead& head);
+    /// @param budget of all bodies that are held; null: none.
+    void begin(const RequestHead& head, ByteBudget* budget = nullptr);
     /// From here on bytes are collected, up to `limit`.
     void collect(Bytes limit);
     /// From here on each feed ends with one piece to take, up to `limit`.
@@ -49,9 +51,11 @@ class RequestBody {
     enum class Use : std::uint8_t { discard, collect, stream };
     void limitTo(Bytes limit);
     void keep(std::string_view bytes);
-    void reserve(std::size_t size);
+    /// False when there is no room.
+    bool reserve(std::size_t size);
 
     pipeline::PaddedBody body_;
+    ByteBudget* budget_ = nullptr;
     std::size_t capacity_ = 0;
     std::uint64_t length_ = 0, received_ = 0, limit_ = 0;
     ChunkedDecoder decoder_;

@@ -2,6 +2,7 @@
 // control thread. Owned by whoever owns the loop; that thread only, but the counters.
 #pragma once
 
+#include "gateway/base/pressure.hpp"
 #include "gateway/net/fd.hpp"
 #include "gateway/net/limits.hpp"
 #include "gateway/net/loop.hpp"
@@ -29,6 +30,7 @@ struct ServerCounters {
 struct ServerOptions {
     std::shared_ptr<const TlsServer> tls;      ///< null: plain HTTP
     std::shared_ptr<ConnectionBudget> budget;  ///< null: a budget of its own
+    Pressure* pressure = nullptr;              ///< null: bodies are bounded one by one only
 };
 
 class Server {

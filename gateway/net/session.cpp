@@ -13,7 +13,10 @@ constexpr int kReadsATurn = 4;
 }  // namespace
 
 Session::Session(ServerState& server, Transport transport, const IpAddress& peer)
-    : server_(server), transport_(std::move(transport)), peer_(peer) {}
+    : server_(server),
+      transport_(std::move(transport)),
+      peer_(peer),
+      unsentLease_(server.options.pressure ? &server.options.pressure->buffers : nullptr) {}
 
 Session::~Session() = default;
 
@@ -180,7 +183,7 @@ void Session::startExchange() {
     phase_ = Phase::exchange;
     TimerWheel::clear(*this);
     const RequestHead& request = store_->head;
-    body_.begin(request);
+    body_.begin(request, server_.options.pressure ? &server_.options.pressure->buffers : nullptr);
     isHead_ = request.method == Method::head;
     continueDue_ = request.expectContinue && body_.state() == RequestBody::State::more;
     bodyWanted_ = bodyPaused_ = replyStarted_ = replyDone_ = headHeld_ = pauseTold_ = mustClose_ = aborted_ = false;

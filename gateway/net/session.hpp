@@ -112,6 +112,7 @@ class Session final : public Source, public pipeline::ClientPort {
     std::size_t restAt_ = 0;
     std::string unsent_;
     std::size_t unsentAt_ = 0;
+    ByteLease unsentLease_;
     std::uint64_t replyLeft_ = 0;   ///< of a reply with a length
     std::uint64_t thrownAway_ = 0;  ///< bytes read after the reply
     Phase phase_ = Phase::idle;

@@ -67,6 +67,8 @@ void Session::checkBody() {
             return;
         case RequestBody::State::tooLarge:
             return failBody(ErrorCode::bodyTooLarge, "the body is over the limit");
+        case RequestBody::State::noRoom:
+            return failBody(ErrorCode::overloaded, "no room for the body");
         case RequestBody::State::malformed:
             return failBody(ErrorCode::badRequest, "malformed chunk");
         case RequestBody::State::complete:

@@ -9,6 +9,8 @@ namespace {
 
 // A string of this size is kept for the next use instead of being given back.
 constexpr std::size_t kKeptCapacity = 512;
+// More than a stream may have unsent: what a slow client leaves here of a large reply counts as a held body.
+constexpr std::size_t kCountedUnsent = 128 * 1024;
 
 }  // namespace
 
@@ -32,6 +34,7 @@ void Session::refuseHead(int status, ErrorCode code, std::string_view why) {
 
 bool Session::staysOpen() const noexcept {
     if (mustClose_ || !store_->head.keepAlive || server_.draining || peerClosed_) return false;
+    if (server_.options.pressure && server_.options.pressure->rung() >= Rung::tight) return false;
     if (body_.state() == RequestBody::State::complete) return true;
     // A client that waits for 100-continue may or may not send its body after a final reply.
     if (continueDue_ && body_.received() == 0) return false;
@@ -148,6 +151,7 @@ void Session::keepUnsent(std::size_t sent, std::span<const std::string_view> pie
     }
     const bool wasBlocked = blocked_;
     blocked_ = unsentBytes() > 0;
+    if (unsent_.capacity() > kCountedUnsent || unsentLease_.bytes() > 0) unsentLease_.hold(unsent_.capacity() > kCountedUnsent ? unsent_.capacity() : 0);
     if (blocked_ && (!wasBlocked || fromUnsent > 0)) server_.loop.setTimer(*this, server_.limits.writeStall);
     if (!blocked_ && wasBlocked) {
         TimerWheel::clear(*this);

@@ -81,7 +81,7 @@ Result<void> Worker::start(const MakeFactory& makeFactory) {
     impl_->context.emplace(WorkerContext{options.index, *impl_->pool, impl_->loop});
     impl_->factory = makeFactory(*impl_->context);
     impl_->server = std::make_unique<Server>(impl_->loop, options.limits, *impl_->factory,
-                                             ServerOptions{options.tls, options.budget});
+                                             ServerOptions{options.tls, options.budget, options.pressure});
     if (options.listener) {
         if (auto listens = impl_->server->listen(std::move(options.listener)); !listens) return listens;
     }

@@ -25,6 +25,7 @@ struct WorkerOptions {
     std::shared_ptr<const TlsClient> upstreamTls;  ///< null: one of its own with the system's roots
     std::shared_ptr<Resolver> resolver;            ///< null: one of its own
     std::shared_ptr<ConnectionBudget> budget;      ///< null: connectionsMax counts for this worker alone
+    Pressure* pressure = nullptr;                  ///< outlives the worker
 };
 
 /// What the worker gives the pipeline; lives as long as the factory.

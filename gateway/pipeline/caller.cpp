@@ -1,5 +1,6 @@
 #include "gateway/pipeline/caller.hpp"
 
+#include "gateway/base/pressure.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/gate.hpp"
 
@@ -48,6 +49,14 @@ void proveCaller(WorkerState& state, const RequestHead& head, RequestFacts& fact
     if (!context.nonces) return then(checkNonce(limits::NonceVerdict::unavailable));
     context.nonces->claim(nonceClaim(*facts.key, fields, state.sha()), context.clock.wall(),
                           [then = std::move(then)](limits::NonceVerdict verdict) { then(checkNonce(verdict)); });
+}
+
+Result<void> checkRoom(const PipelineContext& context, const RequestHead& head, bool relayed) {
+    if (!context.pressure || context.pressure->rung() == Rung::calm) return {};
+    const std::uint64_t unknown = Pressure::kLargeBody + 1;
+    const std::uint64_t bytes = head.chunked ? unknown : head.contentLength.value_or(0);
+    if (!context.pressure->sheds(bytes, relayed)) return {};
+    return fail(ErrorCode::overloaded, ErrorSource::internal, Retry::never);
 }
 
 bool isOpenAiCompatible(const config::Provider& provider) noexcept {

@@ -25,6 +25,9 @@ Result<void> checkSigningCaller(WorkerState& state, const RequestHead& head, con
 void proveCaller(WorkerState& state, const RequestHead& head, RequestFacts& facts, std::string_view body,
                  std::function<void(const Result<void>&)> then);
 
+/// Whether there is room for the request at this moment (gateway/README.md, "Under load"). @return overloaded.
+Result<void> checkRoom(const PipelineContext& context, const RequestHead& head, bool relayed);
+
 /// Whether OpenAI's dialects reach the provider.
 bool isOpenAiCompatible(const config::Provider& provider) noexcept;
 

@@ -2,6 +2,7 @@
 
 #include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/cached_reply.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
 
@@ -22,6 +23,8 @@ ChatExchange::ChatExchange(std::shared_ptr<WorkerState> state, ClientPort& clien
     job_->dialect = &dialect;
 }
 
+ChatExchange::~ChatExchange() = default;
+
 void ChatExchange::onRequest() {
     PipelineContext& context = state_->context();
     context.metrics.requestStarted();
@@ -36,6 +39,7 @@ void ChatExchange::onRequest() {
 
 Result<void> ChatExchange::checkClient() {
     if (auto fine = checkSigningCaller(*state_, client_.head(), *job_->snapshot, job_->facts); !fine) return fine;
+    if (auto room = checkRoom(state_->context(), client_.head(), false); !room) return room;
     if (!isJson(client_.head().value("content-type")))
         return fail(ErrorCode::unsupportedMediaType, ErrorSource::downstream, Retry::never);
     return {};
@@ -59,8 +63,7 @@ void ChatExchange::carryOn() {
     if (const auto routed = findRoute(); !routed) return end(routed.error());
     if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
     if (!admitted()) return;
-    forward_ = std::make_unique<Forward>(*state_, client_, std::move(job_));
-    forward_->start();
+    askCache();
 }
 
 Result<void> ChatExchange::understand() {
@@ -109,6 +112,7 @@ bool ChatExchange::admitted() {
 
 void ChatExchange::end(const Error& error, std::vector<std::pair<std::string, std::string>> fields) {
     ended_ = true;
+    claim_.leave();
     refuse(*state_, client_, job_->facts, error, job_->request.model, std::move(fields));
 }
 
@@ -118,9 +122,11 @@ void ChatExchange::onBodyFailed(const Error& error) {
 
 void ChatExchange::onClientWritable() {
     if (forward_) forward_->onClientWritable();
+    if (replay_) replay_->onClientWritable();
 }
 
 void ChatExchange::onClientGone() {
+    if (replay_) return replay_->onClientGone();
     if (!forward_) {
         if (!std::exchange(ended_, true)) noteDeparture(*state_, job_->facts);
         return;
@@ -131,6 +137,8 @@ void ChatExchange::onClientGone() {
 
 void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
     if (forward_) return forward_->onSnapshot(*snapshot);
+    // An answer that is kept whole is on its way already.
+    if (replay_) return;
     // A body may take its time: whoever is out meanwhile does not get to the upstream.
     if (ended_ || !job_->facts.key) return;
     const auto welcome = checkStillWelcome(*snapshot, job_->facts.secretHash, job_->facts.address);
@@ -139,7 +147,7 @@ void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
 
 void ChatExchange::onDrainEnd() {
     if (forward_) return forward_->onDrainEnd();
-    if (!ended_) end({ErrorCode::draining, ErrorSource::internal, Retry::never, {}, {}});
+    if (!ended_ && !replay_) end({ErrorCode::draining, ErrorSource::internal, Retry::never, {}, {}});
 }
 
 }  // namespace gw::pipeline

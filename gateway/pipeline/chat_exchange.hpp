@@ -1,9 +1,11 @@
-// POST /v1/chat/completions, step by step: address → key → body → model → limits → route → forward. Owned by the
+// POST /v1/chat/completions, step by step: address → key → body → model → limits → route → cache → forward. Owned by the
 // session through RoutedExchange; its worker only.
 #pragma once
 
 #include "gateway/base/recycled.hpp"
+#include "gateway/cache/worker_cache.hpp"
 #include "gateway/dialect/dialect.hpp"
+#include "gateway/pipeline/cache_plan.hpp"
 #include "gateway/pipeline/forward.hpp"
 
 #include <memory>
@@ -13,9 +15,12 @@
 
 namespace gw::pipeline {
 
-class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange> {
+class CachedReply;
+
+class ChatExchange final : public ExchangeHandler, public cache::Asker, public Recycled<ChatExchange> {
  public:
     ChatExchange(std::shared_ptr<WorkerState> state, ClientPort& client, const dialect::Dialect& dialect);
+    ~ChatExchange() override;
 
     void onRequest() override;
     void onBody(PaddedBody body) override;
@@ -31,12 +36,20 @@ class ChatExchange final : public ExchangeHandler, public Recycled<ChatExchange>
     Result<void> understand();
     bool admitted();
     Result<void> findRoute();
+    // chat_cache.cpp
+    void askCache();
+    void onCacheAnswer(cache::Answer answer) override;
+    void takeAnswer(cache::Answer answer);
+    void forward();
     void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 
     const std::shared_ptr<WorkerState> state_;
     ClientPort& client_;
     std::unique_ptr<ForwardJob> job_ = std::make_unique<ForwardJob>();
     std::unique_ptr<Forward> forward_;
+    std::unique_ptr<CachedReply> replay_;
+    CachePlan plan_;
+    cache::Claim claim_;  ///< while the cache is waited for
     SteadyTime bodyAsked_{};
     bool ended_ = false;
     /// The answer about a nonce may come when this is gone.

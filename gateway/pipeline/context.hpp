@@ -15,6 +15,13 @@
 
 #include <string>
 
+namespace gw {
+class Pressure;
+}
+namespace gw::cache {
+class WorkerCache;
+}
+
 namespace gw::pipeline {
 
 struct PipelineContext {
@@ -38,6 +45,10 @@ struct PipelineContext {
     std::string consoleMarker;
     /// Nonces of signed requests; without one every signed request is refused.
     limits::NonceStore* nonces = nullptr;
+    /// This worker's side of the response cache; null: there is none.
+    cache::WorkerCache* cache = nullptr;
+    /// How hard the engine is pressed; null: nobody watches.
+    Pressure* pressure = nullptr;
 };
 
 }  // namespace gw::pipeline

@@ -117,6 +117,7 @@ void Forward::dropAttempt(const Error& error, const AttemptTimes* times) {
     state_.cancelSoon(std::move(attempt_));
     stream_.reset();
     collected_.clear();
+    job_->capture.restart();
     replyError_.reset();
 }
 

@@ -7,6 +7,7 @@
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/attempt.hpp"
+#include "gateway/pipeline/cache_capture.hpp"
 #include "gateway/pipeline/candidate_pick.hpp"
 #include "gateway/pipeline/request_facts.hpp"
 #include "gateway/pipeline/settlement.hpp"
@@ -30,6 +31,8 @@ struct ForwardJob final : Recycled<ForwardJob> {
     dialect::Request request;
     routing::Route route;
     limits::Admitted admitted;
+    std::string_view cacheWord;  ///< of cache_plan.hpp; empty: there is no cache
+    CacheCapture capture;
 };
 
 class Forward final : public AttemptOwner, public Recycled<Forward> {
@@ -74,6 +77,8 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     // forward_reply.cpp: what the client gets
     void openReply(const UpstreamHead& head);
     void collect(std::string_view bytes);
+    /// Whether there is room to collect a reply of this size; one that is not collected is relayed as it comes.
+    bool holdsReply(std::uint64_t bytes);
     void collectedReply(const AttemptTimes& times);
     void handOnError(const AttemptTimes* times);
     void relayRaw(std::string_view bytes);
@@ -115,6 +120,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     std::optional<std::uint64_t> replyLength_;
     bool replyEncoded_ = false;
     std::optional<Error> replyError_;  ///< an error status that is handed on
+    ByteLease replyLease_;
     std::string collected_;            ///< a plain reply; the held-back last piece of a raw one
     std::unique_ptr<dialect::StreamScan> stream_;
     std::vector<std::string_view> pieces_;

@@ -1,5 +1,7 @@
 // What the client gets: a plain reply in one piece, a stream event by event, an error in the dialect's envelope.
 #include "gateway/pipeline/forward.hpp"
+
+#include "gateway/base/pressure.hpp"
 #include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
@@ -22,15 +24,25 @@ void Forward::openReply(const UpstreamHead& head) {
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
     addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
+    addCacheField(replyHead_, job_->cacheWord);
     replyLength_ = head.contentLength;
     if (streams) {
         stream_ = job_->dialect->openStream(state_.json(), job_->request.hidesUsage());
+        job_->capture.open(replyHead_.fields.front().second);
         phase_ = Phase::relaying;
         return;
     }
-    const bool large = replyLength_.value_or(0) > kCollectMax;
+    const bool large = replyLength_.value_or(0) > kCollectMax || !holdsReply(replyLength_.value_or(0));
     phase_ = !replyError_ && (replyEncoded_ || large) ? Phase::relaying : Phase::collecting;
+    if (phase_ == Phase::relaying) job_->capture.unfit();
     if (phase_ == Phase::collecting) collected_.reserve(std::min<std::uint64_t>(replyLength_.value_or(0), kCollectMax));
+}
+
+bool Forward::holdsReply(std::uint64_t bytes) {
+    constexpr std::uint64_t kStep = 64 * 1024;
+    if (bytes <= kStep || !context_.pressure) return true;
+    if (replyLease_.bytes() == 0) replyLease_ = ByteLease(&context_.pressure->buffers);
+    return replyLease_.growTo((bytes + kStep - 1) / kStep * kStep);
 }
 
 void Forward::collect(std::string_view bytes) {
@@ -38,12 +50,13 @@ void Forward::collect(std::string_view bytes) {
         collected_.clear();
         return handOnError(nullptr);
     }
-    if (collected_.size() + bytes.size() <= kCollectMax) {
+    if (collected_.size() + bytes.size() <= kCollectMax && holdsReply(collected_.size() + bytes.size())) {
         collected_.append(bytes);
         return;
     }
     rawBytes_ = collected_.size();
     phase_ = Phase::relaying;
+    job_->capture.unfit();
     relayRaw(bytes);
 }
 
@@ -66,6 +79,8 @@ void Forward::collectedReply(const AttemptTimes& times) {
     noteAttempt(std::nullopt, &times);
     billAttempt();
     if (client_) firstContent_ = context_.clock.steady();
+    if (replyStatus_ == 200)
+        job_->capture.keepPlain(collected_, payload, replyHead_.fields.front().second, attempt_->candidate(), context_.clock.steady());
     settle(replyStatus_, std::nullopt, {Ending::Kind::respond, std::move(replyHead_), std::move(collected_)});
 }
 
@@ -76,6 +91,7 @@ void Forward::handOnError(const AttemptTimes* times) {
     noteAttempt(error, times);
     settlement_.release(attempts_);
     const bool clientError = error.code == ErrorCode::upstreamRefused && !collected_.empty();
+    if (error.code == ErrorCode::upstreamRefused) job_->capture.unfit();
     bool asItIs = clientError;
     if (!replyEncoded_) {
         const auto payload = job_->dialect->readReply(state_.json(), collected_);
@@ -143,6 +159,7 @@ void Forward::streamEnded(const AttemptTimes* times) {
     if (!headSent_) startReply();
     noteAttempt(std::nullopt, times);
     billAttempt();
+    if (replyStatus_ == 200) job_->capture.keepStream(facts, attempt_->candidate(), context_.clock.steady());
     settle(replyStatus_, std::nullopt, {Ending::Kind::finish, {}, facts.tail});
 }
 
@@ -150,6 +167,7 @@ bool Forward::sendPieces() {
     if (pieces_.empty()) return true;
     const bool content = stream_->facts().content;
     if (!headSent_) startReply();
+    for (const std::string_view piece : pieces_) job_->capture.add(piece);
     if (content && !firstContent_ && client_) firstContent_ = context_.clock.steady();
     if (content && !contentSent_) context_.circuits.answers(*attempt_, context_.clock.steady());
     contentSent_ = contentSent_ || content;
@@ -183,6 +201,7 @@ void Forward::failRequest(const Error& error) {
     const int status = httpStatus(error.code);
     ResponseHead head = replyHead(status, job_->facts);
     addRetryFields(head, error.code, restFor_);
+    addCacheField(head, job_->cacheWord);
     settle(status, error.code, {Ending::Kind::respond, std::move(head), job_->dialect->errorBody(error)});
 }
 

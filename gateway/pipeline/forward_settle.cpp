@@ -46,6 +46,9 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
     record.routeNote = noteOf(job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_);
+    record.cache = job_->cacheWord;
+    // Whoever waits for an answer that has not come goes on.
+    job_->capture.close();
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

@@ -3,6 +3,7 @@
 // happen on the one worker thread that owns the exchange; nothing here blocks or throws.
 #pragma once
 
+#include "gateway/base/byte_budget.hpp"
 #include "gateway/base/cidr.hpp"
 #include "gateway/base/clock.hpp"
 #include "gateway/base/http.hpp"
@@ -25,6 +26,7 @@ namespace gw::pipeline {
 struct PaddedBody {
     std::unique_ptr<char[]> storage;
     std::size_t size = 0;
+    ByteLease lease = {};  ///< on the budget of all bodies that are held
     std::string_view text() const { return {storage.get(), size}; }
 };
 

@@ -49,6 +49,7 @@ void RelayExchange::onRequest() {
 Result<void> RelayExchange::checkClient() {
     const RequestHead& head = client_.head();
     if (auto fine = checkSigningCaller(*state_, head, *job_->snapshot, job_->facts); !fine) return fine;
+    if (auto room = checkRoom(state_->context(), head, true); !room) return room;
     // Said before an upstream is called for nothing.
     if (head.contentLength.value_or(0) > state_->context().settings.bodyMax.value)
         return refusal(ErrorCode::bodyTooLarge);

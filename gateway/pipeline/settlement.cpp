@@ -118,6 +118,27 @@ void Settlement::billUnknown(std::uint16_t number, const routing::Candidate& can
     record_.billed.push_back(std::move(billed));
 }
 
+void Settlement::billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage,
+                            std::uint32_t percent) {
+    ledger::BilledAttempt billed;
+    billed.attempt = 0;
+    billed.provider = provider;
+    billed.model = model;
+    billed.cost = NanoUsd{0};
+    if (percent > 0) {
+        billed.usage = usage;
+        const auto found = snapshot_.providers.find(provider);
+        const config::Price* price = found == snapshot_.providers.end() ? nullptr : priceOf({found->second.get(), model});
+        billed.cost = ledger::share(ledger::cost(price, usage), percent);
+        if (price) billed.priceVersion = price->version;
+    }
+    billedTokens_ += billed.usage.input + billed.usage.output;
+    if (billed.cost) billedCost_ = billedCost_ + *billed.cost;
+    record_.provider = provider;
+    record_.upstreamModel = model;
+    record_.billed.push_back(std::move(billed));
+}
+
 ledger::RequestRecord Settlement::finish(int status, std::optional<ErrorCode> error,
                                          std::optional<SteadyTime> firstContent) {
     ledger::RequestRecord record = recordOf(facts_, context_);

@@ -9,6 +9,7 @@
 #include "gateway/routing/router.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -42,6 +43,9 @@ class Settlement {
               bool isFinal, const Estimate& estimate);
     /// Books an attempt that must have cost something nobody has told: without tokens, unpriced.
     void billUnknown(std::uint16_t number, const routing::Candidate& candidate);
+    /// Books an answer that the response cache gave: attempt 0, at a share of what it would cost at this moment. An answer that
+    /// is free counts no tokens.
+    void billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage, std::uint32_t percent);
     /// What the limits are told; cost of unpriced attempts counts as nothing.
     limits::Used used() const noexcept { return {billedTokens_, billedCost_}; }
     /// The terminal record; call once. Model, preset and stream are the caller's to fill.

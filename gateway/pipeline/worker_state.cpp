@@ -31,6 +31,12 @@ WorkerState::WorkerState(PipelineContext& context)
 
 WorkerState::~WorkerState() = default;
 
+void WorkerState::trimScratch() {
+    constexpr std::size_t kKept = 256 * 1024;
+    scratch_.clear();
+    if (scratch_.capacity() > kKept) scratch_.shrink_to_fit();
+}
+
 void WorkerState::cancelSoon(std::unique_ptr<Attempt> attempt) {
     if (!attempt) return;
     attempt->letGo();

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <list>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,6 +28,10 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     PipelineContext& context() noexcept { return context_; }
     dialect::JsonReader& json() noexcept { return json_; }
     Sha256& sha() noexcept { return sha_; }
+    /// Text that is made and thrown away within one call.
+    std::string& scratch() noexcept { return scratch_; }
+    /// What a large one took is given back.
+    void trimScratch();
     routing::Router& router() noexcept { return router_; }
     routing::RetryBudget& retries() noexcept { return retries_; }
 
@@ -54,6 +59,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     PipelineContext& context_;
     dialect::JsonReader json_;
     Sha256 sha_;
+    std::string scratch_;
     routing::Router router_;
     routing::RetryBudget retries_;
     std::vector<std::unique_ptr<Attempt>> cancelled_;

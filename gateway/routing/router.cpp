@@ -151,7 +151,7 @@ Route Router::ordered(const Choosing& choosing, const Serves& serves) {
                           serves(*items[i].provider, items[i].model);
         if (fits) (items[i].load && items[i].load->rests(now) ? resting : ready).push_back(i);
     }
-    Route route{preset.id, {}, preset.strategy, Why::only};
+    Route route{preset.id, {}, preset.strategy, Why::only, &preset};
     route.candidates.reserve(ready.size() + resting.size());
     route.why = order(choosing, ready);
     byPriority(items, resting);

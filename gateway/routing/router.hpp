@@ -35,6 +35,7 @@ struct Route {
     std::vector<Candidate> candidates;
     config::Strategy strategy = config::Strategy::weighted;
     Why why = Why::direct;
+    const config::Preset* preset = nullptr;  ///< null for provider/model
 };
 
 /// What a choice may lean on beyond the snapshot.

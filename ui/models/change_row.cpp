@@ -60,6 +60,7 @@ constexpr std::array kActions{
     ActionWords{"ip.unblock", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address unblocked")},
     ActionWords{"jwt.rotate", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signing key rotated")},
     ActionWords{"jwt.retire", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Old signing key retired")},
+    ActionWords{"cache.flush", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Response cache emptied")},
     ActionWords{"price.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Price changed")},
     ActionWords{"usage.adjust", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Bill corrected")},
     ActionWords{"auth.login", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Signed in")},

@@ -25,6 +25,7 @@ QString kindWord(const QString& kind) {
     if (kind == "worker"_L1) return DependencyWords::tr("Worker", "kind of component");
     if (kind == "disk"_L1) return DependencyWords::tr("Disk", "kind of component");
     if (kind == "spool"_L1) return DependencyWords::tr("Spool", "kind of component");
+    if (kind == "load"_L1) return DependencyWords::tr("Load", "kind of component");
     if (kind == "shared"_L1) return DependencyWords::tr("Shared state", "kind of component");
     return kind;
 }
@@ -32,7 +33,7 @@ QString kindWord(const QString& kind) {
 /// Kind and name, once when they say the same. There is one spool and one disk; workers have a number.
 QString componentText(const DependencyRow& row) {
     const QString kind = kindWord(row.kind);
-    if (row.kind == "spool"_L1 || row.kind == "disk"_L1) return kind;
+    if (row.kind == "spool"_L1 || row.kind == "disk"_L1 || row.kind == "load"_L1) return kind;
     if (row.kind == "worker"_L1) {
         const QString number = row.component.section(u'-', -1);
         return DependencyWords::tr("Worker %1", "number").arg(number);
@@ -52,12 +53,16 @@ QString detailText(const DependencyRow& row) {
     if (row.reason == "no_traffic"_L1) return DependencyWords::tr("No calls in the last 5 minutes");
     if (row.reason == "calls_failed"_L1) return DependencyWords::tr("%1 of the calls of the last 5 minutes failed").arg(percent);
     if (row.reason == "disk_free"_L1) return DependencyWords::tr("%1 free", "disk").arg(percent);
+    if (row.reason == "load_memory"_L1) return DependencyWords::tr("Memory at %1 of its bound: requests are turned away").arg(percent);
+    if (row.reason == "load_buffers"_L1) return DependencyWords::tr("Held bodies at %1 of their bound: large bodies are turned away").arg(percent);
+    if (row.reason == "load_inflight"_L1) return DependencyWords::tr("Requests at work at %1 of their bound: requests are turned away").arg(percent);
+    if (row.reason == "load_spool"_L1) return DependencyWords::tr("Spool at %1 of its bound: requests are turned away").arg(percent);
     if (row.reason == "disk_unreadable"_L1) return DependencyWords::tr("The file system cannot be asked");
     return orDash(row.detail);
 }
 
 int kindOrder(const QString& kind) {
-    static const QStringList order{u"worker"_s, u"store"_s, u"spool"_s, u"disk"_s, u"shared"_s, u"upstream"_s};
+    static const QStringList order{u"worker"_s, u"store"_s, u"spool"_s, u"disk"_s, u"load"_s, u"shared"_s, u"upstream"_s};
     const auto at = order.indexOf(kind);
     return at < 0 ? static_cast<int>(order.size()) : static_cast<int>(at);
 }

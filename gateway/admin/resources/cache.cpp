@@ -1,0 +1,48 @@
+// The response cache: its figures, and a way to forget everything that is kept.
+#include "gateway/admin/resources.hpp"
+
+#include <boost/json/value.hpp>
+
+namespace gw::admin {
+namespace {
+
+namespace json = boost::json;
+
+json::object cacheJson(const CacheFacts& facts) {
+    const std::uint64_t asked = facts.hits + facts.misses;
+    json::object out{{"bytes", facts.bytes},   {"bytes_max", facts.bytesMax}, {"entries", facts.entries}, {"entries_max", facts.entriesMax},
+                     {"flushes", facts.flushes}, {"hits", facts.hits},        {"misses", facts.misses},   {"bypasses", facts.bypasses}};
+    out["hit_ratio"] = asked == 0 ? json::value(nullptr) : json::value(static_cast<double>(facts.hits) / static_cast<double>(asked));
+    return out;
+}
+
+void flush(Services& services, const ExchangePtr& exchange) {
+    control::AuditDraft draft;
+    draft.action = "cache.flush";
+    draft.targetType = "cache";
+    draft.targetName = services.engine.state().node;
+    auto audited = [&services, exchange](const Result<store::AuditRow>& row) {
+        if (!row) return exchange->fail(row.error());
+        const std::uint64_t dropped = services.ready().facts.flushCache();
+        exchange->ok(json::object{{"dropped", dropped}});
+    };
+    services.ready().control.audit(std::move(draft), actorOf(*exchange), "done", exchange->then(std::move(audited)));
+}
+
+}  // namespace
+
+void addCacheRoutes(RouteTable& routes, Services& services) {
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/cache",
+                .role = Role::viewer,
+                .summary = "What the response cache of this node holds, and how often it answered since the start.",
+                .run = [&services](const ExchangePtr& x) { x->ok(cacheJson(services.ready().facts.cacheFacts())); }});
+    routes.add({.method = Method::post,
+                .path = "/api/v1/admin/cache/flush",
+                .role = Role::operation,
+                .summary = "Forgets every answer that is kept; what is being fetched is not kept either.",
+                .body = BodySchema{},
+                .run = [&services](const ExchangePtr& x) { flush(services, x); }});
+}
+
+}  // namespace gw::admin

@@ -1,0 +1,121 @@
+#include "gateway/engine/pressure_watch.hpp"
+
+#include "gateway/base/log.hpp"
+#include "gateway/engine/running.hpp"
+
+#include <malloc.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace gw::engine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPace = 100ms;
+constexpr auto kTrimPace = 2s;
+
+std::uint64_t numberIn(const char* file) {
+    std::ifstream in(file);
+    std::uint64_t number = 0;
+    return in >> number ? number : 0;
+}
+
+std::uint32_t perMille(std::uint64_t part, std::uint64_t whole) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(part / std::max<std::uint64_t>(1, whole / 1000), 2000));
+}
+
+const char* loadWord(Load load) {
+    switch (load) {
+        case Load::memory: return "memory";
+        case Load::buffers: return "buffers";
+        case Load::inflight: return "inflight";
+        case Load::spool: return "spool";
+        case Load::none: break;
+    }
+    return "";
+}
+
+}  // namespace
+
+std::uint64_t memoryLimit(std::uint64_t asked) {
+    std::uint64_t limit = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+    for (const char* file : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"})
+        if (const auto bound = numberIn(file); bound > 0) limit = std::min(limit, bound);
+    return asked > 0 ? std::min(limit, asked) : limit;
+}
+
+std::uint64_t residentBytes() {
+    std::ifstream in("/proc/self/statm");
+    std::uint64_t pages = 0, resident = 0;
+    if (!(in >> pages >> resident)) return 0;
+    return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::uint64_t bufferLimit(const config::Settings& settings) {
+    return settings.bufferMax.value > 0 ? settings.bufferMax.value : memoryLimit(settings.memoryMax.value) / 4;
+}
+
+std::string pressureReason(const Pressure& pressure) { return loadWord(pressure.load()); }
+
+std::string pressureText(const Pressure& pressure) {
+    static constexpr const char* kShed[]{"", "large bodies are refused", "large bodies and relayed calls are refused",
+                                         "requests are refused"};
+    std::string what;
+    switch (pressure.load()) {
+        case Load::none: return {};
+        case Load::memory: what = "Memory is"; break;
+        case Load::buffers: what = "Bodies that are held are"; break;
+        case Load::inflight: what = "Requests at work are"; break;
+        case Load::spool: what = "Records in the spool are"; break;
+    }
+    return what + " at " + std::to_string(pressure.share() / 10) + " % of the bound: " + kShed[static_cast<int>(pressure.rung())] + ".";
+}
+
+void PressureWatch::start() {
+    // A large body's memory goes back to the system when it is freed: what a burst took must not look like work for ever.
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    again();
+}
+
+void PressureWatch::again() {
+    control_.after(kPace, [this, alive = std::weak_ptr(alive_)] {
+        if (alive.expired()) return;
+        look();
+        again();
+    });
+}
+
+void PressureWatch::look() {
+    const auto& settings = running_.settings;
+    Pressure& pressure = running_.pressure;
+    pressure.buffers.setLimit(bufferLimit(settings));
+    const unsigned atWork = settings.inflightMax > 0 ? settings.inflightMax : settings.connectionsMax;
+    Pressure::Reading reading;
+    reading.memory = perMille(residentBytes(), memoryLimit(settings.memoryMax.value));
+    reading.inflight = running_.workers ? perMille(running_.workers->inflight() * 1000ULL, atWork * 1000ULL) : 0;
+    reading.spool = perMille(running_.ledger->stats().pendingRecords, settings.spoolMax);
+    const Rung before = pressure.rung();
+    pressure.judge(reading);
+    if (running_.cache) running_.cache->setGrowing(pressure.rung() == Rung::calm);
+    if (pressure.rung() != before) say(before);
+    const auto now = std::chrono::steady_clock::now();
+    if (pressure.load() != Load::memory || now - trimmed_ < kTrimPace) return;
+    trimmed_ = now;
+    malloc_trim(0);
+}
+
+void PressureWatch::say(Rung before) const {
+    const Pressure& pressure = running_.pressure;
+    if (pressure.rung() == Rung::calm) {
+        log::engine().info("load is back within its bounds");
+    } else if (pressure.rung() > before) {
+        log::engine().warn("load is near its bounds what={} share_percent={} rung={}", loadWord(pressure.load()), pressure.share() / 10,
+                           static_cast<int>(pressure.rung()));
+    }
+}
+
+}  // namespace gw::engine

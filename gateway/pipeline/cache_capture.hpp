@@ -1,0 +1,49 @@
+// Collects the reply of a request that leads in the response cache, and brings it there once it is whole. Kept is only what
+// may be given again: a complete 200 without a call of tools, and, where hits are billed, with the provider's own usage.
+// Owned by ForwardJob; its worker only.
+#pragma once
+
+#include "gateway/cache/worker_cache.hpp"
+#include "gateway/dialect/dialect.hpp"
+#include "gateway/pipeline/cache_plan.hpp"
+#include "gateway/routing/router.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace gw::pipeline {
+
+class CacheCapture {
+ public:
+    void begin(cache::Claim claim, const CachePlan& plan, std::uint64_t largest);
+    /// A stream begins.
+    void open(std::string_view contentType) {
+        if (claim_.held()) contentType_ = contentType;
+    }
+    /// A stream's bytes, as the client gets them.
+    void add(std::string_view piece);
+    /// Another attempt begins: what the last one said is gone.
+    void restart();
+    void keepStream(const dialect::StreamFacts& facts, const routing::Candidate& from, SteadyTime now);
+    void keepPlain(std::string_view body, const dialect::Payload& payload, std::string_view contentType,
+                   const routing::Candidate& from, SteadyTime now);
+    /// The reply is for this client alone: whoever waits goes for himself.
+    void unfit() { claim_.release(); }
+    /// There was no answer: the next one who waits tries.
+    void close() { claim_.leave(); }
+
+ private:
+    bool fits(bool toolCall, const dialect::UsageReading& usage, bool usageFinal, std::size_t bytes) const;
+    void keep(std::shared_ptr<cache::Entry> entry, const dialect::UsageReading& usage, std::string_view contentType,
+              const routing::Candidate& from, SteadyTime now);
+
+    cache::Claim claim_;
+    std::chrono::seconds ttl_{0};
+    bool billed_ = false, tooLarge_ = false;
+    std::uint64_t largest_ = 0;
+    std::string contentType_, collected_;
+};
+
+}  // namespace gw::pipeline

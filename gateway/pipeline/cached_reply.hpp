@@ -1,0 +1,38 @@
+// Gives a client an answer that the cache has kept: settled first, like any other, then a plain reply in one piece or a stream
+// event by event. Owned by ChatExchange; its worker only.
+#pragma once
+
+#include "gateway/base/recycled.hpp"
+#include "gateway/cache/entry.hpp"
+#include "gateway/pipeline/forward.hpp"
+
+#include <cstddef>
+#include <memory>
+
+namespace gw::pipeline {
+
+class CachedReply final : public Recycled<CachedReply> {
+ public:
+    CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry);
+    ~CachedReply();
+
+    /// @param billPercent of what the answer would cost at this moment.
+    void start(std::uint32_t billPercent);
+    void onClientWritable() { pump(); }
+    void onClientGone() { client_ = nullptr; }
+
+ private:
+    ledger::RequestRecord settled(std::uint32_t billPercent);
+    void onSettled();
+    void pump();
+
+    PipelineContext& context_;
+    ClientPort* client_;
+    const std::unique_ptr<ForwardJob> job_;
+    const cache::EntryPtr entry_;
+    std::size_t at_ = 0;
+    bool streaming_ = false;
+    const std::shared_ptr<char> alive_ = std::make_shared<char>();
+};
+
+}  // namespace gw::pipeline

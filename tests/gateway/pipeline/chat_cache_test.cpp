@@ -1,0 +1,399 @@
+// The response cache in the life of a request: what is kept, who may have it, what a hit costs, and who fetches for whom.
+#include "gateway/base/pressure.hpp"
+#include "gateway/cache/worker_cache.hpp"
+#include "tests/gateway/pipeline/pipeline_rig.hpp"
+
+#include <QtTest>
+
+using namespace gw;
+using namespace gw::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string kZero = R"({"model":"default","temperature":0,"messages":[{"role":"user","content":"hello"}]})";
+const std::string kZeroAgain = R"({ "messages":[{"content":"hello","role":"user"}], "user":"me", "temperature":0.0,"model":"default" })";
+const std::string kZeroStream = R"({"model":"default","temperature":0,"stream":true,"messages":[{"role":"user","content":"hello"}]})";
+
+struct CacheRig : PipelineRig {
+    explicit CacheRig(const std::function<void(config::Preset&)>& adjust = {}, const std::function<void(config::Settings&)>& set = {})
+        : PipelineRig(set) {
+        context.cache = &cache;
+        change(adjust);
+    }
+    void change(const std::function<void(config::Preset&)>& adjust) {
+        auto next = std::make_shared<config::Snapshot>(*context.snapshot);
+        auto preset = std::make_shared<config::Preset>(*next->presets.at("default"));
+        if (adjust) adjust(*preset);
+        next->presets["default"] = preset;
+        config::indexModels(*next);
+        auto other = keyOf("gw-other");
+        context.snapshot = next->withKey(other);
+    }
+    std::unique_ptr<Visit> asked(const std::string& body, Fields fields = {{"authorization", "Bearer gw-good"}}) {
+        auto visit = post(body, std::move(fields));
+        turn();
+        return visit;
+    }
+    /// A miss that is answered whole.
+    std::unique_ptr<Visit> fetched(const std::string& body, const std::string& reply = kPlainReply) {
+        auto visit = asked(body);
+        upstream.last().json(200);
+        upstream.last().data(reply);
+        upstream.last().end();
+        turn();
+        return visit;
+    }
+    std::unique_ptr<Visit> streamed() {
+        auto visit = asked(kZeroStream);
+        upstream.last().sse();
+        for (const auto& event : {deltaEvent("a"), deltaEvent("b"), kFinishEvent, kUsageEvent, kDoneEvent}) upstream.last().data(event);
+        upstream.last().end();
+        turn();
+        return visit;
+    }
+    std::size_t calls() const { return upstream.calls.size(); }
+
+    cache::ResponseCache all{{1'000'000, 100}, 1};
+    cache::WorkerCache cache{all, 0, clock, [this](std::function<void()> task) { timers.post(std::move(task)); }};
+};
+
+std::string said(const Visit& visit) { return visit.client.field("x-gateway-cache"); }
+
+}  // namespace
+
+class ChatCacheTest : public QObject {
+    Q_OBJECT
+
+ private Q_SLOTS:
+    void givesTheSameAnswerAgainWithoutACall() {
+        CacheRig rig;
+        const auto first = rig.fetched(kZero);
+        QCOMPARE(said(*first), std::string("miss"));
+        QCOMPARE(rig.record().cache, std::string("miss"));
+        const auto second = rig.asked(kZeroAgain);
+        QCOMPARE(said(*second), std::string("hit"));
+        QCOMPARE(second->client.sent, kPlainReply);
+        QCOMPARE(second->client.reply.status, 200);
+        QVERIFY(second->client.field("x-request-id") != first->client.field("x-request-id"));
+        QCOMPARE(rig.calls(), std::size_t{1});
+        QVERIFY(second->client.over);
+    }
+
+    void aHitIsSettledFirstAndFreeByDefault() {
+        CacheRig rig;
+        rig.fetched(kZero);
+        rig.journal.clear();
+        const auto visit = rig.asked(kZero);
+        QCOMPARE(rig.journal, (Journal{"settle", "respond 200"}));
+        const auto& record = rig.record();
+        QCOMPARE(record.cache, std::string("hit"));
+        QCOMPARE(record.attempts, std::uint16_t{0});
+        QCOMPARE(record.provider, std::string("alpha"));
+        QCOMPARE(record.presetId, std::string("preset-1"));
+        QCOMPARE(record.billed.size(), std::size_t{1});
+        QCOMPARE(record.billed[0].attempt, std::uint16_t{0});
+        QVERIFY(record.cost == NanoUsd{0} && record.usage == ledger::TokenUsage{});
+    }
+
+    void aHitCostsItsPresetsShare() {
+        // 9 tokens in at 1,000 and 4 out at 10,000 nano-dollars: 49,000 in full.
+        CacheRig rig([](config::Preset& preset) { preset.cache.billPercent = 33; });
+        rig.fetched(kZero);
+        QCOMPARE(rig.record().cost->value, std::int64_t{49'000});
+        rig.asked(kZero);
+        QCOMPARE(rig.record().cost->value, std::int64_t{16'170});
+        QCOMPARE(rig.record().usage.output, Tokens{4});
+        QCOMPARE(rig.record().billed[0].priceVersion, std::string("v1"));
+        rig.change([](config::Preset& preset) { preset.cache.billPercent = 100; });
+        rig.asked(kZero);
+        QCOMPARE(rig.record().cost->value, std::int64_t{49'000});
+        QCOMPARE(rig.calls(), std::size_t{1});
+        QCOMPARE(rig.admission.figures("id-gw-good").spent.value, std::int64_t{49'000 + 16'170 + 49'000});
+    }
+
+    void whatIsBilledIsKeptOnlyWithTheProvidersUsage() {
+        CacheRig rig([](config::Preset& preset) { preset.cache.billPercent = 100; });
+        const std::string silent = R"({"id":"c1","choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]})";
+        rig.fetched(kZero, silent);
+        rig.asked(kZero);
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void streamsComeAgainAsStreams() {
+        CacheRig rig;
+        const auto first = rig.streamed();
+        const auto second = rig.asked(kZeroStream);
+        QCOMPARE(said(*second), std::string("hit"));
+        QCOMPARE(second->client.sent, first->client.sent);
+        QVERIFY(second->client.sent.find("usage") == std::string::npos);
+        QVERIFY(second->client.sent.ends_with("data: [DONE]\n\n"));
+        QCOMPARE(second->client.field("content-type"), first->client.field("content-type"));
+        QVERIFY(rig.record().stream);
+        // A plain request for the same is another answer.
+        const auto plain = rig.asked(kZero);
+        QVERIFY(!plain->client.over);
+        QCOMPARE(rig.calls(), std::size_t{2});
+        plain->leave();
+    }
+
+    void aLongStreamWaitsForASlowClient() {
+        CacheRig rig;
+        const auto first = rig.asked(kZeroStream);
+        rig.upstream.last().sse();
+        for (int i = 0; i < 40; ++i) rig.upstream.last().data(deltaEvent(std::string(1500, 'x')));
+        for (const auto& event : {kFinishEvent, kUsageEvent, kDoneEvent}) rig.upstream.last().data(event);
+        rig.upstream.last().end();
+        rig.turn();
+        auto slow = rig.post(kZeroStream);
+        slow->client.hasRoom = false;
+        rig.turn();
+        QVERIFY(!slow->client.over);
+        QVERIFY(slow->client.sent.size() <= 32 * 1024 && slow->client.sent.ends_with("\n\n"));
+        slow->handler->onClientWritable();
+        slow->client.hasRoom = true;
+        slow->handler->onClientWritable();
+        QVERIFY(slow->client.over);
+        QCOMPARE(slow->client.sent, first->client.sent);
+    }
+
+    void nobodyGetsAnothersAnswer_data() {
+        QTest::addColumn<bool>("byUser");
+        QTest::addColumn<int>("calls");
+        QTest::newRow("by key") << false << 2;
+        QTest::newRow("by user") << true << 1;
+    }
+    void nobodyGetsAnothersAnswer() {
+        QFETCH(bool, byUser);
+        QFETCH(int, calls);
+        CacheRig rig([byUser](config::Preset& preset) { preset.cache.scope = byUser ? config::CacheScope::user : config::CacheScope::key; });
+        rig.fetched(kZero);
+        const auto other = rig.asked(kZero, {{"authorization", "Bearer gw-other"}});
+        QCOMPARE(static_cast<int>(rig.calls()), calls);
+        // One that may not come in reads nothing.
+        const auto stranger = rig.asked(kZero, {{"authorization", "Bearer gw-gone"}});
+        QCOMPARE(stranger->client.reply.status, 401);
+    }
+
+    void asksOnlyWhereItMay_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("use");
+        QTest::addColumn<QByteArray>("control");
+        QTest::addColumn<QByteArray>("word");
+        const auto row = [](const char* name, const char* rest, config::CacheUse use, const char* control, const char* word) {
+            QTest::newRow(name) << QByteArray(R"({"model":"default","messages":[])") + rest + "}" << static_cast<int>(use) << QByteArray(control) << QByteArray(word);
+        };
+        using config::CacheUse;
+        row("warm", R"(,"temperature":0.7)", CacheUse::temperatureZero, "", "bypass");
+        row("not said", "", CacheUse::temperatureZero, "", "bypass");
+        row("cold", R"(,"temperature":0)", CacheUse::temperatureZero, "", "miss");
+        row("switched off", R"(,"temperature":0)", CacheUse::off, "", "bypass");
+        row("opted in", R"(,"temperature":1)", CacheUse::all, "", "miss");
+        row("no-store", R"(,"temperature":0)", CacheUse::temperatureZero, "max-age=0, No-Store", "bypass");
+        row("no-cache", R"(,"temperature":0)", CacheUse::temperatureZero, "no-cache", "bypass");
+        row("kept upstream", R"(,"temperature":0,"store":true)", CacheUse::temperatureZero, "", "bypass");
+    }
+    void asksOnlyWhereItMay() {
+        QFETCH(QByteArray, body);
+        QFETCH(int, use);
+        QFETCH(QByteArray, control);
+        QFETCH(QByteArray, word);
+        CacheRig rig([use](config::Preset& preset) { preset.cache.use = static_cast<config::CacheUse>(use); });
+        Fields fields{{"authorization", "Bearer gw-good"}};
+        if (!control.isEmpty()) fields.emplace_back("cache-control", control.toStdString());
+        const auto visit = rig.asked(body.toStdString(), fields);
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(said(*visit), word.toStdString());
+        QCOMPARE(rig.record().cache, word.toStdString());
+    }
+
+    void noCacheBringsAFreshAnswerForAll() {
+        CacheRig rig;
+        rig.fetched(kZero);
+        const std::string fresh = R"({"id":"c2","choices":[{"message":{"content":"new"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":4}})";
+        auto visit = rig.asked(kZero, {{"authorization", "Bearer gw-good"}, {"cache-control", "no-cache"}});
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(fresh);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.asked(kZero)->client.sent, fresh);
+    }
+
+    void keepsOnlyWhatMayBeGivenAgain_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("reply");
+        QTest::newRow("client's error") << 400 << QByteArray(R"({"error":{"message":"no"}})");
+        QTest::newRow("call of a tool") << 200 << QByteArray(R"({"choices":[{"message":{"tool_calls":[{"id":"t1"}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QTest::newRow("call of a function") << 200 << QByteArray(R"({"choices":[{"message":{"function_call":{"name":"f"}},"finish_reason":"function_call"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+    }
+    void keepsOnlyWhatMayBeGivenAgain() {
+        QFETCH(int, status);
+        QFETCH(QByteArray, reply);
+        CacheRig rig;
+        rig.asked(kZero);
+        rig.upstream.last().json(status);
+        rig.upstream.last().data(reply.toStdString());
+        rig.upstream.last().end();
+        rig.turn();
+        rig.asked(kZero);
+        QCOMPARE(rig.calls(), std::size_t{2});
+        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void anEmptyListOfToolCallsIsNone() {
+        CacheRig rig;
+        rig.fetched(kZero, R"({"choices":[{"message":{"content":"x","tool_calls":[]},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QCOMPARE(said(*rig.asked(kZero)), std::string("hit"));
+    }
+
+    void aCutStreamIsNotKept() {
+        CacheRig rig;
+        const auto visit = rig.asked(kZeroStream);
+        rig.upstream.last().sse();
+        rig.upstream.last().data(deltaEvent("a"));
+        rig.upstream.last().breakOff(ErrorCode::upstreamReset);
+        rig.turn();
+        QCOMPARE(rig.all.figures().entries, 0U);
+        rig.asked(kZeroStream);
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void answersExpire() {
+        CacheRig rig([](config::Preset& preset) { preset.cache.ttl = 10s; });
+        rig.fetched(kZero);
+        rig.clock.advance(9999ms);
+        QCOMPARE(said(*rig.asked(kZero)), std::string("hit"));
+        rig.clock.advance(1ms);
+        rig.asked(kZero);
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void anotherPresetIsAnotherAnswer() {
+        CacheRig rig;
+        rig.fetched(kZero);
+        rig.change([](config::Preset& preset) { preset.cacheMark = "other items"; });
+        rig.asked(kZero);
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void manyAtOnceMakeOneCall() {
+        CacheRig rig;
+        const auto leader = rig.asked(kZero);
+        std::vector<std::unique_ptr<Visit>> others;
+        for (int i = 0; i < 10; ++i) others.push_back(rig.asked(kZeroAgain));
+        QCOMPARE(rig.calls(), std::size_t{1});
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        for (const auto& other : others) {
+            QCOMPARE(said(*other), std::string("hit"));
+            QCOMPARE(other->client.sent, kPlainReply);
+        }
+        QCOMPARE(rig.calls(), std::size_t{1});
+        QCOMPARE(rig.ledger.records.size(), std::size_t{11});
+    }
+
+    void theNextFetchesWhenTheFirstLeaves() {
+        CacheRig rig;
+        const auto leader = rig.asked(kZero);
+        const auto second = rig.asked(kZero), third = rig.asked(kZero);
+        leader->leave();
+        rig.turn();
+        QCOMPARE(rig.calls(), std::size_t{2});
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(said(*second), std::string("miss"));
+        QCOMPARE(said(*third), std::string("hit"));
+    }
+
+    void theNextTriesWhenTheFirstFails() {
+        CacheRig rig([](config::Preset& preset) { preset.items.resize(1); });
+        const auto leader = rig.asked(kZero);
+        const auto second = rig.asked(kZero);
+        rig.upstream.last().breakOff(ErrorCode::upstreamReset);
+        rig.turn();
+        QCOMPARE(leader->client.reply.status, 502);
+        QCOMPARE(said(*leader), std::string("miss"));
+        QCOMPARE(rig.calls(), std::size_t{2});
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(second->client.sent, kPlainReply);
+    }
+
+    void nobodyWaitsForEver() {
+        CacheRig rig;
+        const auto leader = rig.asked(kZero);
+        const auto second = rig.asked(kZero);
+        rig.timers.advance(29'999ms);
+        QCOMPARE(rig.calls(), std::size_t{1});
+        rig.timers.advance(1ms);
+        rig.turn();
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void aKeyThatIsRevokedWaitsNoLonger() {
+        CacheRig rig;
+        const auto leader = rig.asked(kZero);
+        const auto second = rig.asked(kZero, {{"authorization", "Bearer gw-good"}});
+        auto revoked = keyOf("gw-good");
+        revoked->status = config::KeyStatus::revoked;
+        const config::SnapshotPtr next = rig.context.snapshot->withKey(revoked);
+        rig.context.snapshot = next;
+        second->handler->onSnapshot(next);
+        QCOMPARE(second->client.reply.status, 401);
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.asked(kZero)->client.reply.status, 401);
+    }
+
+    void aClientThatLeavesWhileItWaitsLeavesNoTrace() {
+        CacheRig rig;
+        const auto leader = rig.asked(kZero);
+        const auto second = rig.asked(kZero);
+        second->leave();
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QVERIFY(leader->client.over);
+        QCOMPARE(rig.admission.figures("id-gw-good").running, 0U);
+    }
+
+    void limitsCountHits() {
+        CacheRig rig({}, [](config::Settings& settings) { settings.rateLimitRpm = 2; });
+        rig.fetched(kZero);
+        const auto hit = rig.asked(kZero);
+        QCOMPARE(said(*hit), std::string("hit"));
+        QCOMPARE(hit->client.field("x-ratelimit-remaining-requests"), std::string("0"));
+        QCOMPARE(rig.asked(kZero)->client.reply.status, 429);
+    }
+
+    void turnsWorkAwayUnderPressure() {
+        CacheRig rig;
+        Pressure pressure;
+        rig.context.pressure = &pressure;
+        pressure.judge({970, 0, 0});
+        const auto shed = rig.asked(kZero);
+        QCOMPARE(shed->client.reply.status, 503);
+        QCOMPARE(shed->client.field("retry-after"), std::string("1"));
+        QVERIFY(!shed->client.bodyLimit);
+        pressure.judge({850, 0, 0});
+        QVERIFY(rig.asked(kZero)->client.bodyLimit.has_value());
+        pressure.judge({920, 0, 0});
+        const auto relay = rig.relay(Method::post, "/v1/audio/speech", "application/octet-stream");
+        QCOMPARE(relay->client.reply.status, 503);
+    }
+};
+
+QTEST_APPLESS_MAIN(ChatCacheTest)
+#include "chat_cache_test.moc"
