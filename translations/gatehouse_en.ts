@@ -2,6 +2,35 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ui::charts::HeatMap</name>
+    <message numerus="yes">
+        <source>%1 · %2 · %n request(s)</source>
+        <comment>heat-map cell: time, latency</comment>
+        <translation>
+            <numerusform>%1 · %2 · %n request</numerusform>
+            <numerusform>%1 · %2 · %n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 to %n request(s) a cell</source>
+        <comment>heat-map legend</comment>
+        <translation>
+            <numerusform>1 to %n request a cell</numerusform>
+            <numerusform>1 to %n requests a cell</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::ErrorGroupRow</name>
+    <message numerus="yes">
+        <source>%n key(s) affected</source>
+        <translation>
+            <numerusform>%n key affected</numerusform>
+            <numerusform>%n keys affected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::models::PresetTable</name>
     <message numerus="yes">
         <source>%n change(s) not applied</source>
@@ -32,6 +61,33 @@
     </message>
 </context>
 <context>
+    <name>ui::models::TraceExplain</name>
+    <message numerus="yes">
+        <source>%n more route(s) are not listed.</source>
+        <translation>
+            <numerusform>%n more route is not listed.</numerusform>
+            <numerusform>%n more routes are not listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::UsageRow</name>
+    <message numerus="yes">
+        <source>%n call(s) have no price and are not part of this sum.</source>
+        <translation>
+            <numerusform>%n call has no price and is not part of this sum.</numerusform>
+            <numerusform>%n calls have no price and are not part of this sum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of it is estimated (%n call(s) without a report of the provider).</source>
+        <translation>
+            <numerusform>%1 of it is estimated (%n call without a report of the provider).</numerusform>
+            <numerusform>%1 of it is estimated (%n calls without a report of the provider).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::AuditPage</name>
     <message numerus="yes">
         <source>%n row(s) written to %1</source>
@@ -55,6 +111,59 @@
         <translation>
             <numerusform>the newest %n row</numerusform>
             <numerusform>the newest %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ErrorDetails</name>
+    <message numerus="yes">
+        <source>%1 of all errors here · HTTP %2
+First %3
+Last %4
+%n key(s) affected</source>
+        <translation>
+            <numerusform>%1 of all errors here · HTTP %2
+First %3
+Last %4
+%n key affected</numerusform>
+            <numerusform>%1 of all errors here · HTTP %2
+First %3
+Last %4
+%n keys affected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ErrorsPage</name>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n request(s) failed, %2</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%1 of %n request failed, %2</numerusform>
+            <numerusform>%1 of %n requests failed, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) came and none failed.</source>
+        <translation>
+            <numerusform>%n request came and none failed.</numerusform>
+            <numerusform>%n requests came and none failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n group written to %1</numerusform>
+            <numerusform>%n groups written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -125,6 +234,28 @@
         <translation>
             <numerusform>%n key is frozen.</numerusform>
             <numerusform>%n keys are frozen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LatencyPage</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LimitsPage</name>
+    <message numerus="yes">
+        <source>%n subject(s) with limits of their own</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n subject with limits of their own</numerusform>
+            <numerusform>%n subjects with limits of their own</numerusform>
         </translation>
     </message>
 </context>
@@ -325,6 +456,25 @@
     </message>
 </context>
 <context>
+    <name>ui::pages::UsagePage</name>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n line written to %1</numerusform>
+            <numerusform>%n lines written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>without %n unpriced call(s)</source>
+        <comment>cost tile</comment>
+        <translation>
+            <numerusform>without %n unpriced call</numerusform>
+            <numerusform>without %n unpriced calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::UserDetails</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -421,6 +571,24 @@
         <translation>
             <numerusform>Last %n hour</numerusform>
             <numerusform>Last %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <comment>time range</comment>
+        <translation>
+            <numerusform>Last %n day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::LoginView</name>
+    <message numerus="yes">
+        <source>The password needs %n more character(s).</source>
+        <translation>
+            <numerusform>The password needs %n more character.</numerusform>
+            <numerusform>The password needs %n more characters.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ErrorAdvice</name>
+    <message>
+        <source>Look at the latency of this provider. If it is slow for everybody, give another provider more weight or open its circuit; if only long answers fail, raise its time limit.</source>
+        <translation>请查看此供应商的延迟。如果对所有人都慢，请提高其他供应商的权重或熔断它；如果只有长回复失败，请放宽其时限。</translation>
+    </message>
+    <message>
+        <source>The provider itself fails. Check its status page; until it is well again give another provider more weight or open its circuit.</source>
+        <translation>供应商自身出错。请查看其状态页；在其恢复之前，请提高其他供应商的权重或熔断它。</translation>
+    </message>
+    <message>
+        <source>Test the provider. If the test fails too, check its address, the firewall and the network of this machine.</source>
+        <translation>请测试该供应商。如果测试也失败，请检查其地址、防火墙和本机网络。</translation>
+    </message>
+    <message>
+        <source>Check the provider&apos;s address for a typing mistake and this machine&apos;s name servers.</source>
+        <translation>请检查供应商地址是否写错，以及本机的域名服务器。</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s clock and its certificates. A proxy between here and the provider may be breaking TLS open.</source>
+        <translation>请检查本机时钟和证书。本机与供应商之间的代理可能在拆解 TLS。</translation>
+    </message>
+    <message>
+        <source>A few are normal. Many at once: the provider restarts or sheds load; give another provider more weight.</source>
+        <translation>偶尔出现属正常。若同时大量出现：供应商在重启或卸载负载；请提高其他供应商的权重。</translation>
+    </message>
+    <message>
+        <source>Check that the provider&apos;s address is that of its API and not of a web page or a proxy&apos;s sign-in.</source>
+        <translation>请确认供应商地址是其 API 的地址，而不是网页或代理的登录页。</translation>
+    </message>
+    <message>
+        <source>The request itself is at fault: open one and read the provider&apos;s words, then tell the owner of the key.</source>
+        <translation>请求本身有问题：打开一个请求，阅读供应商的说明，然后告知密钥所有者。</translation>
+    </message>
+    <message>
+        <source>Ask the provider for a higher limit, add a second credential as a provider of its own, or lower the limits of your keys.</source>
+        <translation>请向供应商申请更高的限额，把第二个凭据添加为单独的供应商，或降低您的密钥的限额。</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s key is wrong, expired or out of credit. Put a fresh one in at the provider and test it.</source>
+        <translation>供应商的密钥错误、过期或余额不足。请在供应商处换上新密钥并测试。</translation>
+    </message>
+    <message>
+        <source>Answers break off half way. Look whether it is one model; long answers may meet a limit of the provider.</source>
+        <translation>回复中途中断。请看是否只涉及一个模型；长回复可能触及供应商的限制。</translation>
+    </message>
+    <message>
+        <source>All routes of this model are switched off or their circuits are open. Look at Providers &amp; routing and close a circuit or add a route.</source>
+        <translation>此模型的所有路由都已停用或已熔断。请在“供应商与路由”中闭合一个熔断或添加路由。</translation>
+    </message>
+    <message>
+        <source>A key works faster than it may. Raise its limit if the use is wanted, otherwise talk to its owner.</source>
+        <translation>某个密钥的使用超过其限额。如果这种使用是需要的，请提高限额，否则请与其所有者沟通。</translation>
+    </message>
+    <message>
+        <source>The key&apos;s budget is used up. Raise the budget, or leave it until somebody decides.</source>
+        <translation>此密钥的预算已用完。请提高预算，或等待有人决定。</translation>
+    </message>
+    <message>
+        <source>This gateway is at its limits. Add threads or another instance, or raise its limits of connections.</source>
+        <translation>本网关已达上限。请增加线程或实例，或提高其连接上限。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk of the data directory now: without it nothing can be billed, so nothing is served.</source>
+        <translation>请立即清理数据目录所在磁盘：没有空间就无法计费，因此不会提供服务。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the gateway was stopping. Clients should try again at another instance.</source>
+        <translation>无需处理：网关正在停止。客户端应在其他实例重试。</translation>
+    </message>
+    <message>
+        <source>Somebody calls with a key that is mistyped, revoked or expired. Many from one address: block it under Security.</source>
+        <translation>有人使用写错、已吊销或已过期的密钥调用。若大量来自同一地址：请在“安全”中封禁它。</translation>
+    </message>
+    <message>
+        <source>Unfreeze the key when its use is wanted again; otherwise tell its owner.</source>
+        <translation>需要再次使用时请解冻此密钥；否则请告知其所有者。</translation>
+    </message>
+    <message>
+        <source>Add the address to the key&apos;s list if the caller is known. If not, the key may have leaked: rotate it.</source>
+        <translation>如果认识调用方，请把该地址加入密钥的列表。否则密钥可能已泄露：请轮换它。</translation>
+    </message>
+    <message>
+        <source>The block works. Lift it under Security if it meets the wrong people.</source>
+        <translation>封禁生效中。如果误伤了他人，请在“安全”中解封。</translation>
+    </message>
+    <message>
+        <source>Add the model to the key&apos;s list, or tell the owner which models the key may use.</source>
+        <translation>请把该模型加入密钥的列表，或告知所有者此密钥可用哪些模型。</translation>
+    </message>
+    <message>
+        <source>Check the caller&apos;s clock and signing secret. If neither is at fault, treat the key as leaked and rotate it.</source>
+        <translation>请检查调用方的时钟和签名密钥。若两者都没有问题，请视为密钥已泄露并轮换它。</translation>
+    </message>
+    <message>
+        <source>Open a request to see the name that was asked for. Add it to a preset, or tell the caller the right name.</source>
+        <translation>请打开一个请求查看所请求的名称。把它加入预设，或告知调用方正确的名称。</translation>
+    </message>
+    <message>
+        <source>Give the model a price, or allow unpriced use in the settings.</source>
+        <translation>请为该模型设置价格，或在设置中允许未定价的使用。</translation>
+    </message>
+    <message>
+        <source>The caller hung up. Many of them: answers take longer than the caller&apos;s own time limit; look at the latency.</source>
+        <translation>调用方断开了连接。若大量出现：回复用时超过调用方自己的时限；请查看延迟。</translation>
+    </message>
+    <message>
+        <source>Tell the caller to send less, or raise the largest body in the settings.</source>
+        <translation>请让调用方发送更少的内容，或在设置中提高请求体上限。</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s program is at fault: open a request to see which key it uses and tell its owner.</source>
+        <translation>调用方的程序有问题：打开一个请求查看它使用的密钥，并告知其所有者。</translation>
+    </message>
+    <message>
+        <source>A mistake of the gateway. Keep the trace id and the log lines around it and report them.</source>
+        <translation>网关自身的错误。请保留 Trace ID 及其前后的日志行并报告。</translation>
+    </message>
+    <message>
+        <source>Open the newest request: its attempts tell what happened and where.</source>
+        <translation>请打开最新请求：各次尝试说明了发生了什么、在哪里发生。</translation>
+    </message>
+</context>
+<context>
     <name>ErrorCode</name>
     <message>
         <source>The gateway does not answer. Check that it is running.</source>
@@ -332,6 +455,30 @@
         <source>This range is too wide to be blocked.</source>
         <translation>该地址段太大，不能封禁。</translation>
     </message>
+    <message>
+        <source>This key has signed too many requests within five minutes.</source>
+        <translation>该密钥在五分钟内签名的请求过多。</translation>
+    </message>
+    <message>
+        <source>An administrator has set this password: choose one of your own first.</source>
+        <translation>此密码由管理员设置：请先换成您自己的密码。</translation>
+    </message>
+    <message>
+        <source>The master key lies in the desktop&apos;s keychain, which is locked or does not answer.</source>
+        <translation>主密钥存放在桌面的钥匙串中，而钥匙串已锁定或没有响应。</translation>
+    </message>
+    <message>
+        <source>The master key needs a passphrase.</source>
+        <translation>主密钥需要口令。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the master key.</source>
+        <translation>该口令打不开主密钥。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s keychain no longer holds the master key.</source>
+        <translation>桌面的钥匙串中已没有主密钥。</translation>
+    </message>
 </context>
 <context>
     <name>FirstAdminView</name>
@@ -342,6 +489,45 @@
     <message>
         <source>The two passwords differ.</source>
         <translation>两次输入的密码不同。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyQuestion</name>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the master key. Try again.</source>
+        <translation>该口令打不开主密钥，请重试。</translation>
+    </message>
+    <message>
+        <source>The master key is sealed: enter its passphrase.</source>
+        <translation>主密钥已加密：请输入它的口令。</translation>
+    </message>
+    <message>
+        <source>The master key seals the providers&apos; credentials. The desktop&apos;s keychain, where it would lie, is locked: unlock it, or choose a passphrase, which is asked for at each start.</source>
+        <translation>主密钥用来加密供应商的凭据。本应存放它的桌面钥匙串已锁定：请解锁，或设定一个口令（每次启动时都会询问）。</translation>
+    </message>
+    <message>
+        <source>The master key seals the providers&apos; credentials. This desktop has no keychain that could keep it: choose a passphrase, which is asked for at each start.</source>
+        <translation>主密钥用来加密供应商的凭据。此桌面没有可以存放它的钥匙串：请设定一个口令（每次启动时都会询问）。</translation>
+    </message>
+    <message>
+        <source>The master key lies in the clear in the data directory, and this desktop has no keychain it could be moved to: choose a passphrase that seals it. It is asked for at each start.</source>
+        <translation>主密钥以明文存放在数据目录中，而此桌面没有可以移入的钥匙串：请设定一个口令来加密它（每次启动时都会询问）。</translation>
+    </message>
+    <message>
+        <source>The master key lies in the desktop&apos;s keychain, which is locked: unlock it.</source>
+        <translation>主密钥存放在桌面的钥匙串中，而钥匙串已锁定：请解锁。</translation>
+    </message>
+    <message>
+        <source>The master key lies in the desktop&apos;s keychain, which does not answer. Sign in to the desktop again or start its keychain, then retry.</source>
+        <translation>主密钥存放在桌面的钥匙串中，而钥匙串没有响应。请重新登录桌面或启动钥匙串，然后重试。</translation>
+    </message>
+    <message>
+        <source>The master key is not where it was put. Bring it back, then retry.</source>
+        <translation>主密钥已不在原来的位置。请把它放回去，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -422,6 +608,45 @@
     <message>
         <source>Administrator needed</source>
         <translation>需要创建管理员</translation>
+    </message>
+</context>
+<context>
+    <name>MasterKey</name>
+    <message>
+        <source>In the desktop&apos;s keychain</source>
+        <translation>在桌面的钥匙串中</translation>
+    </message>
+    <message>
+        <source>In a file that your passphrase seals</source>
+        <translation>在由您的口令加密的文件中</translation>
+    </message>
+    <message>
+        <source>In memory, for this session only</source>
+        <translation>在内存中，仅本次会话</translation>
+    </message>
+    <message>
+        <source>Given by GATEWAY_MASTER_KEY or GATEWAY_MASTER_KEY_FILE</source>
+        <translation>由 GATEWAY_MASTER_KEY 或 GATEWAY_MASTER_KEY_FILE 提供</translation>
+    </message>
+    <message>
+        <source>In a file of the data directory, in the clear</source>
+        <translation>在数据目录的文件中，明文</translation>
+    </message>
+    <message>
+        <source>For a copy to keep elsewhere: secret-tool lookup server gatehouse user %1</source>
+        <translation>若要另存一份：secret-tool lookup server gatehouse user %1</translation>
+    </message>
+    <message>
+        <source>Without the passphrase and master.key.sealed nobody reads the providers&apos; credentials. Keep copies of both.</source>
+        <translation>没有口令和 master.key.sealed，谁也读不出供应商的凭据。两者都请另存一份。</translation>
+    </message>
+    <message>
+        <source>Credentials that you enter are lost when the gateway stops.</source>
+        <translation>您输入的凭据在网关停止后即丢失。</translation>
+    </message>
+    <message>
+        <source>Whoever reads your files reads it. A trial keeps it so; otherwise unlock the keychain and start again, and it is moved there.</source>
+        <translation>能读您文件的人就能读到它。试用数据保持如此；否则请解锁钥匙串后重新启动，它会被移入钥匙串。</translation>
     </message>
 </context>
 <context>
@@ -677,6 +902,23 @@
         <source>Settings</source>
         <comment>navigation group</comment>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>ui::charts::HeatMap</name>
+    <message numerus="yes">
+        <source>%1 · %2 · %n request(s)</source>
+        <comment>heat-map cell: time, latency</comment>
+        <translation>
+            <numerusform>%1 · %2 · %n 次请求</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>1 to %n request(s) a cell</source>
+        <comment>heat-map legend</comment>
+        <translation>
+            <numerusform>每格 1 至 %n 次请求</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1371,130 @@
         <source>Sign-in failed</source>
         <translation>登录失败</translation>
     </message>
+    <message>
+        <source>Limits set</source>
+        <translation>设置限额</translation>
+    </message>
+    <message>
+        <source>Limits removed</source>
+        <translation>移除限额</translation>
+    </message>
+    <message>
+        <source>Counted afresh</source>
+        <translation>重新计数</translation>
+    </message>
+    <message>
+        <source>Preset without an upstream</source>
+        <translation>预设没有可用上游</translation>
+    </message>
+    <message>
+        <source>Preset served again</source>
+        <translation>预设恢复服务</translation>
+    </message>
+    <message>
+        <source>Response cache emptied</source>
+        <translation>响应缓存已清空</translation>
+    </message>
+    <message>
+        <source>Bill corrected</source>
+        <translation>账单已更正</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::CircuitTable</name>
+    <message>
+        <source>Ordered</source>
+        <comment>reason of an open circuit</comment>
+        <translation>人工指令</translation>
+    </message>
+    <message>
+        <source>Open (stopped)</source>
+        <comment>circuit</comment>
+        <translation>熔断(停止)</translation>
+    </message>
+    <message>
+        <source>Half-open (trying)</source>
+        <comment>circuit</comment>
+        <translation>半开(试探)</translation>
+    </message>
+    <message>
+        <source>Closed (serving)</source>
+        <comment>circuit</comment>
+        <translation>闭合(放行)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <comment>who opened a circuit</comment>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <comment>who opened a circuit</comment>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>next call</source>
+        <comment>when a circuit is tried again</comment>
+        <translation>下一个请求</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds left</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes and seconds left</comment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>column</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>column</comment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>column: of a circuit</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>column</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <comment>column</comment>
+        <translation>触发者</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <comment>column</comment>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>It has not changed since the gateway started.</source>
+        <translation>自网关启动以来没有变化。</translation>
+    </message>
+    <message>
+        <source>Next trial</source>
+        <comment>column</comment>
+        <translation>下次探测</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <comment>column: how often since the start</comment>
+        <translation>熔断次数</translation>
+    </message>
+    <message>
+        <source>Failures in a row at this moment: %1</source>
+        <translation>当前连续失败次数：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::DependencyTable</name>
@@ -1232,6 +1598,119 @@ Checked %2</source>
     <message>
         <source>The file system cannot be asked</source>
         <translation>无法查询文件系统</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <comment>kind of component</comment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <comment>kind of component</comment>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Every circuit of this preset is open</source>
+        <translation>该预设的所有熔断器都已断开</translation>
+    </message>
+    <message>
+        <source>No calls; the last probe was answered</source>
+        <translation>没有请求；最近一次探测有应答</translation>
+    </message>
+    <message>
+        <source>No calls; the last probe failed</source>
+        <translation>没有请求；最近一次探测失败</translation>
+    </message>
+    <message>
+        <source>Memory at %1 of its bound: requests are turned away</source>
+        <translation>内存已达上限的 %1：正在拒绝请求</translation>
+    </message>
+    <message>
+        <source>Held bodies at %1 of their bound: large bodies are turned away</source>
+        <translation>暂存的请求体已达上限的 %1：正在拒绝大请求体</translation>
+    </message>
+    <message>
+        <source>Requests at work at %1 of their bound: requests are turned away</source>
+        <translation>处理中的请求已达上限的 %1：正在拒绝请求</translation>
+    </message>
+    <message>
+        <source>Spool at %1 of its bound: requests are turned away</source>
+        <translation>暂存记录已达上限的 %1：正在拒绝请求</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::ErrorGroupRow</name>
+    <message>
+        <source>no key known</source>
+        <translation>无已知密钥</translation>
+    </message>
+    <message>
+        <source>without a code</source>
+        <translation>无错误码</translation>
+    </message>
+    <message>
+        <source>refused before any provider</source>
+        <translation>未到达供应商即被拒绝</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <comment>column</comment>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <comment>column</comment>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <comment>column</comment>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>column</comment>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <comment>column: change against the five minutes before</comment>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>%1 in the last five minutes, %2 in the five before</source>
+        <translation>最近五分钟 %1 次，前五分钟 %2 次</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>column</comment>
+        <translation>密钥</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) affected</source>
+        <translation>
+            <numerusform>影响 %n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <comment>column: HTTP</comment>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <comment>column</comment>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>column</comment>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Newest request</source>
+        <comment>column</comment>
+        <translation>最新请求</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +1853,295 @@ Parallel requests: %3</source>
         <source>Rotating</source>
         <comment>state of a key</comment>
         <translation>轮换中</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::LatencyRouteRow</name>
+    <message>
+        <source>few</source>
+        <comment>too few samples for a P99</comment>
+        <translation>样本少</translation>
+    </message>
+    <message>
+        <source>Mean of a request: gateway %1, DNS %2, connect %3, TLS %4, first byte %5, stream %6</source>
+        <translation>单次请求平均：网关 %1，DNS %2，连接 %3，TLS %4，首字节 %5，流式 %6</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>column</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>column</comment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <comment>column</comment>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 requests: a P99 would be one request&apos;s accident.</source>
+        <translation>少于 %1 次请求：P99 只会反映个别请求的偶然情况。</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <comment>column</comment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <comment>column</comment>
+        <translation>时间花在哪里</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <comment>column</comment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <comment>column</comment>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>column</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <comment>column: HTTP</comment>
+        <translation>状态码</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <comment>column</comment>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <comment>column</comment>
+        <translation>Trace ID</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::LimitTable</name>
+    <message>
+        <source>In brackets: RATE_LIMIT_EXTERNAL_RPM and RATE_LIMIT_EXTERNAL_TPM of the configuration.</source>
+        <translation>括号内为配置中的 RATE_LIMIT_EXTERNAL_RPM 和 RATE_LIMIT_EXTERNAL_TPM。</translation>
+    </message>
+    <message>
+        <source>$%1 a day</source>
+        <comment>budget</comment>
+        <translation>每日 $%1</translation>
+    </message>
+    <message>
+        <source>$%1 a month</source>
+        <comment>budget</comment>
+        <translation>每月 $%1</translation>
+    </message>
+    <message>
+        <source>%1 / min · %2 running</source>
+        <comment>requests in the last minute, requests under way</comment>
+        <translation>%1 次/分 · %2 个进行中</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>who, when</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of it is reserved by running requests.</source>
+        <translation>其中 %1 由进行中的请求预留。</translation>
+    </message>
+    <message>
+        <source>Global</source>
+        <comment>scope of a limit</comment>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>scope of a limit</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <comment>scope of a limit</comment>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <comment>scope of a limit</comment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>scope of a limit</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Each user</source>
+        <translation>每个用户</translation>
+    </message>
+    <message>
+        <source>Each preset</source>
+        <translation>每个预设</translation>
+    </message>
+    <message>
+        <source>Each address</source>
+        <translation>每个地址</translation>
+    </message>
+    <message>
+        <source>Each key without its own</source>
+        <translation>没有自身限额的每个密钥</translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>每分钟请求数</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>每分钟 token 数</translation>
+    </message>
+    <message>
+        <source>Tokens in 24 hours</source>
+        <translation>24 小时 token 数</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>并发请求数</translation>
+    </message>
+    <message>
+        <source>Budget a day (UTC)</source>
+        <translation>每日预算（UTC）</translation>
+    </message>
+    <message>
+        <source>Budget a month (UTC)</source>
+        <translation>每月预算（UTC）</translation>
+    </message>
+    <message>
+        <source>Budget in all</source>
+        <translation>总预算</translation>
+    </message>
+    <message>
+        <source>Global limit</source>
+        <translation>全局限额</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>scope, subject</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>scope and its limit</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 left of %3</source>
+        <comment>limit, amounts</comment>
+        <translation>%1：剩余 %2，限额 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 left, the least of %3</source>
+        <comment>limit, amount, list of limits</comment>
+        <translation>%1：剩余 %2，取 %3 中最小者</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <comment>column</comment>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <comment>column</comment>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Requests/min</source>
+        <comment>column</comment>
+        <translation>请求/分</translation>
+    </message>
+    <message>
+        <source>Tokens/min</source>
+        <comment>column</comment>
+        <translation>token/分</translation>
+    </message>
+    <message>
+        <source>Tokens/24 h</source>
+        <comment>column</comment>
+        <translation>token/24 小时</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <comment>column</comment>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <comment>column</comment>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>column</comment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>column</comment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Requests refused by this limit since the gateway&apos;s start.</source>
+        <translation>网关启动以来被此限额拒绝的请求数。</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>column</comment>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <comment>column</comment>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <comment>column</comment>
+        <translation>计数范围</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <comment>column</comment>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <comment>column: the limit itself</comment>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>column</comment>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Fresh at</source>
+        <comment>column</comment>
+        <translation>重置时间</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <comment>column</comment>
+        <translation>来源</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +2408,16 @@ Strategy: %2</source>
         <source>Models that lose their last route: %1.</source>
         <translation>失去最后一条路由的模型：%1。</translation>
     </message>
+    <message>
+        <source>circuit open</source>
+        <comment>share of a route</comment>
+        <translation>已熔断</translation>
+    </message>
+    <message>
+        <source>by latency</source>
+        <comment>share of a route</comment>
+        <translation>按延迟</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::RouteTable</name>
@@ -1713,6 +2491,15 @@ Strategy: %2</source>
     <message>
         <source>Mean of this provider&apos;s calls in the last 5 minutes.</source>
         <translation>此供应商最近 5 分钟调用的平均值。</translation>
+    </message>
+    <message>
+        <source>%1
+Reason: %2
+Next trial: %3</source>
+        <comment>state of a circuit</comment>
+        <translation>%1
+原因：%2
+下次探测：%3</translation>
     </message>
 </context>
 <context>
@@ -1832,6 +2619,166 @@ Strategy: %2</source>
     <message>
         <source>%1 local · %2 UTC</source>
         <translation>本地 %1 · UTC %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TraceExplain</name>
+    <message>
+        <source>The caller named provider and model: there was no choice.</source>
+        <translation>调用方指定了供应商和模型，没有选择的余地。</translation>
+    </message>
+    <message>
+        <source>It was the only route that took requests.</source>
+        <translation>它是唯一接收请求的路由。</translation>
+    </message>
+    <message>
+        <source>It was the first one&apos;s turn by weight.</source>
+        <translation>按权重轮到第一条路由。</translation>
+    </message>
+    <message>
+        <source>It was the first one&apos;s turn within the lowest priority that took requests.</source>
+        <translation>在接收请求的最低优先级数值组内，轮到第一条路由。</translation>
+    </message>
+    <message>
+        <source>Of two routes drawn at random the first one was expected to answer sooner.</source>
+        <translation>随机抽取两条路由，预计第一条应答更快。</translation>
+    </message>
+    <message>
+        <source>The first one had the fewest requests under way for its weight.</source>
+        <translation>按权重折算，第一条路由进行中的请求最少。</translation>
+    </message>
+    <message>
+        <source>Requests of this user go to the first one as long as it takes them.</source>
+        <translation>只要第一条路由接收请求，该用户的请求都会发往它。</translation>
+    </message>
+    <message>
+        <source>Requests of this conversation go to the first one as long as it takes them.</source>
+        <translation>只要第一条路由接收请求，该会话的请求都会发往它。</translation>
+    </message>
+    <message>
+        <source>Every circuit was open.</source>
+        <translation>所有熔断器都已断开。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Bill of attempt %1: %2 has no price, so it is flagged as unpriced.</source>
+        <translation>第 %1 次尝试的账单：%2 没有价格，已标记为未定价。</translation>
+    </message>
+    <message>
+        <source>Bill of attempt %1: %2 at %3, price list %4.</source>
+        <translation>第 %1 次尝试的账单：%2，%3，价格表 %4。</translation>
+    </message>
+    <message>
+        <source>%1 (attempt %2)</source>
+        <translation>%1（第 %2 次尝试）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>strategy, sentence</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more route(s) are not listed.</source>
+        <translation>
+            <numerusform>另有 %n 条路由未列出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests a minute: limit %1, left before %2, left after %3.</source>
+        <translation>每分钟请求数：上限 %1，之前剩余 %2，之后剩余 %3。</translation>
+    </message>
+    <message>
+        <source>Tokens a minute: limit %1, left before %2, reserved %3, left after %4.</source>
+        <translation>每分钟 token 数：上限 %1，之前剩余 %2，预留 %3，之后剩余 %4。</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <comment>what became of a route</comment>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>what became of a route</comment>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>at its own cap</source>
+        <comment>what became of a route</comment>
+        <translation>达到自身上限</translation>
+    </message>
+    <message>
+        <source>circuit open</source>
+        <comment>what became of a route</comment>
+        <translation>已熔断</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <comment>what became of a route</comment>
+        <translation>停歇中</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <comment>what became of a route</comment>
+        <translation>未用到</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>column</comment>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <comment>column</comment>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Priority %1</source>
+        <translation>优先级 %1</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <comment>column</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <comment>column</comment>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>column</comment>
+        <translation>份额</translation>
+    </message>
+    <message>
+        <source>Of the first choices at that moment.</source>
+        <translation>当时首选的占比。</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <comment>column</comment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Requests under way there when the choice was made.</source>
+        <translation>选择时该处进行中的请求数。</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <comment>column: until the first byte</comment>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>How soon the first byte was expected.</source>
+        <translation>预计多久收到首字节。</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2945,104 @@ Strategy: %2</source>
         <source>Retried</source>
         <comment>why a request stands out</comment>
         <translation>有重试</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::UsageRow</name>
+    <message>
+        <source>no price</source>
+        <translation>无价格</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) have no price and are not part of this sum.</source>
+        <translation>
+            <numerusform>%n 次调用没有价格，未计入此金额。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of it is estimated (%n call(s) without a report of the provider).</source>
+        <translation>
+            <numerusform>其中 %1 为估算（%n 次调用没有供应商的用量报告）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Corrections of %1 are part of this sum.</source>
+        <translation>此金额包含更正 %1。</translation>
+    </message>
+    <message>
+        <source>This key has no budget.</source>
+        <translation>此密钥没有预算。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 spent, over all time</source>
+        <translation>累计已用 %1，预算 %2</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <comment>column</comment>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>column</comment>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <comment>column</comment>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <comment>column</comment>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <comment>column</comment>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <comment>column: tokens</comment>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Unpriced</source>
+        <comment>column: calls</comment>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>These calls have no price: nothing is billed for them.</source>
+        <translation>这些调用没有价格：不会计费。</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <comment>column: calls</comment>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>%1 for calls whose provider reported no usage</source>
+        <translation>供应商未报告用量的调用共 %1</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <comment>column</comment>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>keys without a user</source>
+        <translation>没有所属用户的密钥</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <comment>column</comment>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Budget used</source>
+        <comment>column</comment>
+        <translation>预算已用</translation>
     </message>
 </context>
 <context>
@@ -2520,10 +3565,369 @@ Strategy: %2</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::CircuitOpenDialog</name>
+    <message>
+        <source>Outage</source>
+        <comment>reason to open a circuit</comment>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <comment>reason to open a circuit</comment>
+        <translation>错误率高</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <comment>reason to open a circuit</comment>
+        <translation>维护</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <comment>reason to open a circuit</comment>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Open the circuit of %1 · %2?</source>
+        <translation>熔断 %1 · %2？</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it from the next request on; other routes get its share. When the time is over one request tries it.</source>
+        <translation>从下一个请求起不再发往它，份额由其他路由承担。到时后由一个请求试探。</translation>
+    </message>
+    <message>
+        <source>Hold to stop %1 · %2</source>
+        <translation>按住以停止 %1 · %2</translation>
+    </message>
+    <message>
+        <source>It is the last route that serves: requests to these presets will be refused with 503: %1</source>
+        <translation>这是最后一条可用路由：以下预设的请求将以 503 拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Type the model&apos;s name to go on</source>
+        <translation>输入模型名称以继续</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on</source>
+        <translation>输入 %1 以继续</translation>
+    </message>
+    <message>
+        <source>For how many seconds</source>
+        <translation>持续秒数</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>behind a number of seconds</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 分钟</translation>
+    </message>
+    <message>
+        <source>60 min</source>
+        <translation>60 分钟</translation>
+    </message>
+    <message>
+        <source>Open for %1</source>
+        <translation>熔断 %1</translation>
+    </message>
+    <message>
+        <source>Type the model&apos;s name first.</source>
+        <translation>请先输入模型名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::CircuitPanel</name>
+    <message>
+        <source>ordered by an operator</source>
+        <translation>操作员指令</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>error code, sentence</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>What became of this circuit</source>
+        <translation>该熔断器的经过</translation>
+    </message>
+    <message>
+        <source>Open (stop)…</source>
+        <comment>circuit</comment>
+        <translation>熔断(停止)…</translation>
+    </message>
+    <message>
+        <source>Close now…</source>
+        <comment>circuit</comment>
+        <translation>立即闭合…</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>熔断</translation>
+    </message>
+    <message>
+        <source>No upstream has been called yet, and no preset names one.</source>
+        <translation>尚未调用任何上游，也没有预设引用上游。</translation>
+    </message>
+    <message>
+        <source>Every circuit is open, so requests are refused with 503: %1</source>
+        <translation>所有熔断器都已断开，请求以 503 拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Choose a circuit to see what became of it.</source>
+        <translation>选择一个熔断器查看其经过。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>provider · model, state</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Order by %1: %2</source>
+        <translation>%1 的指令：%2</translation>
+    </message>
+    <message>
+        <source>Presets that call it: %1</source>
+        <translation>引用它的预设：%1</translation>
+    </message>
+    <message>
+        <source>%1 — %2</source>
+        <comment>state of a circuit, reason</comment>
+        <translation>%1 — %2</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>time, what happened</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>It has not opened since the gateway started.</source>
+        <translation>自网关启动以来没有熔断过。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::DataTable</name>
     <message>
         <source>Reset columns</source>
         <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ErrorDetails</name>
+    <message>
+        <source>No group selected</source>
+        <translation>未选择分组</translation>
+    </message>
+    <message>
+        <source>Select a row to see what it means and what to do.</source>
+        <translation>选择一行，查看其含义和处理办法。</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of all errors here · HTTP %2
+First %3
+Last %4
+%n key(s) affected</source>
+        <translation>
+            <numerusform>占此处全部错误的 %1 · HTTP %2
+首次 %3
+最近 %4
+影响 %n 个密钥</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>group of errors: count</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Show these in the live traffic</source>
+        <translation>在实时流量中显示这些请求</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ErrorsPage</name>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>When they failed</source>
+        <translation>失败时间</translation>
+    </message>
+    <message>
+        <source>Errors over time</source>
+        <translation>错误随时间的变化</translation>
+    </message>
+    <message>
+        <source>5xx and broken answers</source>
+        <comment>chart series</comment>
+        <translation>5xx 与中断的回复</translation>
+    </message>
+    <message>
+        <source>other 4xx</source>
+        <comment>chart series</comment>
+        <translation>其他 4xx</translation>
+    </message>
+    <message>
+        <source>No errors in this range</source>
+        <translation>所选时段没有错误</translation>
+    </message>
+    <message>
+        <source>Double-click a bar to see its time alone</source>
+        <translation>双击柱形，只看该时段</translation>
+    </message>
+    <message>
+        <source>Group the errors by</source>
+        <translation>错误分组方式</translation>
+    </message>
+    <message>
+        <source>By error code</source>
+        <comment>grouping</comment>
+        <translation>按错误码</translation>
+    </message>
+    <message>
+        <source>By provider</source>
+        <comment>grouping</comment>
+        <translation>按供应商</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <comment>grouping</comment>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <comment>grouping</comment>
+        <translation>按密钥</translation>
+    </message>
+    <message>
+        <source>By instance</source>
+        <comment>grouping</comment>
+        <translation>按实例</translation>
+    </message>
+    <message>
+        <source>Show the whole range again</source>
+        <translation>重新显示整个时段</translation>
+    </message>
+    <message>
+        <source>Show in live traffic</source>
+        <translation>在实时流量中显示</translation>
+    </message>
+    <message>
+        <source>Open the newest request</source>
+        <translation>打开最新请求</translation>
+    </message>
+    <message>
+        <source>Open the provider</source>
+        <translation>打开供应商</translation>
+    </message>
+    <message>
+        <source>Every request that came was answered.</source>
+        <translation>每个到达的请求都得到了答复。</translation>
+    </message>
+    <message>
+        <source>Groups of errors</source>
+        <translation>错误分组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n request(s) failed, %2</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 次请求中有 %1 次失败，%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only the newest are counted, since %1</source>
+        <translation>只统计最新的部分，自 %1 起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) came and none failed.</source>
+        <translation>
+            <numerusform>共 %n 次请求，没有失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There were no requests either.</source>
+        <translation>这段时间也没有请求。</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from one time to another</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>What fails there</source>
+        <translation>那里的错误</translation>
+    </message>
+    <message>
+        <source>Where it fails</source>
+        <translation>失败位置</translation>
+    </message>
+    <message>
+        <source>Select a group first.</source>
+        <translation>请先选择一个分组。</translation>
+    </message>
+    <message>
+        <source>The log names no request.</source>
+        <translation>日志中没有对应的请求。</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>打开密钥</translation>
+    </message>
+    <message>
+        <source>Open providers</source>
+        <translation>打开供应商</translation>
+    </message>
+    <message>
+        <source>These requests named no key that is known.</source>
+        <translation>这些请求没有使用已知的密钥。</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有数据行。</translation>
+    </message>
+    <message>
+        <source>Export the groups of errors</source>
+        <translation>导出错误分组</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 个分组写入 %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3277,10 +4681,6 @@ Strategy: %2</source>
         <translation>解冻…</translation>
     </message>
     <message>
-        <source>Copy row</source>
-        <translation>复制此行</translation>
-    </message>
-    <message>
         <source>Create key</source>
         <comment>task</comment>
         <translation>创建密钥</translation>
@@ -3431,6 +4831,487 @@ Strategy: %2</source>
     <message>
         <source>%1 of %2 keys are frozen; %3 could not be: %4</source>
         <translation>已冻结 %2 个密钥中的 %1 个；%3 无法冻结：%4</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LatencyPage</name>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>No measured requests in this range</source>
+        <translation>所选时段没有测得的请求</translation>
+    </message>
+    <message>
+        <source>As soon as requests reach a provider, their times stand here.</source>
+        <translation>一有请求到达供应商，这里就会显示其用时。</translation>
+    </message>
+    <message>
+        <source>Show one route alone</source>
+        <translation>只看一条路由</translation>
+    </message>
+    <message>
+        <source>All routes</source>
+        <comment>filter</comment>
+        <translation>所有路由</translation>
+    </message>
+    <message>
+        <source>From when on a request counts as slow</source>
+        <translation>超过多久算慢请求</translation>
+    </message>
+    <message>
+        <source>Slow from %1</source>
+        <comment>threshold</comment>
+        <translation>慢请求：%1 起</translation>
+    </message>
+    <message>
+        <source>Show all slow requests again</source>
+        <translation>重新显示所有慢请求</translation>
+    </message>
+    <message>
+        <source>This route alone</source>
+        <translation>只看此路由</translation>
+    </message>
+    <message>
+        <source>Show in live traffic</source>
+        <translation>在实时流量中显示</translation>
+    </message>
+    <message>
+        <source>Open the request</source>
+        <translation>打开请求</translation>
+    </message>
+    <message>
+        <source>Quantiles</source>
+        <translation>分位数</translation>
+    </message>
+    <message>
+        <source>Latency quantiles over time</source>
+        <translation>延迟分位数随时间的变化</translation>
+    </message>
+    <message>
+        <source>P95 threshold %1</source>
+        <translation>P95 阈值 %1</translation>
+    </message>
+    <message>
+        <source>How many took how long</source>
+        <translation>延迟分布</translation>
+    </message>
+    <message>
+        <source>Heat-map of latency over time</source>
+        <translation>延迟随时间变化的热力图</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its requests</source>
+        <translation>选择一格，查看其中的请求</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>时间花在哪里</translation>
+    </message>
+    <message>
+        <source>By provider and model</source>
+        <translation>按供应商和模型</translation>
+    </message>
+    <message>
+        <source>Latency by provider and model</source>
+        <translation>各供应商和模型的延迟</translation>
+    </message>
+    <message>
+        <source>Slow requests</source>
+        <translation>慢请求</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 次请求</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>too few for quantiles (at least %1)</source>
+        <translation>样本不足，无法计算分位数（至少 %1 次）</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <comment>part of a request&apos;s time</comment>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <comment>part of a request&apos;s time: DNS, TCP, TLS</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <comment>part of a request&apos;s time</comment>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <comment>part of a request&apos;s time</comment>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>DNS %1 · TCP %2 · TLS %3</source>
+        <comment>parts of connecting</comment>
+        <translation>DNS %1 · TCP %2 · TLS %3</translation>
+    </message>
+    <message>
+        <source>Mean of a request. Connecting: %1</source>
+        <translation>单次请求的平均值。连接：%1</translation>
+    </message>
+    <message>
+        <source>mean of a request · connecting: %1</source>
+        <translation>单次请求平均 · 连接：%1</translation>
+    </message>
+    <message>
+        <source>Requests of the cell</source>
+        <translation>此格中的请求</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>threshold</comment>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>the newest %1 of them %2</source>
+        <comment>number, threshold</comment>
+        <translation>其中最新的 %1 条 %2</translation>
+    </message>
+    <message>
+        <source>These requests are no longer in the log.</source>
+        <translation>这些请求已不在日志中。</translation>
+    </message>
+    <message>
+        <source>No request took longer than %1.</source>
+        <translation>没有请求超过 %1。</translation>
+    </message>
+    <message>
+        <source>Select a slow request first.</source>
+        <translation>请先选择一个慢请求。</translation>
+    </message>
+    <message>
+        <source>Select a route first.</source>
+        <translation>请先选择一条路由。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LimitDialog</name>
+    <message>
+        <source>Limit a user, preset or address</source>
+        <translation>限制用户、预设或地址</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>%1 的限额</translation>
+    </message>
+    <message>
+        <source>The limits hold for the next request on every worker. An empty field is no limit of its own.</source>
+        <translation>限额从下一个请求起在每个工作线程上生效。留空表示没有自身限额。</translation>
+    </message>
+    <message>
+        <source>Set limits</source>
+        <translation>设置限额</translation>
+    </message>
+    <message>
+        <source>Change limits</source>
+        <translation>修改限额</translation>
+    </message>
+    <message>
+        <source>as configured</source>
+        <translation>按配置</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>每分钟请求数</translation>
+    </message>
+    <message>
+        <source>Tokens a minute</source>
+        <translation>每分钟 token 数</translation>
+    </message>
+    <message>
+        <source>Tokens in 24 hours</source>
+        <translation>24 小时 token 数</translation>
+    </message>
+    <message>
+        <source>Requests at once</source>
+        <translation>并发请求数</translation>
+    </message>
+    <message>
+        <source>Budget in all (USD)</source>
+        <translation>总预算（美元）</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <source>Budget a day (USD)</source>
+        <translation>每日预算（美元）</translation>
+    </message>
+    <message>
+        <source>no budget; a day begins at 00:00 UTC</source>
+        <translation>无预算；每日从 00:00 UTC 开始</translation>
+    </message>
+    <message>
+        <source>Budget a month (USD)</source>
+        <translation>每月预算（美元）</translation>
+    </message>
+    <message>
+        <source>no budget; a month begins on the 1st, 00:00 UTC</source>
+        <translation>无预算；每月从 1 日 00:00 UTC 开始</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Whose limits</source>
+        <translation>谁的限额</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>An address or a range such as 203.0.113.0/24. Each address in it is counted by itself, IPv6 by its /64.</source>
+        <translation>地址或网段，例如 203.0.113.0/24。其中每个地址单独计数，IPv6 按 /64 计数。</translation>
+    </message>
+    <message>
+        <source>Say whose limits these are.</source>
+        <translation>请说明这是谁的限额。</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from 1 on, or empty.</source>
+        <comment>field</comment>
+        <translation>%1 必须是不小于 1 的整数，或留空。</translation>
+    </message>
+    <message>
+        <source>%1 must be an amount such as 12.50, or empty.</source>
+        <comment>field</comment>
+        <translation>%1 必须是金额，例如 12.50，或留空。</translation>
+    </message>
+    <message>
+        <source>Set at least one limit.</source>
+        <translation>请至少设置一项限额。</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed.</source>
+        <translation>没有任何修改。</translation>
+    </message>
+    <message>
+        <source>Only keys and users have budgets.</source>
+        <translation>只有密钥和用户有预算。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LimitsPage</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what failed. why</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 workers have said within a second that they hold to it. Look again in a moment.</source>
+        <translation>一秒内只有 %1/%2 个工作线程确认生效。请稍后再看。</translation>
+    </message>
+    <message>
+        <source>Set limits</source>
+        <comment>task</comment>
+        <translation>设置限额</translation>
+    </message>
+    <message>
+        <source>The limits of %1 could not be set.</source>
+        <translation>无法设置 %1 的限额。</translation>
+    </message>
+    <message>
+        <source>The limits of %1 hold.</source>
+        <translation>%1 的限额已生效。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo a change of limits</source>
+        <comment>task</comment>
+        <translation>撤销限额修改</translation>
+    </message>
+    <message>
+        <source>Remove the limits of %1</source>
+        <translation>移除 %1 的限额</translation>
+    </message>
+    <message>
+        <source>Keys without limits of their own fall back to the configuration.</source>
+        <translation>没有自身限额的密钥将使用配置中的值。</translation>
+    </message>
+    <message>
+        <source>From the next request on nothing of its own limits %1. Limits of other scopes stay.</source>
+        <translation>从下一个请求起，%1 没有自身限额。其他范围的限额不变。</translation>
+    </message>
+    <message>
+        <source>Remove limits</source>
+        <translation>移除限额</translation>
+    </message>
+    <message>
+        <source>Remove limits</source>
+        <comment>task</comment>
+        <translation>移除限额</translation>
+    </message>
+    <message>
+        <source>The limits of %1 could not be removed.</source>
+        <translation>无法移除 %1 的限额。</translation>
+    </message>
+    <message>
+        <source>%1 has no limits of its own.</source>
+        <translation>%1 已没有自身限额。</translation>
+    </message>
+    <message>
+        <source>Undo the removal of limits</source>
+        <comment>task</comment>
+        <translation>撤销限额移除</translation>
+    </message>
+    <message>
+        <source>Count %1 afresh</source>
+        <translation>重新计数 %1</translation>
+    </message>
+    <message>
+        <source>Requests and tokens of the last minute and day are forgotten: whoever is refused now may call at once. Budgets and running requests stay as they are.</source>
+        <translation>最近一分钟和一天的请求与 token 计数将被清零：当前被拒绝的调用方可以立即再次调用。预算和进行中的请求保持不变。</translation>
+    </message>
+    <message>
+        <source>Count afresh</source>
+        <translation>重新计数</translation>
+    </message>
+    <message>
+        <source>Count afresh</source>
+        <comment>task</comment>
+        <translation>重新计数</translation>
+    </message>
+    <message>
+        <source>The counters of %1 stay as they were.</source>
+        <translation>%1 的计数器保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 is counted afresh.</source>
+        <translation>%1 已重新计数。</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>Add a limit…</source>
+        <translation>添加限额…</translation>
+    </message>
+    <message>
+        <source>Search limits</source>
+        <translation>搜索限额</translation>
+    </message>
+    <message>
+        <source>Search name, address or operator</source>
+        <translation>搜索名称、地址或操作者</translation>
+    </message>
+    <message>
+        <source>Show limits of this scope</source>
+        <translation>显示此范围的限额</translation>
+    </message>
+    <message>
+        <source>All scopes</source>
+        <comment>filter</comment>
+        <translation>全部范围</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Count afresh…</source>
+        <translation>重新计数…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Everything uses the global limit</source>
+        <translation>全部使用全局限额</translation>
+    </message>
+    <message>
+        <source>Set limits for a user, a preset or an address, or for each of them.</source>
+        <translation>可为某个用户、预设或地址设置限额，也可为每一个设置。</translation>
+    </message>
+    <message>
+        <source>What holds for the key</source>
+        <translation>对密钥生效的限额</translation>
+    </message>
+    <message>
+        <source>Key to explain</source>
+        <translation>要说明的密钥</translation>
+    </message>
+    <message>
+        <source>Limits of the chosen key</source>
+        <translation>所选密钥的限额</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n subject(s) with limits of their own</source>
+        <comment>page subtitle</comment>
+        <translation>
+            <numerusform>%n 个对象有自身限额</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and prefix of a key</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>There is no active key.</source>
+        <translation>没有有效的密钥。</translation>
+    </message>
+    <message>
+        <source>Limits of the key</source>
+        <translation>密钥的限额</translation>
+    </message>
+    <message>
+        <source>No limit and no budget holds for this key.</source>
+        <translation>此密钥没有任何限额或预算。</translation>
+    </message>
+    <message>
+        <source>Nothing of this scope has limits of its own.</source>
+        <translation>此范围内没有自身限额。</translation>
+    </message>
+    <message>
+        <source>Select a line first.</source>
+        <translation>请先选择一行。</translation>
+    </message>
+    <message>
+        <source>Counters belong to single addresses.</source>
+        <translation>计数器属于单个地址。</translation>
+    </message>
+    <message>
+        <source>Nothing is set here.</source>
+        <translation>此处未设置任何限额。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ListParts</name>
+    <message>
+        <source>Copy row</source>
+        <translation>复制整行</translation>
     </message>
 </context>
 <context>
@@ -3871,8 +5752,16 @@ Strategy: %2</source>
         <translation>优先级数值最小的先用，组内按权重分配；失败时由其余路由候补。</translation>
     </message>
     <message>
-        <source>Requests are spread by weight, as with Weighted.</source>
-        <translation>请求按权重分配，与“按权重”相同。</translation>
+        <source>Of two routes drawn at random the one that is expected to answer sooner is taken; weights do not count, 0 leaves a route out.</source>
+        <translation>随机抽取两条路由，取预计应答更快的一条；权重不参与计算，权重 0 则排除该路由。</translation>
+    </message>
+    <message>
+        <source>The route with the fewest requests under way for its weight is taken.</source>
+        <translation>取按权重折算后进行中请求最少的路由。</translation>
+    </message>
+    <message>
+        <source>A user, or a conversation named in the header x-gateway-conversation, stays with one route; new ones are spread by weight.</source>
+        <translation>同一用户，或请求头 x-gateway-conversation 指明的同一会话，固定在一条路由上；新的按权重分配。</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +5928,19 @@ Strategy: %2</source>
         <source>The test did not come this far.</source>
         <translation>测试没有进行到这一步。</translation>
     </message>
+    <message>
+        <source>Probe</source>
+        <translation>探测</translation>
+    </message>
+    <message>
+        <source>its model list, every %1 s</source>
+        <translation>模型列表，每 %1 秒</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>probe of a provider</comment>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ProviderDialogs</name>
@@ -4096,6 +5998,10 @@ Strategy: %2</source>
     <message>
         <source>A credential has at most 512 printable characters and no blanks.</source>
         <translation>凭据最多 512 个可打印字符，不含空格。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s</source>
+        <translation>%1 至 %2 秒</translation>
     </message>
 </context>
 <context>
@@ -4164,6 +6070,19 @@ Strategy: %2</source>
     <message>
         <source>stays as it is (%1) — or type a new one</source>
         <translation>保持不变（%1）——或输入新的凭据</translation>
+    </message>
+    <message>
+        <source>Probe every (s)</source>
+        <translation>探测间隔（秒）</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>placeholder of the probe&apos;s interval</comment>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>The gateway asks for its model list so often. That costs nothing and stands in no bill; what cannot be reached is passed by before a request finds out.</source>
+        <translation>网关按此间隔请求其模型列表。不产生费用，也不计入账单；无法连通的上游会在请求受影响之前被绕开。</translation>
     </message>
 </context>
 <context>
@@ -4462,10 +6381,6 @@ Strategy: %2</source>
         <translation>添加供应商…</translation>
     </message>
     <message>
-        <source>Routing and providers</source>
-        <translation>路由与供应商</translation>
-    </message>
-    <message>
         <source>Routing</source>
         <comment>tab</comment>
         <translation>路由</translation>
@@ -4633,6 +6548,70 @@ Strategy: %2</source>
         <source>Undo the change of a preset</source>
         <comment>task</comment>
         <translation>撤销对预设的更改</translation>
+    </message>
+    <message>
+        <source>Select a circuit first.</source>
+        <translation>请先选择一个熔断器。</translation>
+    </message>
+    <message>
+        <source>It is closed: requests are served.</source>
+        <translation>已闭合：请求正常放行。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Close the circuit of %1?</source>
+        <translation>闭合 %1 的熔断器？</translation>
+    </message>
+    <message>
+        <source>Requests go to it at once, as if nothing had failed. If it still fails it opens again by itself.</source>
+        <translation>请求立即发往它，如同从未失败。若仍失败，会自动再次熔断。</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>闭合 %1</translation>
+    </message>
+    <message>
+        <source>To stop it again, open the circuit.</source>
+        <translation>如需再次停止，请重新熔断。</translation>
+    </message>
+    <message>
+        <source>These presets have no upstream that takes requests: %1</source>
+        <translation>以下预设没有可接收请求的上游：%1</translation>
+    </message>
+    <message>
+        <source>%1 is stopped.</source>
+        <translation>%1 已停止。</translation>
+    </message>
+    <message>
+        <source>%1 serves again.</source>
+        <translation>%1 恢复放行。</translation>
+    </message>
+    <message>
+        <source>Open circuit</source>
+        <comment>task</comment>
+        <translation>熔断</translation>
+    </message>
+    <message>
+        <source>Close circuit</source>
+        <comment>task</comment>
+        <translation>闭合熔断器</translation>
+    </message>
+    <message>
+        <source>Routing, providers and circuits</source>
+        <translation>路由、供应商与熔断</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <comment>tab</comment>
+        <translation>熔断</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>熔断</translation>
     </message>
 </context>
 <context>
@@ -5347,10 +7326,6 @@ Strategy: %2</source>
         <source>This engine does not offer it.</source>
         <translation>此引擎不提供该功能。</translation>
     </message>
-    <message>
-        <source>Copy row</source>
-        <translation>复制此行</translation>
-    </message>
 </context>
 <context>
     <name>ui::pages::SettingsPage</name>
@@ -5545,6 +7520,10 @@ Strategy: %2</source>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Master key</source>
+        <translation>主密钥</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::Skeleton</name>
@@ -5728,6 +7707,20 @@ Strategy: %2</source>
         <source>Open key %1</source>
         <translation>打开密钥 %1</translation>
     </message>
+    <message>
+        <source>Attempts, and why</source>
+        <translation>尝试与原因</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <comment>tab</comment>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <comment>tab</comment>
+        <translation>为什么？</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::TraceWaterfall</name>
@@ -5778,6 +7771,21 @@ Strategy: %2</source>
     <message>
         <source>Attempt %1: %2, %3</source>
         <translation>尝试 %1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::TraceWhy</name>
+    <message>
+        <source>Routes that could have been taken</source>
+        <translation>可选的路由</translation>
+    </message>
+    <message>
+        <source>No upstream was chosen.</source>
+        <translation>没有选择上游。</translation>
+    </message>
+    <message>
+        <source>The gateway has not kept why this request went where it went.</source>
+        <translation>网关没有保留该请求的路由原因。</translation>
     </message>
 </context>
 <context>
@@ -6092,6 +8100,262 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>Follow the newest requests (End)</source>
         <translation>跟随最新请求（End）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::UsagePage</name>
+    <message>
+        <source>Export the use and cost of this period</source>
+        <translation>导出此时段的用量与费用</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export use and cost</source>
+        <comment>task</comment>
+        <translation>导出用量与费用</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>导出已取消，没有写入任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 行写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>The file broke off before its end. Nothing was written.</source>
+        <translation>文件未传完即中断，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Usage and cost</source>
+        <translation>用量与费用</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Cost over time</source>
+        <translation>费用随时间的变化</translation>
+    </message>
+    <message>
+        <source>Nothing was used in this time</source>
+        <translation>这段时间没有用量</translation>
+    </message>
+    <message>
+        <source>Group the use by</source>
+        <translation>用量分组方式</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <comment>grouping</comment>
+        <translation>按密钥</translation>
+    </message>
+    <message>
+        <source>By user</source>
+        <comment>grouping</comment>
+        <translation>按用户</translation>
+    </message>
+    <message>
+        <source>By provider</source>
+        <comment>grouping</comment>
+        <translation>按供应商</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <comment>grouping</comment>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <comment>grouping</comment>
+        <translation>按天</translation>
+    </message>
+    <message>
+        <source>The time that is summed up</source>
+        <translation>汇总的时段</translation>
+    </message>
+    <message>
+        <source>Range of the window, whole hours</source>
+        <comment>period</comment>
+        <translation>窗口时段（整点）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <comment>period</comment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <comment>period</comment>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <comment>period</comment>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <comment>period</comment>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <comment>period</comment>
+        <translation>最近 12 个月</translation>
+    </message>
+    <message>
+        <source>Show in live traffic</source>
+        <translation>在实时流量中显示</translation>
+    </message>
+    <message>
+        <source>Open the key</source>
+        <translation>打开密钥</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <comment>tile</comment>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Billed calls</source>
+        <comment>tile</comment>
+        <translation>计费调用</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <comment>tile</comment>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Without a price</source>
+        <comment>tile</comment>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <comment>tile</comment>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>Use and cost by group</source>
+        <translation>各分组的用量与费用</translation>
+    </message>
+    <message>
+        <source>Calls that reach a provider are billed here, to the nano-dollar.</source>
+        <translation>到达供应商的调用在此计费，精确到纳美元。</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>page subtitle</comment>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>the dearest %1 of %2</source>
+        <translation>费用最高的 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <comment>chart series</comment>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <comment>chart series</comment>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>everything has a price</source>
+        <translation>全部已定价</translation>
+    </message>
+    <message>
+        <source>no billed calls</source>
+        <translation>没有计费调用</translation>
+    </message>
+    <message numerus="yes">
+        <source>without %n unpriced call(s)</source>
+        <comment>cost tile</comment>
+        <translation>
+            <numerusform>不含 %n 次未定价调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>with corrections of %1</source>
+        <translation>含更正 %1</translation>
+    </message>
+    <message>
+        <source>rows of the ledger</source>
+        <translation>账本行数</translation>
+    </message>
+    <message>
+        <source>%1 in (%2 cached) · %3 out</source>
+        <comment>tokens</comment>
+        <translation>输入 %1（缓存 %2）· 输出 %3</translation>
+    </message>
+    <message>
+        <source>%1 in · %2 out</source>
+        <comment>tokens</comment>
+        <translation>输入 %1 · 输出 %2</translation>
+    </message>
+    <message>
+        <source>calls that nothing is billed for: give their models a price</source>
+        <translation>次调用未计费：请为其模型设置价格</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>次调用</translation>
+    </message>
+    <message>
+        <source>calls · %1 of the cost</source>
+        <comment>estimated tile</comment>
+        <translation>次调用 · 占费用中的 %1</translation>
+    </message>
+    <message>
+        <source>Open the user</source>
+        <translation>打开用户</translation>
+    </message>
+    <message>
+        <source>Open providers</source>
+        <translation>打开供应商</translation>
+    </message>
+    <message>
+        <source>Select a row first.</source>
+        <translation>请先选择一行。</translation>
+    </message>
+    <message>
+        <source>This row names no single object.</source>
+        <translation>此行不对应单个对象。</translation>
+    </message>
+    <message>
+        <source>The live traffic cannot be filtered by this.</source>
+        <translation>实时流量不能按此筛选。</translation>
+    </message>
+    <message>
+        <source>A day has no page of its own.</source>
+        <translation>日期没有单独的页面。</translation>
+    </message>
+    <message>
+        <source>An export is under way.</source>
+        <translation>正在导出。</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有数据行。</translation>
     </message>
 </context>
 <context>
@@ -6602,10 +8866,6 @@ Ends %2 unless used again</source>
         <source>Activate…</source>
         <translation>启用…</translation>
     </message>
-    <message>
-        <source>Copy row</source>
-        <translation>复制此行</translation>
-    </message>
 </context>
 <context>
     <name>ui::shell::Closing</name>
@@ -6696,6 +8956,11 @@ Ends %2 unless used again</source>
     <message>
         <source>Key: %1</source>
         <translation>密钥：%1</translation>
+    </message>
+    <message>
+        <source>Master key: %1</source>
+        <comment>place</comment>
+        <translation>主密钥：%1</translation>
     </message>
 </context>
 <context>
@@ -6802,6 +9067,13 @@ Ends %2 unless used again</source>
     <message>
         <source>%1 (Space)</source>
         <translation>%1（空格）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <comment>time range</comment>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6948,6 +9220,11 @@ Ends %2 unless used again</source>
         <source>Enter an address such as https://gateway.example.com:8000.</source>
         <translation>请输入地址，例如 https://gateway.example.com:8000。</translation>
     </message>
+    <message>
+        <source>The key that seals the providers&apos; credentials: %1.</source>
+        <comment>place</comment>
+        <translation>加密供应商凭据的密钥：%1。</translation>
+    </message>
 </context>
 <context>
     <name>ui::shell::KeyListDialog</name>
@@ -6972,6 +9249,45 @@ Ends %2 unless used again</source>
     <message>
         <source>Close the list of keys</source>
         <translation>关闭快捷键列表</translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::KeyQuestion</name>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>From now on the desktop&apos;s keychain keeps it</source>
+        <translation>今后由桌面的钥匙串保管</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain…</source>
+        <translation>解锁钥匙串…</translation>
+    </message>
+    <message>
+        <source>Leave the file this once</source>
+        <translation>这次保留文件不动</translation>
+    </message>
+    <message>
+        <source>Only for this session</source>
+        <translation>仅本次会话</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Only for this session: the key lies in memory and nowhere else. Credentials that you enter are lost when the gateway stops, and those entered before cannot be used.</source>
+        <translation>仅本次会话：密钥只在内存中。您输入的凭据在网关停止后即丢失，之前输入的凭据也无法使用。</translation>
+    </message>
+    <message>
+        <source>Passphrase (at least %1 characters)</source>
+        <translation>口令（至少 %1 个字符）</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
     </message>
 </context>
 <context>
@@ -7061,6 +9377,40 @@ Ends %2 unless used again</source>
     <message>
         <source>at the gateway %1</source>
         <translation>网关 %1</translation>
+    </message>
+    <message>
+        <source>New password (at least %1 characters)</source>
+        <translation>新密码（至少 %1 个字符）</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Choose a password of your own</source>
+        <translation>请设置您自己的密码</translation>
+    </message>
+    <message>
+        <source>An administrator has set this one. It is good for nothing but choosing another.</source>
+        <translation>当前密码由管理员设置，只能用来换成新密码。</translation>
+    </message>
+    <message>
+        <source>Set it and sign in</source>
+        <translation>设置并登录</translation>
+    </message>
+    <message numerus="yes">
+        <source>The password needs %n more character(s).</source>
+        <translation>
+            <numerusform>密码还差 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is the old password: choose another.</source>
+        <translation>这是旧密码：请换一个。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ.</source>
+        <translation>两次输入的密码不一致。</translation>
     </message>
 </context>
 <context>
@@ -7379,6 +9729,14 @@ Ends %2 unless used again</source>
     <message>
         <source>The last records are being written.</source>
         <translation>正在写入最后的记录。</translation>
+    </message>
+    <message>
+        <source>Where the master key lies</source>
+        <translation>主密钥存放在哪里</translation>
+    </message>
+    <message>
+        <source>The gateway goes on with its start once this is answered.</source>
+        <translation>回答之后，网关会继续启动。</translation>
     </message>
 </context>
 <context>

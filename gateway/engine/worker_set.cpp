@@ -94,7 +94,6 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     std::optional<cache::WorkerCache> cache_;  ///< outlives the requests of the worker
     net::Worker worker_;
     WorkerSetOptions set_;
-    std::optional<cache::WorkerCache> cache_;
     std::optional<pipeline::PipelineContext> context_;
     pipeline::UpstreamPort* upstream_ = nullptr;
 };

@@ -53,7 +53,7 @@ void CachedReply::start(std::uint32_t billPercent) {
 void CachedReply::onSettled() {
     if (!client_) return;
     ResponseHead head = replyHead(200, job_->facts, entry_->contentType);
-    addLimitFields(head, job_->admitted.standings());
+    addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
     addCacheField(head, kCacheHit);
     if (!entry_->stream) return client_->respond(std::move(head), entry_->body);
     streaming_ = true;

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -94,7 +95,11 @@ QString answerOf(const QString& curl, const QString& key, QString& why) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"GW_KEY"_s, key);
     shell.setProcessEnvironment(environment);
-    shell.start(u"/bin/bash"_s, {u"-c"_s, curl});
+    QTemporaryFile script;
+    if (!script.open()) return {};
+    script.write(curl.toUtf8());
+    script.close();
+    shell.start(u"/bin/bash"_s, {script.fileName()});
     // The engine's own window thread may be this one.
     if (!QTest::qWaitFor([&shell] { return shell.state() == QProcess::NotRunning; }, kPatienceMs)) shell.kill();
     const QByteArray body = shell.readAllStandardOutput();
