@@ -2780,6 +2780,18 @@ Next trial: %3</source>
         <source>How soon the first byte was expected.</source>
         <translation>预计多久收到首字节。</translation>
     </message>
+    <message>
+        <source>The response cache answered it: no upstream was asked.</source>
+        <translation>由响应缓存回答：未向任何上游发出请求。</translation>
+    </message>
+    <message>
+        <source>Bill of the cached answer: %1, first given by %2.</source>
+        <translation>缓存回答的费用：%1，最初由 %2 给出。</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <translation>未定价</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::TrafficExpression</name>

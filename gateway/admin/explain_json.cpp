@@ -91,7 +91,8 @@ json::array billJson(const store::RequestDetail& detail) {
 }  // namespace
 
 json::value explainJson(const store::RequestDetail& detail) {
-    const auto note = ledger::readRouteNote(detail.routeNote);
+    auto note = ledger::readRouteNote(detail.routeNote);
+    if (!note && detail.request.cache == "hit") note.emplace().why = "cache";
     if (!note) return nullptr;
     json::array candidates;
     for (const auto& candidate : note->candidates) candidates.push_back(candidateJson(detail, *note, candidate));

@@ -43,6 +43,10 @@ class CacheTest(GatehouseTest):
             again = self.chat(text="asked once")
             self.assertEqual((again.status, self.word(again), again.body), (200, "hit", first.body))
             self.assertNotEqual(again.headers["x-request-id"], first.headers["x-request-id"])
+        trace = again.headers["x-request-id"]
+        self.gate.log_row(trace)
+        explained = self.gate.admin("GET", f"requests/{trace}").json()["explain"]
+        self.assertEqual((explained["why"], explained["candidates"]), ("cache", []))
         self.assertEqual(self.calls("main"), before + 1)
 
     def test_another_spelling_is_the_same_question(self):

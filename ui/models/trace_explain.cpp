@@ -32,6 +32,7 @@ constexpr std::array kSentences{
     Sentence{"least_busy", QT_TRANSLATE_NOOP("ui::models::TraceExplain", "The first one had the fewest requests under way for its weight.")},
     Sentence{"user", QT_TRANSLATE_NOOP("ui::models::TraceExplain", "Requests of this user go to the first one as long as it takes them.")},
     Sentence{"conversation", QT_TRANSLATE_NOOP("ui::models::TraceExplain", "Requests of this conversation go to the first one as long as it takes them.")},
+    Sentence{"cache", QT_TRANSLATE_NOOP("ui::models::TraceExplain", "The response cache answered it: no upstream was asked.")},
     Sentence{"all_rest", QT_TRANSLATE_NOOP("ui::models::TraceExplain", "Every circuit was open.")},
 };
 
@@ -70,6 +71,7 @@ WhyBill billFrom(const QJsonObject& json) {
 
 QString billText(const WhyBill& bill) {
     const QString where = WhyWords::tr("%1 · %2", "provider · model").arg(bill.provider, bill.model);
+    if (bill.attempt == 0) return WhyWords::tr("Bill of the cached answer: %1, first given by %2.").arg(bill.costNanoUsd ? moneyText(bill.costNanoUsd) : WhyWords::tr("unpriced"), where);
     if (!bill.costNanoUsd) return WhyWords::tr("Bill of attempt %1: %2 has no price, so it is flagged as unpriced.").arg(bill.attempt).arg(where);
     return WhyWords::tr("Bill of attempt %1: %2 at %3, price list %4.")
         .arg(QString::number(bill.attempt), moneyText(bill.costNanoUsd), where, bill.priceVersion);

@@ -35,6 +35,7 @@ boost::json::value sample(const Field& field) {
         case FieldKind::boolean: return false;
         case FieldKind::texts:
         case FieldKind::objects: return boost::json::array();
+        case FieldKind::object: return boost::json::object();
         case FieldKind::text: break;
     }
     return "sample-1";

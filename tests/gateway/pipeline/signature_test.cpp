@@ -1,6 +1,7 @@
 // Signed requests: by themselves, each component changed by one bit, and through the pipeline, where nothing of an unproven
 // call may reach an upstream.
 #include "gateway/limits/nonce_table.hpp"
+#include "gateway/pipeline/request_facts.hpp"
 #include "gateway/pipeline/signature.hpp"
 #include "tests/gateway/pipeline/pipeline_rig.hpp"
 

@@ -58,6 +58,14 @@ private Q_SLOTS:
         QVERIFY(table(why)->isHidden());
     }
 
+    void tellsAnAnswerFromTheCache() {
+        TraceWhy why(nullptr);
+        why.show(explainOf(R"({"strategy":null,"why":"cache","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
+            "refusal":null,"bill":[{"attempt":0,"provider":"openai","model":"gpt-4o","usage_source":"none","price_version":null,"cost_nanousd":0}]})"));
+        QVERIFY(text(why, "page.traffic.why.sentence").contains(QStringLiteral("response cache")));
+        QVERIFY(text(why, "page.traffic.why.lines").contains(QStringLiteral("openai · gpt-4o")));
+    }
+
     void saysThatNothingWasKept() {
         TraceWhy why(nullptr);
         why.show(TraceExplain::fromJson(QJsonValue::Null));
