@@ -241,11 +241,10 @@ class BillReplayTest(unittest.TestCase):
         link.close()
 
     def sums(self, rows, ledger, adjusted):
-        total = self.gate.admin("GET", "usage?group_by=provider,model").json()["total"]
-        self.assertEqual((total["cost_nanousd"], total["adjusted_nanousd"], total["billed"]), (ledger, adjusted, len(rows)))
-        self.assertEqual(total["unpriced"], sum(1 for row in rows if row["cost_nanousd"] is None))
-        self.assertEqual(total["estimated"], sum(1 for row in rows if row["usage_source"] == "estimated"))
-        self.assertEqual(total["requests"], self.gate.rows("SELECT count(*) AS n FROM gateway_log")[0]["n"])
+        total = self.gate.admin("GET", "reports/usage?group=model").json()["totals"]
+        self.assertEqual((total["cost_nanousd"], total["adjusted_nanousd"], total["calls"]), (ledger, adjusted, len(rows)))
+        self.assertEqual(total["unpriced_calls"], sum(1 for row in rows if row["cost_nanousd"] is None))
+        self.assertEqual(total["estimated_calls"], sum(1 for row in rows if row["usage_source"] == "estimated"))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ FULL = os.environ.get("HOSTILE_CORPUS") == "full"
 DRIBBLE_MAX = 1500
 PATIENCE = 20
 _PAUSE = threading.Event()
-UPSTREAM_FIELDS = {"host", "authorization", "content-type", "accept", "accept-encoding", "user-agent", "content-length"}
+UPSTREAM_FIELDS = {"host", "authorization", "content-type", "accept", "accept-encoding", "user-agent", "content-length", "x-client-request-id"}
 
 # Cases that the product does not pass yet, each with the reason.
 KNOWN = set()

@@ -79,7 +79,7 @@ class BillTest : public QObject {
         const auto shown = rig_->get("/api/v1/admin/requests/req-1", rig_->viewer);
         QCOMPARE(shown.json.at("adjustments").as_array().size(), std::size_t{1});
         QCOMPARE(shown.json.at("ledger").as_array().at(0).at("cost_nanousd").as_int64(), std::int64_t{800});
-        const auto sums = rig_->get("/api/v1/admin/reports/usage?group=model", rig_->viewer);
+        const auto sums = rig_->get("/api/v1/admin/reports/usage?group=model&until=" + rfc3339(rig_->clock.wall() + std::chrono::hours(1)), rig_->viewer);
         const auto& item = sums.json.at("totals").as_object();
         QCOMPARE(item.at("cost_nanousd").as_int64(), std::int64_t{800});
         QCOMPARE(item.at("adjusted_nanousd").as_int64(), std::int64_t{-300});

@@ -147,10 +147,10 @@ class EventHubTest : public QObject {
         QVERIFY(!sink->ended);
     }
     void knowsItsTopics() {
-        for (const auto topic : {Topic::metrics, Topic::changes, Topic::requests}) {
+        for (const auto topic : {Topic::metrics, Topic::changes, Topic::requests, Topic::alerts}) {
             QVERIFY(topicFromText(topicText(topic)) == topic);
         }
-        QVERIFY(!topicFromText("alerts"));
+        QVERIFY(!topicFromText("alarms"));
     }
 };
 

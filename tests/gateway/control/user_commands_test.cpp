@@ -92,7 +92,7 @@ class UserCommandsTest : public QObject {
         const auto change = run(command, sampleState(), context_);
         QVERIFY(change);
         QCOMPARE(change->audit.reason, std::string("password changed"));
-        QVERIFY(change->audit.before.empty() && change->audit.after.empty());
+        QCOMPARE(test::bytes(change->audit.after), QByteArray(R"({"must_change_password":true})"));
         QCOMPARE(rowOf<PutUser>(*change).row.passwordHash, std::string("$argon2id$other"));
     }
     void changesNothingWhenNothingDiffers() {
