@@ -5649,6 +5649,58 @@ Last %4
     </message>
 </context>
 <context>
+    <name>ui::pages::PresetCacheFields</name>
+    <message>
+        <source>Answer again from the cache</source>
+        <translation>由缓存再次回答</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Requests with temperature 0</source>
+        <translation>temperature 为 0 的请求</translation>
+    </message>
+    <message>
+        <source>Every request</source>
+        <translation>所有请求</translation>
+    </message>
+    <message>
+        <source>Who shares an answer</source>
+        <translation>共享范围</translation>
+    </message>
+    <message>
+        <source>One key</source>
+        <translation>单个密钥</translation>
+    </message>
+    <message>
+        <source>All keys of a user</source>
+        <translation>同一用户的所有密钥</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>保留时间</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds behind a number</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>As the gateway&apos;s setting says</source>
+        <translation>按网关设置</translation>
+    </message>
+    <message>
+        <source>Charged, of its price</source>
+        <translation>按原价收取</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不收取</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::PresetDialogs</name>
     <message>
         <source>Requests for the model %1 are refused with 404 from the next one on.</source>
@@ -5723,6 +5775,10 @@ Last %4
     <message>
         <source>A preset has 1 to %1 routes.</source>
         <translation>一个预设有 1 到 %1 条路由。</translation>
+    </message>
+    <message>
+        <source>What the file says of the cache is not complete or out of range.</source>
+        <translation>文件中的缓存设置不完整或超出范围。</translation>
     </message>
 </context>
 <context>

@@ -101,8 +101,25 @@ QJsonObject PresetItem::toJson() const {
 
 QString PresetItem::routeName() const { return PresetWords::tr("%1 · %2", "provider · model").arg(provider, model); }
 
+PresetCache PresetCache::fromJson(const QJsonObject& preset) {
+    PresetCache cache;
+    cache.use = preset["cache"_L1].toString(cache.use);
+    cache.scope = preset["cache_scope"_L1].toString(cache.scope);
+    cache.ttlSeconds = integerOf(preset["cache_ttl_seconds"_L1]);
+    cache.billPercent = integerOf(preset["cache_bill_percent"_L1]).value_or(0);
+    return cache;
+}
+
+QJsonObject PresetCache::toJson() const {
+    return {{u"cache"_s, use},
+            {u"cache_scope"_s, scope},
+            {u"cache_ttl_seconds"_s, ttlSeconds ? QJsonValue(*ttlSeconds) : QJsonValue(QJsonValue::Null)},
+            {u"cache_bill_percent"_s, billPercent}};
+}
+
 PresetRow PresetRow::fromJson(const QJsonObject& json) {
     PresetRow row;
+    row.cache = PresetCache::fromJson(json);
     row.id = json["id"_L1].toString();
     row.name = json["name"_L1].toString();
     row.strategy = json["strategy"_L1].toString(u"weighted"_s);
@@ -122,9 +139,12 @@ const PresetItem* PresetRow::sameRoute(const PresetItem& wanted) const {
 
 bool PresetRow::saysTheSame(const PresetRow& other) const {
     const auto alike = [](const PresetItem& a, const PresetItem& b) { return a.toJson() == b.toJson(); };
-    return name == other.name && strategy == other.strategy &&
+    return name == other.name && strategy == other.strategy && cache == other.cache &&
            std::equal(items.begin(), items.end(), other.items.begin(), other.items.end(), alike);
 }
+
+QStringList cacheUses() { return {u"off"_s, u"temperature_zero"_s, u"all"_s}; }
+QStringList cacheScopes() { return {u"key"_s, u"user"_s}; }
 
 QStringList strategyNames() {
     QStringList names;
@@ -143,6 +163,10 @@ PresetCall presetCall(const PresetRow& before, const PresetRow& after) {
     QJsonObject body;
     if (before.name != after.name) body.insert(u"name"_s, after.name);
     if (before.strategy != after.strategy) body.insert(u"strategy"_s, after.strategy);
+    const QJsonObject was = before.cache.toJson();
+    const QJsonObject now = after.cache.toJson();
+    for (auto field = now.begin(); field != now.end(); ++field)
+        if (field.value() != was.value(field.key())) body.insert(field.key(), field.value());
     if (body.isEmpty()) {
         if (const PresetItem* item = onlyChange(before, after)) {
             return {"PATCH", pathOf("preset-items", item->id), numbersChanged(*before.item(item->id), *item)};

@@ -30,23 +30,41 @@ struct PresetItem {
     bool isSameRoute(const PresetItem& other) const { return provider == other.provider && model == other.model; }
 };
 
+/// Which answers of a preset the response cache keeps, for whom, how long, and what they cost.
+struct PresetCache {
+    QString use = QStringLiteral("temperature_zero");  // off | temperature_zero | all
+    QString scope = QStringLiteral("key");             // key | user: who shares an answer
+    std::optional<qint64> ttlSeconds{};                // none: the gateway's own
+    qint64 billPercent = 0;                            // of the answer's price
+
+    bool operator==(const PresetCache&) const = default;
+    static PresetCache fromJson(const QJsonObject& preset);
+    /// The preset's fields that say this.
+    QJsonObject toJson() const;
+};
+
 struct PresetRow {
     QString id, name, strategy;
     std::vector<PresetItem> items;
     int draftedChanges = 0;  // of the console, not of the gateway
+    PresetCache cache{};
 
     QString key() const { return id; }
     bool operator==(const PresetRow&) const = default;
     static PresetRow fromJson(const QJsonObject& json);
     const PresetItem* item(const QString& itemId) const;
     const PresetItem* sameRoute(const PresetItem& wanted) const;
-    /// Name, strategy and items alike; ids and drafts do not count.
+    /// Name, strategy, cache and items alike; ids and drafts do not count.
     bool saysTheSame(const PresetRow& other) const;
 };
 
 inline constexpr qint64 kWeightMax = 1'000'000;
 inline constexpr qint64 kPriorityMax = 1'000;
 inline constexpr int kPresetItemsMax = 64;
+inline constexpr int kCacheTtlMax = 2'592'000;
+
+QStringList cacheUses();    // off, temperature_zero, all
+QStringList cacheScopes();  // key, user
 
 /// weighted, priority, latency, least_busy, sticky.
 QStringList strategyNames();

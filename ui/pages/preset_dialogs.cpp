@@ -35,7 +35,11 @@ struct DialogWords {
 QJsonObject presetBody(const PresetRow& row) {
     QJsonArray items;
     for (const models::PresetItem& item : row.items) items.append(item.toJson());
-    return {{u"name"_s, row.name}, {u"strategy"_s, row.strategy}, {u"items"_s, items}};
+    QJsonObject body = row.cache.toJson();
+    body.insert(u"name"_s, row.name);
+    body.insert(u"strategy"_s, row.strategy);
+    body.insert(u"items"_s, items);
+    return body;
 }
 
 PresetFormDialog::PresetFormDialog(const QString& name, const QString& title, const QString& plan, const QString& verb,

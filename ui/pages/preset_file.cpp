@@ -31,6 +31,15 @@ bool isWhole(const QJsonValue& value, qint64 most) {
            value.toDouble() == static_cast<double>(value.toInteger());
 }
 
+/// A file of an earlier version says nothing of the cache: then the gateway's own rule holds.
+bool isSoundCache(const QJsonObject& json, const models::PresetCache& cache) {
+    const QJsonValue ttl = json["cache_ttl_seconds"_L1];
+    const QJsonValue percent = json["cache_bill_percent"_L1];
+    return models::cacheUses().contains(cache.use) && models::cacheScopes().contains(cache.scope) &&
+           (ttl.isUndefined() || ttl.isNull() || (isWhole(ttl, models::kCacheTtlMax) && ttl.toInteger() > 0)) &&
+           (percent.isUndefined() || isWhole(percent, 100));
+}
+
 /// Empty when the item can be taken.
 QString itemProblem(const QJsonValue& value, const PresetRow& before) {
     static const QRegularExpression printable(u"^[!-~]{1,128}$"_s);
@@ -81,11 +90,12 @@ QString writeNow(const QString& path, const QByteArray& text) {
 QByteArray presetToFile(const PresetRow& row) {
     QJsonArray items;
     for (const PresetItem& item : row.items) items.append(item.toJson());
-    const QJsonObject file{{u"format"_s, kFormat},
-                           {u"version"_s, kVersion},
-                           {u"name"_s, row.name},
-                           {u"strategy"_s, row.strategy},
-                           {u"items"_s, items}};
+    QJsonObject file = row.cache.toJson();
+    file.insert(u"format"_s, kFormat);
+    file.insert(u"version"_s, kVersion);
+    file.insert(u"name"_s, row.name);
+    file.insert(u"strategy"_s, row.strategy);
+    file.insert(u"items"_s, items);
     return QJsonDocument(file).toJson(QJsonDocument::Indented);
 }
 
@@ -103,6 +113,8 @@ PresetFromFile presetFromFile(const QByteArray& text) {
     if (!models::strategyNames().contains(row.strategy)) {
         return refused(FileWords::tr("The file names a strategy that is not known: %1").arg(row.strategy));
     }
+    row.cache = models::PresetCache::fromJson(json);
+    if (!isSoundCache(json, row.cache)) return refused(FileWords::tr("What the file says of the cache is not complete or out of range."));
     const QJsonArray items = json["items"_L1].toArray();
     if (items.isEmpty() || items.size() > models::kPresetItemsMax) {
         return refused(FileWords::tr("A preset has 1 to %1 routes.").arg(models::kPresetItemsMax));

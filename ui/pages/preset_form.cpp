@@ -1,6 +1,7 @@
 #include "ui/pages/preset_form.hpp"
 
 #include "ui/pages/dialog_parts.hpp"
+#include "ui/pages/preset_cache_fields.hpp"
 #include "ui/style/icons.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
@@ -106,7 +107,8 @@ void RouteFields::focusModel() { model_->setFocus(); }
 
 PresetForm::PresetForm(const QString& prefix, QWidget* parent)
     : QWidget(parent), prefix_(prefix), name_(new QLineEdit(this)), strategy_(new QComboBox(this)),
-      strategyNote_(new QLabel(this)), problem_(new QLabel(this)), routes_(new QVBoxLayout) {
+      strategyNote_(new QLabel(this)), problem_(new QLabel(this)), cache_(new PresetCacheFields(prefix, this)),
+      routes_(new QVBoxLayout) {
     name_->setObjectName(prefix + u".name"_s);
     name_->setAccessibleName(tr("Name"));
     name_->setPlaceholderText(tr("for example default"));
@@ -128,6 +130,8 @@ PresetForm::PresetForm(const QString& prefix, QWidget* parent)
         refresh();
     });
     connect(strategy_, &QComboBox::currentIndexChanged, this, &PresetForm::refresh);
+    cache_->setCache({});
+    connect(cache_, &PresetCacheFields::changed, this, &PresetForm::refresh);
     refresh();
 }
 
@@ -145,8 +149,9 @@ void PresetForm::layOut() {
         grid->setColumnStretch(column++, 1);
     }
     grid->addWidget(strategyNote_, kLabelledHeight, 0, 1, 2);
-    grid->addLayout(routes_, kLabelledHeight + 1, 0, 1, 2);
-    grid->addWidget(problem_, kLabelledHeight + 2, 0, 1, 2);
+    grid->addWidget(cache_, kLabelledHeight + 1, 0, 1, 2);
+    grid->addLayout(routes_, kLabelledHeight + 2, 0, 1, 2);
+    grid->addWidget(problem_, kLabelledHeight + 3, 0, 1, 2);
 }
 
 void PresetForm::setRow(const PresetRow& row) {
@@ -155,6 +160,7 @@ void PresetForm::setRow(const PresetRow& row) {
     const int known = strategy_->findData(row.strategy);
     if (known < 0) strategy_->addItem(row.strategy, row.strategy);
     strategy_->setCurrentIndex(strategy_->findData(row.strategy));
+    cache_->setCache(row.cache);
     refresh();
 }
 
@@ -198,6 +204,7 @@ PresetRow PresetForm::row() const {
     PresetRow row = before_;
     row.name = name_->text().trimmed();
     row.strategy = strategy_->currentData().toString();
+    row.cache = cache_->cache();
     for (const RouteFields* route : fields_) row.items.push_back(route->item());
     return row;
 }

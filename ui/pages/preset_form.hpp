@@ -15,6 +15,8 @@ class QVBoxLayout;
 
 namespace ui::pages {
 
+class PresetCacheFields;
+
 /// One route: provider, model, priority and weight in a line.
 class RouteFields : public QWidget {
     Q_OBJECT
@@ -73,6 +75,7 @@ private:
     QComboBox* strategy_;
     QLabel* strategyNote_;
     QLabel* problem_;
+    PresetCacheFields* cache_;
     QVBoxLayout* routes_;
     QPushButton* add_ = nullptr;
     QList<RouteFields*> fields_;

@@ -17,7 +17,8 @@ PresetRow preset() {
             QStringLiteral("priority"),
             {{QStringLiteral("i1"), QStringLiteral("openai"), QStringLiteral("gpt-4o"), 60, 1, true},
              {QStringLiteral("i2"), QStringLiteral("azure"), QStringLiteral("gpt-4o"), 40, 2, false}},
-            0};
+            0,
+            {QStringLiteral("all"), QStringLiteral("user"), 90, 25}};
 }
 
 }  // namespace
@@ -42,6 +43,9 @@ private Q_SLOTS:
         QTest::newRow("another version") << QByteArray(R"({"format":"gatehouse.preset","version":2})");
         QTest::newRow("no name") << QByteArray(R"({"format":"gatehouse.preset","version":1,"name":"","strategy":"weighted","items":[{}]})");
         QTest::newRow("unknown strategy") << QByteArray(R"({"format":"gatehouse.preset","version":1,"name":"a","strategy":"luck","items":[{}]})");
+        QTest::newRow("unknown use of the cache") << QByteArray(R"({"format":"gatehouse.preset","version":1,"name":"a","strategy":"weighted","cache":"some","items":[{"provider":"a","model":"m"}]})");
+        QTest::newRow("cache without time") << QByteArray(R"({"format":"gatehouse.preset","version":1,"name":"a","strategy":"weighted","cache_ttl_seconds":0,"items":[{"provider":"a","model":"m"}]})");
+        QTest::newRow("more than its price") << QByteArray(R"({"format":"gatehouse.preset","version":1,"name":"a","strategy":"weighted","cache_bill_percent":101,"items":[{"provider":"a","model":"m"}]})");
         QTest::newRow("no routes") << head + "[]}";
         QTest::newRow("no provider") << head + R"([{"model":"m"}]})";
         QTest::newRow("blank in the model") << head + R"([{"provider":"a","model":"m m"}]})";

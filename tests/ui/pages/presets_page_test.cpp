@@ -1,6 +1,9 @@
 // Presets as a whole against a scripted peer: routes in and out, creating, renaming, deleting, files.
 #include "tests/ui/pages/routing_bench.hpp"
 
+#include <QComboBox>
+#include <QSpinBox>
+
 using namespace routing;
 
 class PresetsPageTest : public QObject {
@@ -48,6 +51,27 @@ private Q_SLOTS:
         QTest::keyClicks(bench.part<QLineEdit>("dialog.deletePreset.name"), QStringLiteral("default"));
         press(bench, "dialog.deletePreset.verb");
         QTRY_VERIFY(bench.part<InlineMessage>("page.notice")->text().contains(QStringLiteral("Keys use it.")));
+    }
+
+    void saysWhatTheCacheMayDo() {
+        PageBench bench;
+        openPage(bench);
+        bench.peer.on(kPatch, 200, preset(60, 40));
+        press(bench, "page.providers.editPreset");
+        auto* use = bench.part<QComboBox>("dialog.editPreset.cache.use");
+        QCOMPARE(use->currentData().toString(), QStringLiteral("temperature_zero"));
+        use->setFocus();
+        QTest::keyClick(use, Qt::Key_Home);
+        QVERIFY2(!bench.part<QSpinBox>("dialog.editPreset.cache.ttl")->isEnabled(), "without a cache there is nothing to say of it");
+        QTest::keyClick(use, Qt::Key_End);
+        auto* ttl = bench.part<QSpinBox>("dialog.editPreset.cache.ttl");
+        QVERIFY(ttl->isEnabled());
+        ttl->setFocus();
+        ttl->selectAll();
+        QTest::keyClicks(ttl, QStringLiteral("90"));
+        press(bench, "dialog.editPreset.verb");
+        QTRY_COMPARE(bench.peer.count(kPatch), 1);
+        QCOMPARE(bench.peer.lastOf(kPatch).body, (QJsonObject{{QStringLiteral("cache"), QStringLiteral("all")}, {QStringLiteral("cache_ttl_seconds"), 90}}));
     }
 
     void exportsAndImportsAsADifference() {
