@@ -169,7 +169,8 @@ std::shared_ptr<const config::LimitRules> compileLimits(const State& state) {
     const auto global = each("global");
     if (global) rules->global = *global;
     bool any = global || rules->eachUser || rules->eachPreset || rules->eachAddress;
-    for (const auto& [place, row] : state.limits) {
+    for (const auto& placed : state.limits) {
+        const store::LimitRuleRow& row = placed.second;
         if (row.subject == "*" || row.scope == "key" || row.empty()) continue;
         any = true;
         const auto merged = [&row](const std::optional<config::LimitRule>& fallback) {
