@@ -71,6 +71,7 @@ bool takeLine(std::string_view line, RouteNote& note) {
 }  // namespace
 
 void RouteNoteWriter::text(std::string_view text) {
+    if (text.empty()) return;  // no address to copy from
     std::memcpy(end_, text.data(), text.size());
     end_ += text.size();
 }
