@@ -99,17 +99,13 @@ class FactsPort {
     /// Every limit that a request with this key would be held to; `presetId` and `address` where they are of interest. Empty
     /// when no worker knows the key.
     virtual std::vector<LimitState> explainLimits(const std::string& keyId, const std::string& presetId,
-                                                  const std::optional<IpAddress>& address) const {
-        return static_cast<void>(keyId), static_cast<void>(presetId), static_cast<void>(address), std::vector<LimitState>{};
-    }
-    virtual LimitUse limitUse(const std::string& scope, const std::string& subject) const {
-        return static_cast<void>(scope), static_cast<void>(subject), LimitUse{};
-    }
+                                                  const std::optional<IpAddress>& address) const = 0;
+    virtual LimitUse limitUse(const std::string& scope, const std::string& subject) const = 0;
     /// Windows start afresh; an empty subject: of the whole scope.
-    virtual void resetLimits(const std::string& scope, const std::string& subject) { static_cast<void>(scope), static_cast<void>(subject); }
-    virtual CacheFacts cacheFacts() const { return {}; }
+    virtual void resetLimits(const std::string& scope, const std::string& subject) = 0;
+    virtual CacheFacts cacheFacts() const = 0;
     /// Forgets every answer that is kept. @return how many that were.
-    virtual std::uint64_t flushCache() { return 0; }
+    virtual std::uint64_t flushCache() = 0;
 };
 
 }  // namespace gw::admin

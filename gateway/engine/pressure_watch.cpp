@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string>
 
 namespace gw::engine {
 
@@ -18,7 +19,15 @@ using namespace std::chrono_literals;
 constexpr auto kPace = 100ms;
 constexpr auto kTrimPace = 2s;
 
-std::uint64_t numberIn(const char* file) {
+/// This process's control group where nothing hides it, as systemd's MemoryMax= sets one: the line "0::/path" of cgroup v2.
+std::string ownGroup() {
+    std::ifstream in("/proc/self/cgroup");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("0::/")) return line.substr(3);
+    return {};
+}
+
+std::uint64_t numberIn(const std::string& file) {
     std::ifstream in(file);
     std::uint64_t number = 0;
     return in >> number ? number : 0;
@@ -43,7 +52,8 @@ const char* loadWord(Load load) {
 
 std::uint64_t memoryLimit(std::uint64_t asked) {
     std::uint64_t limit = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-    for (const char* file : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"})
+    for (const std::string& file : {std::string("/sys/fs/cgroup/memory.max"), "/sys/fs/cgroup" + ownGroup() + "/memory.max",
+                                    std::string("/sys/fs/cgroup/memory/memory.limit_in_bytes")})
         if (const auto bound = numberIn(file); bound > 0) limit = std::min(limit, bound);
     return asked > 0 ? std::min(limit, asked) : limit;
 }

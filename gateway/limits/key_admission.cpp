@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 /// A full table is looked through at most this often.
 constexpr auto kSweepEvery = 250ms;
-/// A day's window of a subject that is quiet for a minute is still counted; only the scope's map grows by it.
+/// Below this many subjects a stripe is not looked through at all.
 constexpr std::size_t kSweepMin = 64;
 
 constexpr std::size_t indexOf(Scope scope) noexcept { return static_cast<std::size_t>(scope); }

@@ -175,6 +175,7 @@ class WithKeyring : public QObject {
         QCOMPARE(keychain.status().state, KeychainState::open);
         const auto kept = keychain.read("one");
         QVERIFY(kept.has_value() && kept->has_value());
+        QCOMPARE(std::string((*kept)->reveal()), std::string("value"));
         QVERIFY(keychain.remove("one").has_value());
     }
     void theConsoleKeepsItsKeyThere() {

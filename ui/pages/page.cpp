@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui::pages {
 
@@ -110,7 +111,11 @@ void Page::setPaused(bool paused) {
 
 void Page::setPace(int pace) {
     pace_ = std::max(1, pace);
-    pollTimer_.setInterval(interval_ * pace_);
+    pollTimer_.setInterval(readsEvery());
+}
+
+void Page::setSpanPace(int pace) {
+    if (std::exchange(spanPace_, std::max(1, pace)) != spanPace_) pollTimer_.setInterval(readsEvery());
 }
 
 void Page::focusFilter() {}
@@ -198,7 +203,7 @@ void Page::updateRunning() {
 }
 
 void Page::updateFreshness() {
-    const auto limit = std::max<qint64>(interval_.count() * pace_ * kStaleIntervals, 3000);
+    const auto limit = std::max<qint64>(readsEvery().count() * kStaleIntervals, 3000);
     // Right after showing, the first poll is still on its way: old data counts as stale only when that fails too.
     const bool overdue = sinceFresh_.isValid() && sinceFresh_.elapsed() > limit && sinceRunning_.isValid() &&
                          sinceRunning_.elapsed() > limit;

@@ -57,6 +57,8 @@ public:
     void setPaused(bool paused);
     /// Reads come this many times slower than the page's interval.
     void setPace(int pace);
+    /// How often it reads at present.
+    std::chrono::milliseconds readsEvery() const { return interval_ * pace_ * spanPace_; }
     /// Ctrl+F and "/": puts the cursor into the page's filter. Pages without one ignore it.
     virtual void focusFilter();
     /// F4: shows or hides the details panel. Pages without one ignore it.
@@ -90,6 +92,8 @@ protected:
 
     bridge::AdminClient& client() const { return context_.client; }
     std::chrono::seconds range() const { return range_; }
+    /// The longer the span that is shown, the less a new look at it tells and the more it costs: reads come slower by this.
+    void setSpanPace(int pace);
     /// Where the page puts its widgets, under the header and the messages.
     QVBoxLayout* body() const { return body_; }
     /// Right end of the header line, for page actions.
@@ -128,6 +132,7 @@ private:
     PageContext& context_;
     std::chrono::milliseconds interval_;
     int pace_ = 1;
+    int spanPace_ = 1;
     std::chrono::seconds range_{900};
     QTimer pollTimer_;
     QTimer ageTimer_;

@@ -18,6 +18,12 @@ using bridge::ApiReply;
 namespace {
 constexpr std::chrono::seconds kInterval{5};
 constexpr std::chrono::hours kRangeMax{31 * 24};
+
+/// Each 5 s up to an hour, 15 s up to a day, a minute beyond: a month of a busy gateway costs its database a second a look.
+int paceOf(std::chrono::seconds span) {
+    if (span <= std::chrono::hours{1}) return 1;
+    return span <= std::chrono::hours{24} ? 3 : 12;
+}
 }  // namespace
 
 ReportPage::ReportPage(PageContext& context, QWidget* parent) : Page(context, kInterval, parent) {}
@@ -37,6 +43,7 @@ QString ReportPage::span() const {
 }
 
 void ReportPage::ask(const QString& source, const QString& path, std::function<void(const QJsonObject&)> take) {
+    setSpanPace(paceOf(spanShown()));
     if (asked_.contains(source)) return;
     asked_.insert(source);
     client().get(path, this, [this, source, take = std::move(take), question = question_](const ApiReply& reply) {

@@ -27,6 +27,8 @@ public:
 protected:
     void poll() override { refresh(); }
 
+    /// How long a time the page shows at present.
+    virtual std::chrono::seconds spanShown() const { return range(); }
     /// "since=…&until=…" of the range, to the second.
     QString span() const;
     /// GET `path`; `take` gets the body of a good answer. One question of a source at a time: while it is open `refresh` asks

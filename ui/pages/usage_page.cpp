@@ -153,6 +153,11 @@ std::pair<QDateTime, QDateTime> UsagePage::period() const {
     }
 }
 
+std::chrono::seconds UsagePage::spanShown() const {
+    const auto [since, until] = period();
+    return std::chrono::seconds(since.secsTo(until));
+}
+
 QString UsagePage::query() const {
     const auto [since, until] = period();
     return u"since=%1&until=%2&utc_offset_minutes=%3"_s.arg(since.toUTC().toString(Qt::ISODate), until.toUTC().toString(Qt::ISODate)).arg(until.offsetFromUtc() / 60);

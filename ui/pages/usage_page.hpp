@@ -39,6 +39,7 @@ public:
     void open(const QString& argument) override;
 
 protected:
+    std::chrono::seconds spanShown() const override;
     void showFreshness(bool stale, bool offline) override;
 
 private:

@@ -88,6 +88,11 @@ class FakeFacts final : public gw::admin::FactsPort {
         return {{"main", "gpt-4o", "closed", {}, 0, {}, {}, {}, 0, 0, {}, {}}, {"spare", "gpt-4o", "open", "UPSTREAM_TIMEOUT", 7, {}, {}, {}, 0, 0, {}, {}}};
     }
     std::vector<gw::admin::RestingPreset> restingPresets() const override { return {}; }
+    std::vector<gw::admin::LimitState> explainLimits(const std::string&, const std::string&, const std::optional<gw::IpAddress>&) const override { return {}; }
+    gw::admin::LimitUse limitUse(const std::string&, const std::string&) const override { return {}; }
+    void resetLimits(const std::string&, const std::string&) override {}
+    gw::admin::CacheFacts cacheFacts() const override { return {}; }
+    std::uint64_t flushCache() override { return 0; }
     gw::admin::DependencyFacts facts;
 };
 

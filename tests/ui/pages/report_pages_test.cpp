@@ -207,6 +207,19 @@ private Q_SLOTS:
         QVERIFY(asked(bench, "utc_offset_minutes="));
     }
 
+    void aLongerSpanIsReadLessOften() {
+        PageBench bench;
+        openUsage(bench);
+        bench.page->setRange(15min);
+        QTRY_COMPARE(bench.page->readsEvery(), std::chrono::milliseconds(5s));
+        bench.page->setRange(12h);
+        QTRY_COMPARE(bench.page->readsEvery(), std::chrono::milliseconds(15s));
+        bench.page->setRange(30 * 24h);
+        QTRY_COMPARE(bench.page->readsEvery(), std::chrono::milliseconds(60s));
+        bench.page->setPace(2);
+        QCOMPARE(bench.page->readsEvery(), std::chrono::milliseconds(120s));
+    }
+
     void usageOpensTheKeyAndItsRequests() {
         PageBench bench;
         openUsage(bench);
