@@ -73,6 +73,8 @@ void Exchange::setRoute(const Route& route, PathParams params) {
     params_ = std::move(params);
 }
 
+std::string Exchange::endMark() const { return field("x-export-end-mark") == "request-id" ? request_.requestId : std::string(); }
+
 std::string_view Exchange::field(std::string_view name) const {
     for (const auto& [key, value] : request_.fields) {
         if (key == name) return value;

@@ -50,6 +50,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
     /// First value of a request header (name in lower case); empty when absent.
     std::string_view field(std::string_view name) const;
+    /// What a streamed file ends with when its reader asked for it (x-export-end-mark: request-id): this request's id, behind the
+    /// last line end. For clients whose HTTP library takes a broken chunked reply for a whole one now and then, as Qt's does.
+    std::string endMark() const;
     /// A path parameter of the route.
     const std::string& param(std::string_view name) const;
     /// A query value; nullopt when absent or empty.

@@ -73,6 +73,7 @@ void RequestExport::take(const Result<Part>& part) {
     text_ += part->text;
     cursor_ = part->next.value_or("");
     last_ = !part->next;
+    if (last_) text_ += exchange_->endMark();
     hand();
 }
 

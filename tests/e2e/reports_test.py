@@ -71,6 +71,15 @@ class ReportsTest(GatehouseTest):
         self.assertEqual(sum(int(row["calls"]) for row in rows), self.report("usage")["totals"]["calls"])
         self.assertEqual({row["day"] for row in rows}, {datetime.now(timezone.utc).strftime("%Y-%m-%d")})
 
+    def test_the_file_ends_with_the_mark_that_was_asked_for(self):
+        if not self.gate.token:
+            self.gate.login()
+        headers = {"Authorization": f"Bearer {self.gate.token}", "x-export-end-mark": "request-id"}
+        for path in ("reports/usage/export?format=csv", "requests/export?format=jsonl", "requests/export?format=csv&provider=nobody"):
+            reply = ask(self.gate.url, "GET", f"/api/v1/admin/{path}", None, headers)
+            mark = reply.headers["x-request-id"].encode()
+            self.assertTrue(mark and reply.body.endswith(b"\n" + mark), path)
+
     def test_questions_that_make_no_sense_are_refused(self):
         for query in ("errors?group=colour", "errors?since=yesterday", "errors?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z",
                       "errors?since=2020-01-01T00:00:00Z&until=2026-01-01T00:00:00Z", "latency?since=2020-01-01T00:00:00Z",

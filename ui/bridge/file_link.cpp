@@ -27,11 +27,6 @@ ApiError broken(const QString& message, int httpStatus) {
     return error;
 }
 
-/// Without either of them a reply that was cut off looks like one that ended.
-bool tellsItsEnd(const QNetworkReply& reply) {
-    return reply.hasRawHeader("Content-Length") || reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
-}
-
 }  // namespace
 
 FileLink::FileLink(Session& session, DownloadPlan plan)
@@ -93,12 +88,13 @@ void FileLink::readBytes() {
 }
 
 bool FileLink::openFile() {
-    if (!reply_->header(QNetworkRequest::ContentTypeHeader).toByteArray().startsWith(plan_.contentType) || !tellsItsEnd(*reply_)) {
+    if (!reply_->header(QNetworkRequest::ContentTypeHeader).toByteArray().startsWith(plan_.contentType)) {
         fail(broken(u"The reply is no export."_s, 200));
         return false;
     }
+    endMark_ = reply_->rawHeader("X-Request-Id");
     part_.remove();  // of a program that was killed
-    if (!part_.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+    if (!part_.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
         fail({}, part_.errorString());
         return false;
     }
@@ -144,8 +140,16 @@ void FileLink::onFinished() {
     fail(readReply(status, timedOut, status >= 400 ? QString() : reply->errorString(), refusal_).error);
 }
 
+bool FileLink::takeEndMark() {
+    const qint64 rest = bytes_ - endMark_.size();
+    if (endMark_.isEmpty() || rest < 0 || !part_.seek(rest) || part_.read(endMark_.size()) != endMark_) return false;
+    bytes_ = rest;
+    return part_.resize(rest);
+}
+
 void FileLink::keep() {
     if (!part_.flush()) return fail({}, part_.errorString());
+    if (!takeEndMark()) return fail(broken(u"The reply broke off."_s, 200));
     part_.close();
     std::error_code ec;
     std::filesystem::rename(QFile::encodeName(part_.fileName()).toStdString(), QFile::encodeName(plan_.file).toStdString(), ec);

@@ -1,5 +1,5 @@
 // One download on the bridge thread: reads the reply in pieces of at most 256 KiB and writes each at once, into "<file>.part",
-// 0600 from the first byte. Only a reply that ended as it announced makes the file; everything else leaves nothing.
+// 0600 from the first byte. Only a reply that ends with the mark it was asked for makes the file; everything else leaves nothing.
 // Made and owned by AdminClient's bridge thread; deletes itself after ended().
 #pragma once
 
@@ -38,6 +38,9 @@ private:
     void write(const QByteArray& piece);
     void count(const QByteArray& piece);
     void onFinished();
+    /// Takes the end mark off the file. @return false when it is not there: the reply was cut off, and Qt did not notice (a
+    /// chunked reply whose connection closes while Qt looks elsewhere counts as ended).
+    bool takeEndMark();
     void keep();
     void fail(const ApiError& error, const QString& fileProblem = {});
     void end(DownloadEnd::State state, const ApiError& error = {}, const QString& fileProblem = {});
@@ -49,6 +52,7 @@ private:
     QTimer renewal_;
     QTimer progress_;
     QByteArray token_;
+    QByteArray endMark_;  // what the reply announced as its last bytes
     QByteArray refusal_;  // the body of an error reply
     qint64 bytes_ = 0;
     qint64 lines_ = 0;

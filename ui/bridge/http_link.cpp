@@ -135,6 +135,7 @@ QNetworkReply* HttpLink::openDownload(const QString& path, const QByteArray& acc
     request.setRawHeader("Accept", contentType + ", application/json");
     // What was packed hides its own length.
     request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("X-Export-End-Mark", "request-id");
     request.setTransferTimeout(static_cast<int>(timing_.downloadIdle.count()));
     return network_.get(request);
 }

@@ -159,7 +159,8 @@ void addRequestRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/requests/export",
                 .role = Role::viewer,
-                .summary = "Every request that matches, newest first, streamed; a stream without its end is not complete.",
+                .summary = "Every request that matches, newest first, streamed; a stream without its end is not complete. Asked with x-export-end-mark: "
+                           "request-id, the last bytes are that id.",
                 .query = {{"format", "csv or jsonl"}, {"trace_id", "Also the client's own id."}, {"key", "Id or prefix."},
                           {"provider"}, {"model"}, {"status", "429, or 4xx"}, {"error_code"}, {"min_latency_ms"}, {"max_latency_ms", "Below this."},
                           {"since", "RFC 3339"}, {"until", "RFC 3339"}},

@@ -135,7 +135,7 @@ Result<std::string> fileOf(store::Database& database, const store::UsageQuery& q
 class UsageFile : public std::enable_shared_from_this<UsageFile> {
    public:
     UsageFile(Services& services, ExchangePtr exchange, std::string text)
-        : services_(services), exchange_(std::move(exchange)), text_(std::move(text)) {}
+        : services_(services), exchange_(std::move(exchange)), text_(std::move(text) + exchange_->endMark()) {}
     ~UsageFile() {
         if (sink_ && !ended_) sink_->breakStream();
     }

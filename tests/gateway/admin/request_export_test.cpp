@@ -108,6 +108,16 @@ class RequestExportTest : public QObject {
         QCOMPARE(linesOf(whole(std::string(kJsonl) + "&" + filter.toStdString())).size(), std::size_t(rows));
     }
 
+    void endsWithTheMarkThatWasAskedFor() {
+        const auto sink = rig_->start({Method::get, kJsonl, {}, rig_->viewer, {{"x-export-end-mark", "request-id"}}});
+        QVERIFY(run([&] { return sink->ended; }));
+        const std::string mark = sink->field("x-request-id");
+        QVERIFY(!mark.empty() && sink->body.ends_with("\n" + mark));
+        const auto empty = rig_->start({Method::get, std::string(kJsonl) + "&provider=nobody", {}, rig_->viewer, {{"x-export-end-mark", "request-id"}}});
+        QVERIFY(run([&] { return empty->ended; }));
+        QCOMPARE(empty->body, empty->field("x-request-id"));
+    }
+
     void writesCsvThatNoSpreadsheetRuns() {
         const auto sink = ask("/api/v1/admin/requests/export?format=csv");
         QVERIFY(run([&] { return sink->ended; }));

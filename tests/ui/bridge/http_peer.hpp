@@ -30,11 +30,14 @@ struct PeerReply {
     bool stream = false;   // an event stream that stays open
     QByteArray contentType = "application/json";
     bool chunked = false;  // the body is one chunk; with `stream` the end is the test's to push, with `cutOff` it never comes
+    bool endMark = true;   // a whole file's last bytes are the request's id, where that was asked for
 };
 
 class HttpPeer : public QTcpServer {
 public:
     using Route = std::function<PeerReply(const PeerRequest&)>;
+
+    static constexpr const char* kRequestId = "req-peer";
 
     explicit HttpPeer(quint16 port = 0) { listen(QHostAddress::LocalHost, port); }
 
@@ -122,7 +125,10 @@ private:
         PeerReply reply{404, R"({"error":{"code":"NOT_FOUND","message":"nothing here"}})", false, false, false};
         if (const auto route = routes_.constFind(key); route != routes_.cend()) reply = (*route)(request);
         if (reply.silent) return;
-        QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " X\r\n";
+        if (request.headers.value("x-export-end-mark") == "request-id" && reply.status == 200 && reply.endMark && !reply.cutOff && !reply.stream) {
+            reply.body += kRequestId;
+        }
+        QByteArray head = "HTTP/1.1 " + QByteArray::number(reply.status) + " X\r\nX-Request-Id: " + kRequestId + "\r\n";
         if (reply.chunked) return answerChunked(socket, reply, head);
         if (reply.stream) {
             socket->write(head + "Content-Type: text/event-stream\r\nConnection: close\r\n\r\n" + reply.body);

@@ -68,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(tasks.model().rows().front().target, QStringLiteral("log.csv"));
         bench.peer.pushTo("/requests/export", HttpPeer::chunk("8,req-8\r\n"));
         QTRY_VERIFY2(tasks.model().rows().front().progress.startsWith(QStringLiteral("2 request")), qPrintable(tasks.model().rows().front().progress));
-        bench.peer.pushTo("/requests/export", "0\r\n\r\n");
+        bench.peer.pushTo("/requests/export", HttpPeer::chunk(HttpPeer::kRequestId) + "0\r\n\r\n");
         auto* notice = bench.part<InlineMessage>("page.notice");
         QTRY_VERIFY2(notice->text().contains(QStringLiteral("written to ") + file), qPrintable(notice->text()));
         QCOMPARE(tasks.model().rows().front().state, ui::shell::TaskRow::State::done);
