@@ -2,8 +2,8 @@
 
 #include "gateway/base/log.hpp"
 #include "gateway/engine/running.hpp"
+#include "gateway/engine/spare_memory.hpp"
 
-#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -86,8 +86,8 @@ std::string pressureText(const Pressure& pressure) {
 }
 
 void PressureWatch::start() {
-    // A large body's memory goes back to the system when it is freed: what a burst took must not look like work for ever.
-    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    // What a burst of large bodies took must not look like work for ever.
+    returnLargeBlocksEarly();
     again();
 }
 
@@ -115,7 +115,7 @@ void PressureWatch::look() {
     const auto now = std::chrono::steady_clock::now();
     if (pressure.load() != Load::memory || now - trimmed_ < kTrimPace) return;
     trimmed_ = now;
-    malloc_trim(0);
+    releaseSpareMemory();
 }
 
 void PressureWatch::say(Rung before) const {
