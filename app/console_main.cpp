@@ -65,6 +65,7 @@ int main(int argc, char** argv) {
             return 1;
         }
         shown.endpoint = app::endpointOf(*door);
+        shown.preparation = [&engine] { return engine->preparation(); };
         shown.startDemo = [&engine](int port) { return engine->startDemoUpstream(port); };
     }
     int code = 0;

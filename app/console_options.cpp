@@ -49,6 +49,9 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
     program.add_option("--after", options.screenshotAfterSeconds, "Seconds of data before the picture is taken")
         ->needs("--screenshot")
         ->check(CLI::Range(0, 3600));
+    program.add_option("--within", options.screenshotWithinSeconds, "Seconds to wait for the page's data, 180 by default")
+        ->needs("--screenshot")
+        ->check(CLI::Range(1, 3600));
     program.add_option("--size", size, "Window size, 1440x900 by default")->check(checkSize);
     program.add_option("--theme", options.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     program.add_option("--locale", options.locale, "en or zh_CN")->check(CLI::IsMember({"en", "zh_CN"}));
@@ -80,6 +83,7 @@ ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
     shown.page = text(options.page);
     shown.screenshotFile = text(options.screenshot);
     shown.screenshotAfter = std::chrono::seconds(options.screenshotAfterSeconds);
+    shown.screenshotTimeout = std::chrono::seconds(options.screenshotWithinSeconds);
     shown.size = QSize(options.width, options.height);
     if (!options.theme.empty())
         shown.theme = options.theme == "dark" ? ui::style::ThemeKind::dark : ui::style::ThemeKind::light;

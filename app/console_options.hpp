@@ -19,6 +19,7 @@ struct ConsoleOptions {
     std::string page;
     std::string screenshot;
     int screenshotAfterSeconds = 0;
+    int screenshotWithinSeconds = 180;
     int width = 1440;
     int height = 900;
     std::string theme;

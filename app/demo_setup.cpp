@@ -7,6 +7,7 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -15,7 +16,9 @@ namespace app {
 
 namespace {
 
-constexpr int kTimeoutMs = 10'000;
+// The first calls wait for whatever else starts on this machine (Argon2id, migrations): patience costs nothing here.
+constexpr int kTimeoutMs = 60'000;
+constexpr int kLookMs = 200;
 const QString kName = QStringLiteral("demo");
 const QString kKeyName = QStringLiteral("Demo traffic");
 
@@ -59,19 +62,24 @@ void DemoSetup::call(const char* verb, const QString& path, const QJsonObject& b
 
 void DemoSetup::refuse(const QString& step, int status, const QJsonObject& body) {
     const auto message = body.value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString();
-    Q_EMIT failed(QStringLiteral("%1 answered %2: %3").arg(step).arg(status).arg(message));
+    failure_ = status == 0 ? QStringLiteral("%1: the gateway did not answer").arg(step)
+                           : QStringLiteral("%1 answered %2: %3").arg(step).arg(status).arg(message);
+    Q_EMIT failed(failure_);
 }
 
 void DemoSetup::ensureOwner(std::function<void()> done) {
     const QJsonObject owner{{QStringLiteral("email"), QStringLiteral("owner@localhost")},
                             {QStringLiteral("password"), QString::fromStdString(gw::randomHex(24))}};
+    begin(QStringLiteral("an administrator"));
     call("POST", QStringLiteral("/api/v1/auth/bootstrap"), owner, [this, done](int status, const QJsonObject& body) {
         if (status != 201 && status != 409) return refuse(QStringLiteral("bootstrap"), status, body);
+        begin({});
         done();
     });
 }
 
 void DemoSetup::signIn(std::function<void()> done) {
+    begin(QStringLiteral("the demo's sign-in"));
     call("POST", QStringLiteral("/api/v1/auth/local"), {}, [this, done](int status, const QJsonObject& body) {
         if (status != 200) return refuse(QStringLiteral("sign-in"), status, body);
         token_ = body.value(QStringLiteral("access_token")).toString().toUtf8();
@@ -84,6 +92,7 @@ void DemoSetup::run(std::uint16_t upstreamPort) {
 }
 
 void DemoSetup::ensureProvider(std::uint16_t upstreamPort) {
+    begin(QStringLiteral("the demo's provider"));
     const auto path = QStringLiteral("/api/v1/admin/providers");
     call("GET", path, {}, [this, path, upstreamPort](int status, const QJsonObject& body) {
         if (status != 200) return refuse(QStringLiteral("providers"), status, body);
@@ -102,6 +111,7 @@ void DemoSetup::ensureProvider(std::uint16_t upstreamPort) {
 
 /// Asked for before it is made: a refused call would stand in the audit trail at each start.
 void DemoSetup::ensurePreset() {
+    begin(QStringLiteral("the demo's preset"));
     call("GET", QStringLiteral("/api/v1/admin/presets"), {}, [this](int status, const QJsonObject& body) {
         if (status != 200) return refuse(QStringLiteral("presets"), status, body);
         if (!named(body.value(QStringLiteral("items")).toArray(), kName).isEmpty()) return retireOldKeys();
@@ -120,6 +130,7 @@ void DemoSetup::makePreset() {
 }
 
 void DemoSetup::retireOldKeys() {
+    begin(QStringLiteral("the demo's key"));
     call("GET", QStringLiteral("/api/v1/admin/api-keys?status=active&limit=500"), {}, [this](int status, const QJsonObject& body) {
         if (status != 200) return refuse(QStringLiteral("api-keys"), status, body);
         const QJsonObject reason{{QStringLiteral("reason"), QStringLiteral("The demo was started again.")}};
@@ -138,7 +149,15 @@ void DemoSetup::createKey() {
     const QJsonObject key{{QStringLiteral("name"), kKeyName}};
     call("POST", QStringLiteral("/api/v1/admin/api-keys"), key, [this](int status, const QJsonObject& body) {
         if (status != 201) return refuse(QStringLiteral("demo key"), status, body);
+        begin(QStringLiteral("the demo's first request"));
         Q_EMIT finished(body.value(QStringLiteral("key")).toString());
+    });
+}
+
+void DemoSetup::awaitFirstRequest() {
+    call("GET", QStringLiteral("/api/v1/admin/requests?limit=1"), {}, [this](int status, const QJsonObject& body) {
+        if (status == 200 && !body.value(QStringLiteral("items")).toArray().isEmpty()) return begin({});
+        QTimer::singleShot(kLookMs, this, &DemoSetup::awaitFirstRequest);
     });
 }
 

@@ -25,6 +25,12 @@ class DemoSetup : public QObject {
     void ensureOwner(std::function<void()> done);
     /// @param upstreamPort of the running demo upstream.
     void run(std::uint16_t upstreamPort);
+    /// Asks until the gateway's log holds a request; then nothing is missing.
+    void awaitFirstRequest();
+    /// What is still being prepared; empty: nothing.
+    const QString& missing() const { return missing_; }
+    /// Why it ended early; empty: it did not.
+    const QString& failure() const { return failure_; }
 
    Q_SIGNALS:
     void finished(const QString& apiKey);
@@ -40,11 +46,14 @@ class DemoSetup : public QObject {
     void retireOldKeys();
     void createKey();
     void refuse(const QString& step, int status, const QJsonObject& body);
+    void begin(const QString& step) { missing_ = step; }
 
     QNetworkAccessManager network_;
     QString base_;
     QByteArray secret_;
     QByteArray token_;
+    QString missing_;
+    QString failure_;
 };
 
 }  // namespace app

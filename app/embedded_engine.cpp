@@ -43,6 +43,7 @@ struct EmbeddedEngine::Impl {
     std::unique_ptr<gw::demo::DemoUpstream> upstream;
     std::uint16_t upstreamPort = 0;
     std::unique_ptr<gw::demo::DemoTraffic> traffic;
+    QString failure;  // of the demo
     bool prepared = false;
 
     explicit Impl(const ConsoleOptions& given) : options(given), engine(engineOptions(given)) {}
@@ -66,7 +67,10 @@ void EmbeddedEngine::Impl::onReady(const std::string& url) {
 
 void EmbeddedEngine::Impl::startDemo(const std::string& url) {
     const auto port = startUpstream(0, kDemoFailRate);
-    if (port == 0) return;
+    if (port == 0) {
+        failure = QStringLiteral("the demo's provider could not be started");
+        return;
+    }
     QObject::connect(setup.get(), &DemoSetup::finished, setup.get(),
                      [this, url](const QString& key) { startTraffic(url, key.toStdString()); });
     setup->run(port);
@@ -93,7 +97,12 @@ void EmbeddedEngine::Impl::startTraffic(const std::string& url, const std::strin
     wanted.keys = {key};
     wanted.models = {"demo", "demo-small", "demo-large"};
     traffic = std::make_unique<gw::demo::DemoTraffic>(wanted);
-    if (const auto started = traffic->start(); !started) gw::log::demo().error("demo traffic did not start: {}", gw::describe(started.error()));
+    if (const auto started = traffic->start(); !started) {
+        gw::log::demo().error("demo traffic did not start: {}", gw::describe(started.error()));
+        failure = QStringLiteral("the demo's traffic could not be started");
+        return;
+    }
+    setup->awaitFirstRequest();
 }
 
 EmbeddedEngine::EmbeddedEngine(const ConsoleOptions& options) : impl_(std::make_unique<Impl>(options)) {}
@@ -111,6 +120,12 @@ int EmbeddedEngine::startDemoUpstream(int port) {
     const auto wanted = static_cast<std::uint16_t>(port > 0 && port <= 65535 ? port : 0);
     const int kept = impl_->startUpstream(wanted, 0.0);
     return kept == 0 && wanted != 0 ? impl_->startUpstream(0, 0.0) : kept;
+}
+
+ui::shell::Preparation EmbeddedEngine::preparation() const {
+    if (!impl_->failure.isEmpty()) return {{}, impl_->failure};
+    if (impl_->setup) return {impl_->setup->missing(), impl_->setup->failure()};
+    return {QStringLiteral("the engine's start"), {}};
 }
 
 void EmbeddedEngine::drain(std::function<void()> done) {

@@ -22,6 +22,8 @@ class EmbeddedEngine {
     /// Starts the demo upstream for a person who wants to try the gateway without a provider; once.
     /// @param port the wanted one; taken, or 0: any. @return the real one, 0 when it could not start.
     int startDemoUpstream(int port);
+    /// What a picture has to wait for, and what makes waiting useless. Main thread.
+    [[nodiscard]] ui::shell::Preparation preparation() const;
 
    private:
     struct Impl;

@@ -28,8 +28,9 @@ std::vector<std::int64_t> attemptsAt(const store::RequestDetail& detail, const N
 /// What became of it, in one word.
 std::string_view outcomeOf(const store::RequestDetail& detail, const NotedCandidate& candidate, const std::vector<std::int64_t>& numbers) {
     if (!numbers.empty()) {
+        const auto last = std::find_if(detail.attempts.begin(), detail.attempts.end(), [&](const auto& one) { return one.attempt == numbers.back(); });
         const bool answered = numbers.back() == detail.request.attempts && detail.request.provider == candidate.provider &&
-                              detail.request.upstreamModel == candidate.model;
+                              detail.request.upstreamModel == candidate.model && last->errorCode.empty() && last->status < 400;
         return answered ? "last" : "failed";
     }
     if (candidate.marks & NotedCandidate::capped) return "at_cap";

@@ -33,7 +33,7 @@ struct Source {
     Values values;
 };
 
-Source sourceOf(const ErrorQuery& query) {
+Source sourceOf(const ErrorQuery& query, std::int64_t countMax = kErrorsCountedMax) {
     Where where;
     where.add("(status >= 400 OR error_code IS NOT NULL)", {});
     where.add("created_at >= ?", {timeValue(query.since)});
@@ -42,9 +42,10 @@ Source sourceOf(const ErrorQuery& query) {
     if (query.provider) where.add("coalesce(provider, '') = ?", {*query.provider});
     if (query.model) where.add("coalesce(upstream_model, model, '') = ?", {*query.model});
     if (query.key) where.add("coalesce(key_id, '') = ?", {*query.key});
-    return {" FROM (SELECT created_at, error_code, status, provider, upstream_model, model, key_id, node, trace_id "
+    if (query.node) where.add("coalesce(node, '') = ?", {*query.node});
+    return {" FROM (SELECT created_at, error_code, status, provider, upstream_model, model, key_id, node, trace_id, route_note "
             "FROM gateway_log" +
-                where.text() + " ORDER BY created_at DESC LIMIT " + std::to_string(kErrorsCountedMax) + ") AS failed",
+                where.text() + " ORDER BY created_at DESC LIMIT " + std::to_string(countMax) + ") AS failed",
             where.values()};
 }
 
@@ -94,7 +95,7 @@ Result<void> readPoints(Database& database, const Source& source, const ErrorQue
 
 /// From the steps, which know every request; whole steps.
 Result<void> readRequests(Database& database, const ErrorQuery& query, ErrorReport& report) {
-    if (query.code || query.provider || query.model || query.key) return {};
+    if (query.code || query.provider || query.model || query.key || query.node) return {};
     const std::int64_t span = (query.until - query.since) / std::chrono::seconds{1};
     const std::int64_t step = latencyStepFor(span, (query.now - query.since) / std::chrono::seconds{1});
     if (step > span) return {};
@@ -116,6 +117,21 @@ Result<ErrorReport> errorReport(Database& database, const ErrorQuery& query) {
     if (auto done = readGroups(database, source, query, report); !done) return fail(done.error());
     if (auto done = readPoints(database, source, query, report); !done) return fail(done.error());
     return report;
+}
+
+Result<std::vector<ErrorSample>> errorSamples(Database& database, const ErrorQuery& query) {
+    std::vector<ErrorSample> samples;
+    const Source source = sourceOf(query, kErrorSamplesMax);
+    auto done = database.select("SELECT trace_id, coalesce(error_code, ''), created_at, coalesce(route_note, ''), "
+                                "coalesce((SELECT a.detail FROM request_attempt a WHERE a.trace_id = failed.trace_id AND a.detail IS NOT NULL "
+                                "ORDER BY a.attempt DESC LIMIT 1), '')" +
+                                    source.text,
+                                source.values, [&](const Row& row) -> Result<void> {
+                                    samples.push_back({.trace = row.text(0), .code = row.text(1), .detail = row.text(4), .note = row.text(3), .at = timeAt(row, 2)});
+                                    return {};
+                                });
+    if (!done) return fail(done.error());
+    return samples;
 }
 
 }  // namespace gw::store

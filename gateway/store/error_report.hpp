@@ -16,7 +16,7 @@ struct ErrorQuery {
     WallTime since{}, until{};         ///< since ≤ created_at < until
     std::int64_t stepMs = 60'000;      ///< of the series
     ErrorGrouping group = ErrorGrouping::code;
-    std::optional<std::string> code, provider, model, key;  ///< only these; key is an id
+    std::optional<std::string> code, provider, model, key, node;  ///< only these; key is an id
     WallTime now{};
 };
 
@@ -44,9 +44,20 @@ struct ErrorReport {
     std::vector<ErrorPoint> points;    ///< only steps with errors
 };
 
+/// What is known of why one request failed.
+struct ErrorSample {
+    std::string trace, code;
+    std::string detail;  ///< of its last failed attempt; empty: there was none, or it told nothing
+    std::string note;    ///< its route note (ledger::readRouteNote)
+    WallTime at{};
+};
+
+inline constexpr std::int64_t kErrorSamplesMax = 1'000;
 inline constexpr std::int64_t kErrorsCountedMax = 200'000;
 inline constexpr std::int64_t kErrorGroupsMax = 200;
 
 Result<ErrorReport> errorReport(Database& database, const ErrorQuery& query);
+/// The newest failed requests of the query, at most kErrorSamplesMax.
+Result<std::vector<ErrorSample>> errorSamples(Database& database, const ErrorQuery& query);
 
 }  // namespace gw::store

@@ -42,6 +42,16 @@ class ReportsTest(GatehouseTest):
         by_key = self.report("errors", "?group=key")["items"]
         self.assertEqual([row["label"] for row in by_key], ["=HYPERLINK(1)"])
 
+    def test_messages_of_one_fault_are_one_line(self):
+        items = self.report("errors/messages")["items"]
+        self.assertEqual([(row["error_code"], row["message"], row["count"]) for row in items],
+                         [("UPSTREAM_ERROR", "the provider answered with status 503", 2), ("UNKNOWN_MODEL", '"{name}" is not known.', 1)])
+        trace = self.gate.admin("GET", f"requests/{items[0]['trace_id']}").json()
+        self.assertEqual(trace["explain"]["candidates"][0]["outcome"], "failed")
+        node = self.report("errors", "?group=node")["items"][0]["group"]
+        self.assertEqual(self.report("errors", f"?node={node}")["errors"], 3)
+        self.assertEqual(self.report("errors", "?node=elsewhere")["errors"], 0)
+
     def test_latency_knows_what_reached_a_provider(self):
         reply = self.report("latency")
         self.assertEqual(reply["total"]["requests"], 5)
@@ -88,7 +98,7 @@ class ReportsTest(GatehouseTest):
                 self.gate.admin("GET", f"reports/{query}", expect=(422,))
 
     def test_nobody_reads_them_without_a_token(self):
-        for path in ("errors", "latency", "usage", "usage/export"):
+        for path in ("errors", "errors/messages", "latency", "usage", "usage/export"):
             self.assertEqual(ask(self.gate.url, "GET", f"/api/v1/admin/reports/{path}").status, 401)
 
 

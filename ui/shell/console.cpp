@@ -20,8 +20,6 @@ namespace ui::shell {
 
 namespace {
 
-constexpr std::chrono::seconds kScreenshotTimeout{45};
-
 std::unique_ptr<QSettings> openSettings(const QString& dataDir) {
     if (dataDir.isEmpty()) {
         return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("gatehouse"),
@@ -105,7 +103,8 @@ void Console::show() {
     window_->setMinimumSize(options_.size);
     window_->resize(options_.size);
     window_->show();
-    renderPageScreenshot(*window_, *client_, options_.screenshotFile, kScreenshotTimeout, options_.screenshotAfter,
+    ScreenshotWait wait{options_.screenshotTimeout, options_.screenshotAfter, options_.preparation};
+    renderPageScreenshot(*window_, *client_, options_.screenshotFile, std::move(wait),
                          [this](bool ok, const QString& why) { Q_EMIT screenshotDone(ok, why); });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/bridge/admin_client.hpp"
+#include "ui/shell/preparation.hpp"
 #include "ui/style/theme.hpp"
 
 #include <QObject>
@@ -37,6 +38,9 @@ public:
         QString page;            // must be a name of pages::findPage(); empty: the page of last time
         QString screenshotFile;  // set: render one page, emit screenshotDone
         std::chrono::seconds screenshotAfter{0};  // how long the page has had data by then
+        std::chrono::seconds screenshotTimeout{180};  // until the page has data
+        /// What the program prepares beside the console and a picture has to wait for; main thread. Empty: nothing.
+        std::function<Preparation()> preparation;
         QSize size{1440, 900};
         std::optional<style::ThemeKind> theme;
         QString locale;   // "zh_CN", "en"; empty: the choice of last time

@@ -22,8 +22,8 @@ constexpr std::chrono::milliseconds kLook{50};
 // A page's other sources (charts, tables) come a little after its first; the live ones tick once a second.
 constexpr std::chrono::milliseconds kSettleMin{1500};
 
-// A trial's administrator is made right after the start: its absence counts only when it lasts.
-constexpr std::chrono::milliseconds kObstacleLasts{3000};
+// An administrator or a sign-in is under way right after the start: its absence counts only when it lasts.
+constexpr std::chrono::milliseconds kObstacleLasts{10'000};
 
 QString translated(const char* text) { return QCoreApplication::translate("Screenshot", text); }
 
@@ -31,10 +31,9 @@ class Waiter : public QObject {
 public:
     using Done = std::function<void(bool, const QString&)>;
 
-    Waiter(MainWindow& window, bridge::AdminClient& client, QString file, std::chrono::milliseconds timeout,
-           std::chrono::milliseconds settle, Done done)
-        : QObject(&window), window_(window), client_(client), file_(std::move(file)), timeout_(timeout),
-          settle_(std::max(settle, kSettleMin)), done_(std::move(done)) {
+    Waiter(MainWindow& window, bridge::AdminClient& client, QString file, ScreenshotWait wait, Done done)
+        : QObject(&window), window_(window), client_(client), file_(std::move(file)), wait_(std::move(wait)), done_(std::move(done)) {
+        wait_.settle = std::max(wait_.settle, kSettleMin);
         since_.start();
         connect(&look_, &QTimer::timeout, this, [this] { look(); });
         look_.start(kLook);
@@ -42,13 +41,13 @@ public:
 
 private:
     void look() {
-        const pages::Page* page = window_.currentPage();
-        if (window_.isShowingPages() && page && page->hasData()) {
-            if (!sinceData_.isValid()) sinceData_.start();
-            if (sinceData_.elapsed() >= settle_.count()) grab();
+        const Preparation preparation = wait_.preparation ? wait_.preparation() : Preparation();
+        if (preparation.missing.isEmpty() && preparation.failure.isEmpty() && pageIsFull()) {
+            if (sinceData_.elapsed() >= wait_.settle.count()) grab();
             return;
         }
-        const QString obstacle = obstacleNow();
+        if (!preparation.failure.isEmpty()) return finish(false, preparation.failure);
+        const QString obstacle = obstacleNow(preparation);
         if (obstacle.isEmpty()) {
             sinceObstacle_.invalidate();
         } else if (!sinceObstacle_.isValid()) {
@@ -56,19 +55,35 @@ private:
         } else if (sinceObstacle_.elapsed() > kObstacleLasts.count()) {
             return finish(false, obstacle);
         }
-        if (since_.elapsed() > timeout_.count()) {
-            finish(false, translated(QT_TRANSLATE_NOOP("Screenshot", "The page had no data within %1 s (%2)."))
-                              .arg(timeout_.count() / 1000)
-                              .arg(linkWord(client_.link())));
+        if (since_.elapsed() > wait_.timeout.count()) finish(false, whatIsMissing(preparation));
+    }
+
+    /// Its first data may be older than what was prepared last: then it reads once more before its time counts.
+    bool pageIsFull() {
+        pages::Page* page = window_.currentPage();
+        if (!window_.isShowingPages() || !page || !page->hasData()) return false;
+        if (!sinceData_.isValid()) {
+            if (wait_.preparation) page->refresh();
+            sinceData_.start();
         }
+        return true;
+    }
+
+    QString whatIsMissing(const Preparation& preparation) const {
+        const auto seconds = wait_.timeout.count() / 1000;
+        if (!preparation.missing.isEmpty()) {
+            return translated(QT_TRANSLATE_NOOP("Screenshot", "After %1 s this was still missing: %2 (%3).")).arg(seconds).arg(preparation.missing, linkWord(client_.link()));
+        }
+        return translated(QT_TRANSLATE_NOOP("Screenshot", "The page had no data within %1 s (%2).")).arg(seconds).arg(linkWord(client_.link()));
     }
 
     /// What waiting will hardly change; empty while there is hope.
-    QString obstacleNow() const {
-        if (client_.link() == bridge::Link::needsAdmin) {
+    QString obstacleNow(const Preparation& preparation) const {
+        const bool preparing = !preparation.missing.isEmpty();
+        if (client_.link() == bridge::Link::needsAdmin && !preparing) {
             return translated(QT_TRANSLATE_NOOP("Screenshot", "The gateway has no administrator yet: make one first."));
         }
-        if (client_.link() == bridge::Link::needsLogin) {
+        if (client_.link() == bridge::Link::needsLogin && !preparing) {
             return translated(QT_TRANSLATE_NOOP("Screenshot", "This gateway wants a sign-in first."));
         }
         const QJsonObject engine = client_.engine();
@@ -91,8 +106,7 @@ private:
     MainWindow& window_;
     bridge::AdminClient& client_;
     QString file_;
-    std::chrono::milliseconds timeout_;
-    std::chrono::milliseconds settle_;
+    ScreenshotWait wait_;
     Done done_;
     QTimer look_;
     QElapsedTimer since_;
@@ -102,10 +116,9 @@ private:
 
 }  // namespace
 
-void renderPageScreenshot(MainWindow& window, bridge::AdminClient& client, const QString& file,
-                          std::chrono::milliseconds timeout, std::chrono::milliseconds settle,
+void renderPageScreenshot(MainWindow& window, bridge::AdminClient& client, const QString& file, ScreenshotWait wait,
                           std::function<void(bool, const QString&)> done) {
-    new Waiter(window, client, file, timeout, settle, std::move(done));  // owned by the window; deletes itself when done
+    new Waiter(window, client, file, std::move(wait), std::move(done));  // owned by the window; deletes itself when done
 }
 
 }  // namespace ui::shell

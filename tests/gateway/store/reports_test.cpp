@@ -25,7 +25,7 @@ ledger::RequestRecord failedOf(const std::string& trace, std::int64_t second, in
     return record;
 }
 
-ErrorQuery errorsOf(ErrorGrouping group) { return {.since = noon(), .until = noon(3600), .group = group, .code = {}, .provider = {}, .model = {}, .key = {}, .now = noon(3600)}; }
+ErrorQuery errorsOf(ErrorGrouping group) { return {.since = noon(), .until = noon(3600), .group = group, .code = {}, .provider = {}, .model = {}, .key = {}, .node = {}, .now = noon(3600)}; }
 LatencyQuery latencyOf() { return {noon(), noon(3600), {}, {}, noon(3600)}; }
 UsageQuery usageFor(UsageGrouping group) { return {.since = noon(), .until = noon(3600), .group = group}; }
 
@@ -200,6 +200,31 @@ class ReportsTest : public QObject {
         QCOMPARE(group.before, std::int64_t{2});
         QCOMPARE(group.firstAt, noon(3000));
         QCOMPARE(group.lastAt, noon(3450));
+    }
+
+    void tellsWhatTheNewestFailedRequestsWereTold() {
+        auto retried = failedOf("r1", 100, 504, ErrorCode::upstreamTimeout);
+        retried.attemptList.clear();
+        for (const auto* detail : {"timeout after 5000 ms", "timeout after 30 ms"}) {
+            ledger::AttemptRecord attempt;
+            attempt.attempt = static_cast<std::uint16_t>(retried.attemptList.size() + 1);
+            attempt.detail = detail;
+            retried.attemptList.push_back(attempt);
+        }
+        auto refused = failedOf("r2", 200, 429, ErrorCode::rateLimit);
+        refused.attemptList.clear();
+        refused.routeNote = "a note";
+        auto elsewhere = failedOf("r3", 300, 429, ErrorCode::rateLimit);
+        elsewhere.node = "n2";
+        insert({retried, refused, elsewhere, usageOf("r4", 400)});
+        auto query = errorsOf(ErrorGrouping::code);
+        query.node = "n1";
+        const auto samples = errorSamples(database(), query).value();
+        QCOMPARE(samples.size(), std::size_t{2});
+        QCOMPARE(samples[0].trace, std::string("r2"));
+        QCOMPARE(samples[0].note, std::string("a note"));
+        QCOMPARE(samples[1].detail, std::string("timeout after 30 ms"));
+        QCOMPARE(samples[1].at, noon(100));
     }
 
     void filtersErrors() {

@@ -226,6 +226,49 @@ private Q_SLOTS:
         QVERIFY2(done.first().at(0).toBool(), qPrintable(done.first().at(1).toString()));
     }
 
+    /// A bench of a picture of the keys page, and how it ended.
+    static QVariantList pictureWith(Stage& stage, std::chrono::seconds within, std::function<ui::shell::Preparation()> preparation) {
+        stage.peer.on("GET /api/v1/admin/api-keys", 200, R"({"items":[],"next_cursor":null})");
+        stage.options.page = QStringLiteral("keys");
+        stage.options.screenshotFile = stage.file("shot.png");
+        stage.options.screenshotTimeout = within;
+        stage.options.preparation = std::move(preparation);
+        Console console(*qApp, stage.options);
+        QSignalSpy done(&console, &Console::screenshotDone);
+        console.show();
+        return QTest::qWaitFor([&done] { return !done.isEmpty(); }, 20000) ? done.first() : QVariantList{false, QStringLiteral("never")};
+    }
+
+    void waitsForWhatTheProgramPrepares() {
+        Stage stage;
+        QElapsedTimer since;
+        since.start();
+        bool over = false;
+        const auto outcome = pictureWith(stage, std::chrono::seconds(15), [&]() -> ui::shell::Preparation {
+            over = since.elapsed() > 3000;
+            return {over ? QString() : QStringLiteral("the demo's first request"), {}};
+        });
+        QVERIFY2(outcome.at(0).toBool(), qPrintable(outcome.at(1).toString()));
+        QVERIFY(over);
+        const QByteArrayList& paths = stage.peer.paths();
+        QVERIFY2(std::count_if(paths.begin(), paths.end(), [](const QByteArray& path) { return path.contains("/api-keys"); }) > 1, "read again afterwards");
+    }
+
+    void saysWhatWasMissingInTheEnd() {
+        Stage stage;
+        const auto outcome = pictureWith(stage, std::chrono::seconds(1), []() -> ui::shell::Preparation { return {QStringLiteral("the demo's key"), {}}; });
+        QCOMPARE(outcome.at(0).toBool(), false);
+        QVERIFY2(outcome.at(1).toString().contains(QStringLiteral("the demo's key")), qPrintable(outcome.at(1).toString()));
+        QVERIFY(!QFile::exists(stage.file("shot.png")));
+    }
+
+    void doesNotWaitForWhatHasFailed() {
+        Stage stage;
+        const auto outcome = pictureWith(stage, std::chrono::seconds(15), []() -> ui::shell::Preparation { return {{}, QStringLiteral("demo key answered 500")}; });
+        QCOMPARE(outcome.at(0).toBool(), false);
+        QVERIFY(outcome.at(1).toString().contains(QStringLiteral("demo key answered 500")));
+    }
+
     void drawsThePageOfTheAskedSizeAndRemembersNothing() {
         Stage stage;
         stage.peer.on("GET /api/v1/admin/api-keys", 200, R"({"items":[],"next_cursor":null})");
