@@ -22,6 +22,7 @@ constexpr int kSeriesMax = 4;
 constexpr int kSwatch = 9;
 constexpr double kStaleOpacity = 0.4;
 constexpr double kBarMax = 40;
+constexpr double kMarkerReach = 6;  // pixels around a flag where its words show
 
 double sumOf(const Bar& bar) { return std::accumulate(bar.parts.begin(), bar.parts.end(), 0.0); }
 
@@ -70,6 +71,24 @@ void BarChart::setStale(bool stale) {
     update();
 }
 
+void BarChart::setMarkers(QList<ChartMarker> markers) {
+    markers_ = std::move(markers);
+    update();
+}
+
+QString BarChart::changesBetween(qint64 fromS, qint64 untilS) const {
+    QStringList texts;
+    for (const ChartMarker& marker : markers_) {
+        if (marker.timeS >= fromS && marker.timeS < untilS) texts << marker.text;
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
+QString BarChart::changesAtCursor() const {
+    if (cursor_ < 0 || cursor_ >= bars_.size()) return hovered_;
+    return changesBetween(bars_[cursor_].atS, bars_[cursor_].atS + stepS_);
+}
+
 QStringList BarChart::readOut() const {
     QStringList texts;
     for (int series = 0; series < names_.size(); ++series) {
@@ -97,7 +116,9 @@ int BarChart::barAt(double x) const {
 void BarChart::setCursorBar(int at) {
     if (at == cursor_) return;
     cursor_ = at;
-    setAccessibleDescription(readOut().join(QStringLiteral(", ")));
+    QStringList said = readOut();
+    if (const QString changes = changesAtCursor(); !changes.isEmpty()) said << changes;
+    setAccessibleDescription(said.join(QStringLiteral(", ")));
     update();
 }
 
@@ -105,9 +126,23 @@ void BarChart::choose(int at) {
     if (at >= 0 && at < bars_.size()) Q_EMIT barChosen(bars_[at].atS, bars_[at].atS + stepS_);
 }
 
-void BarChart::mouseMoveEvent(QMouseEvent* event) { setCursorBar(barAt(event->position().x())); }
+void BarChart::mouseMoveEvent(QMouseEvent* event) {
+    const double perPixel = static_cast<double>(endS_ - beginS_) / std::max(plot_.width(), 1.0);
+    const auto at = beginS_ + static_cast<qint64>((event->position().x() - plot_.left()) * perPixel);
+    const auto reach = static_cast<qint64>(kMarkerReach * perPixel) + 1;
+    const QString changes = changesBetween(at - reach, at + reach);
+    if (hovered_ != changes) update();
+    hovered_ = changes;
+    setCursorBar(barAt(event->position().x()));
+}
+
 void BarChart::mouseDoubleClickEvent(QMouseEvent* event) { choose(barAt(event->position().x())); }
-void BarChart::leaveEvent(QEvent*) { setCursorBar(-1); }
+void BarChart::leaveEvent(QEvent*) {
+    hovered_.clear();
+    setCursorBar(-1);
+    update();
+}
+
 void BarChart::focusInEvent(QFocusEvent*) { update(); }
 void BarChart::focusOutEvent(QFocusEvent*) { setCursorBar(-1); update(); }
 
@@ -144,6 +179,7 @@ void BarChart::paintEvent(QPaintEvent*) {
         }
         paintGrid(painter, scale.top, scale.step);
         paintBars(painter, scale.top);
+        paintMarkers(painter);
         paintTimeAxis(painter, plot_, beginS_, endS_);
         paintLegend(painter);
     }
@@ -182,6 +218,12 @@ void BarChart::paintBars(QPainter& painter, double top) const {
     painter.restore();
 }
 
+void BarChart::paintMarkers(QPainter& painter) const {
+    for (const ChartMarker& marker : markers_) {
+        if (marker.timeS >= beginS_ && marker.timeS <= endS_) paintFlag(painter, plot_, std::round(xOf(marker.timeS)));
+    }
+}
+
 void BarChart::paintLegend(QPainter& painter) const {
     const style::Tokens& token = style::tokens();
     const QFontMetrics metrics(painter.font());
@@ -196,9 +238,14 @@ void BarChart::paintLegend(QPainter& painter) const {
         painter.drawText(QRectF(x, 2, metrics.horizontalAdvance(text) + 2, metrics.height()), Qt::AlignVCenter, text);
         x += metrics.horizontalAdvance(text) + style::kGapCard;
     }
-    if (cursor_ < 0) return;
+    QStringList aside;
+    if (cursor_ >= 0) aside << momentLabel(bars_[cursor_].atS, endS_ - beginS_);
+    if (const QString changes = changesAtCursor(); !changes.isEmpty()) aside << changes;
+    const double room = plot_.right() - x;
+    if (aside.isEmpty() || room <= 0) return;
     painter.setPen(token.text);
-    painter.drawText(QRectF(x, 2, plot_.right() - x, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, momentLabel(bars_[cursor_].atS, endS_ - beginS_));
+    const QString text = metrics.elidedText(aside.join(QStringLiteral(" · ")), Qt::ElideRight, static_cast<int>(room));
+    painter.drawText(QRectF(x, 2, room, metrics.height()), Qt::AlignRight | Qt::AlignVCenter, text);
 }
 
 }  // namespace ui::charts

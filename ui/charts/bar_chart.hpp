@@ -2,6 +2,8 @@
 // click chooses the bar. Thread: main. Owner: its parent widget. Paints with the theme's series colours.
 #pragma once
 
+#include "ui/charts/chart_marker.hpp"
+
 #include <QList>
 #include <QStringList>
 #include <QWidget>
@@ -34,11 +36,15 @@ public:
     void setWhole(bool whole) { whole_ = whole; }
     /// @param bars only those that are not zero, in the order of time.
     void setBars(qint64 beginS, qint64 endS, qint64 stepS, QList<Bar> bars);
+    /// Changes of the configuration: a flag each, its words in the legend while the cursor is near.
+    void setMarkers(QList<ChartMarker> markers);
     void setStale(bool stale);
 
     bool isEmpty() const { return bars_.isEmpty(); }
     /// What the legend says: the bar at the cursor, or sums of all.
     QStringList readOut() const;
+    /// The changes within the bar at the cursor; empty: none, or no cursor.
+    QString changesAtCursor() const;
 
 Q_SIGNALS:
     void barChosen(qint64 fromS, qint64 untilS);
@@ -55,20 +61,24 @@ protected:
 private:
     void setCursorBar(int at);
     int barAt(double x) const;
+    QString changesBetween(qint64 fromS, qint64 untilS) const;
     double xOf(qint64 timeS) const;
     void choose(int at);
     void paintGrid(QPainter& painter, double top, double step) const;
     void paintBars(QPainter& painter, double top) const;
+    void paintMarkers(QPainter& painter) const;
     void paintLegend(QPainter& painter) const;
 
     QStringList names_;
     QList<Bar> bars_;
+    QList<ChartMarker> markers_;
     Format axisText_, valueText_;
     QString emptyText_;
     QRectF plot_;
     double topMin_ = 1;
     qint64 beginS_ = 0, endS_ = 0, stepS_ = 60;
     int cursor_ = -1;
+    QString hovered_;  // changes under the mouse, bar or not
     bool stale_ = false;
     bool whole_ = false;
 };

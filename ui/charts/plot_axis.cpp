@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QFontMetrics>
 #include <QPainter>
+#include <QPainterPath>
 #include <QWidget>
 
 #include <algorithm>
@@ -51,6 +52,23 @@ void paintTimeAxis(QPainter& painter, const QRectF& plot, qint64 beginS, qint64 
         painter.setPen(token.textSecondary);
         painter.drawText(QRectF(x - half - 2, plot.bottom() + 4, 2 * half + 4, metrics.height()), Qt::AlignCenter, text);
     }
+}
+
+void paintFlag(QPainter& painter, const QRectF& plot, double x) {
+    const QColor color = style::tokens().textSecondary;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QColor faint = color;
+    faint.setAlphaF(0.5F);
+    painter.setPen(QPen(faint, 1));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    QPainterPath flag;
+    flag.moveTo(x - 4, plot.top() - 3);
+    flag.lineTo(x + 5, plot.top() - 3);
+    flag.lineTo(x + 0.5, plot.top() + 4);
+    flag.closeSubpath();
+    painter.fillPath(flag, color);
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void paintEmptyPlot(QPainter& painter, const QRectF& plot, const QString& text) {

@@ -14,6 +14,8 @@ namespace ui::charts {
 QString momentLabel(qint64 timeS, qint64 spanS);
 /// Ticks and labels below `plot`, whose left and right edges are the two times.
 void paintTimeAxis(QPainter& painter, const QRectF& plot, qint64 beginS, qint64 endS);
+/// A change's flag on top of the plot and its line down to the axis.
+void paintFlag(QPainter& painter, const QRectF& plot, double x);
 /// One sentence in the middle of the plot.
 void paintEmptyPlot(QPainter& painter, const QRectF& plot, const QString& text);
 void paintFocusRing(QPainter& painter, const QWidget& widget);

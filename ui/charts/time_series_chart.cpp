@@ -90,6 +90,11 @@ void TimeSeriesChart::setThreshold(std::optional<double> value, const QString& l
     viewport()->update();
 }
 
+void TimeSeriesChart::setRestingTexts(const QStringList& texts) {
+    restingTexts_ = texts;
+    viewport()->update();
+}
+
 void TimeSeriesChart::setEmptyText(const QString& text) {
     emptyText_ = text;
     viewport()->update();
@@ -221,7 +226,9 @@ int TimeSeriesChart::cursorIndex() const {
     return static_cast<int>(std::lround(static_cast<double>(*cursor_ - startS_) / stepS_));
 }
 
-QString TimeSeriesChart::valueText(const Line& line) const {
+QString TimeSeriesChart::valueText(size_t number) const {
+    if (!cursor_ && number < static_cast<size_t>(restingTexts_.size())) return restingTexts_[static_cast<qsizetype>(number)];
+    const Line& line = lines_[number];
     const auto size = static_cast<int>(line.points.size());
     int at = cursor_ ? cursorIndex() : size - 1;
     // At the end the newest number counts; under the cursor a gap is a gap.
@@ -232,7 +239,7 @@ QString TimeSeriesChart::valueText(const Line& line) const {
 
 QStringList TimeSeriesChart::readOut() const {
     QStringList texts;
-    for (const Line& line : lines_) texts << valueText(line);
+    for (size_t i = 0; i < lines_.size(); ++i) texts << valueText(i);
     return texts;
 }
 
@@ -248,7 +255,7 @@ void TimeSeriesChart::moveCursor(std::optional<qint64> timeS) {
     setCursor(timeS);
     if (timeS) {
         QStringList said{QDateTime::fromSecsSinceEpoch(*timeS).toString(QStringLiteral("HH:mm:ss"))};
-        for (const Line& line : lines_) said << line.name + u' ' + valueText(line);
+        for (size_t i = 0; i < lines_.size(); ++i) said << lines_[i].name + u' ' + valueText(i);
         setAccessibleDescription(said.join(QStringLiteral(", ")));
     }
     Q_EMIT cursorMoved(timeS);

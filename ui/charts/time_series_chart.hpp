@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/charts/axis_scale.hpp"
+#include "ui/charts/chart_marker.hpp"
 
 #include <QChartView>
 #include <QList>
@@ -19,11 +20,6 @@ class QScatterSeries;
 class QValueAxis;
 
 namespace ui::charts {
-
-struct ChartMarker {
-    qint64 timeS;  // epoch seconds
-    QString text;  // "Key revoked: billing-prod"
-};
 
 class TimeSeriesChart : public QChartView {
     Q_OBJECT
@@ -52,9 +48,11 @@ public:
     /// The cursor of the page; nothing hides it. Does not emit cursorMoved.
     void setCursor(std::optional<qint64> timeS);
     void setStale(bool stale);
+    /// What the legend says while no cursor is on the chart (the figures of the whole span); empty: the newest point of each line.
+    void setRestingTexts(const QStringList& texts);
 
     bool isEmpty() const { return empty_; }
-    /// What the legend says: one text a line, at the cursor or at the end.
+    /// What the legend says: one text a line, at the cursor or at rest.
     QStringList readOut() const;
     const ValueScale& scale() const { return scale_; }
 
@@ -88,7 +86,7 @@ private:
     int cursorIndex() const;
     double xOf(double timeS) const;
     double yOf(double value) const;
-    QString valueText(const Line& line) const;
+    QString valueText(size_t at) const;
     void paintGrid(QPainter& painter) const;
     void paintThresholdLabel(QPainter& painter) const;
     void paintLegend(QPainter& painter);
@@ -105,6 +103,7 @@ private:
     Format valueText_;
     QString emptyText_;
     QString thresholdLabel_;
+    QStringList restingTexts_;
     std::optional<double> threshold_;
     std::optional<qint64> cursor_;
     ValueScale scale_;

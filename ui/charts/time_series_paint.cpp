@@ -1,6 +1,7 @@
 // The painted half of TimeSeriesChart: grid, labels, legend, threshold, markers, cursor.
 #include "ui/charts/time_series_chart.hpp"
 
+#include "ui/charts/plot_axis.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/style/type_scale.hpp"
@@ -8,7 +9,6 @@
 #include <QDateTime>
 #include <QFontMetrics>
 #include <QPainter>
-#include <QPainterPath>
 #include <QScatterSeries>
 #include <QValueAxis>
 
@@ -130,7 +130,7 @@ void TimeSeriesChart::paintLegend(QPainter& painter) {
     double x = style::kGapSmall;
     const double y = style::kGapTiny;
     for (size_t i = 0; i < lines_.size(); ++i) {
-        const QString value = empty_ ? QString() : valueText(lines_[i]);
+        const QString value = empty_ ? QString() : valueText(i);
         const int nameWide = metrics.horizontalAdvance(lines_[i].name);
         const int valueWide = metrics.horizontalAdvance(value);
         legendWidths_[i] = std::max(legendWidths_[i], valueWide);
@@ -150,22 +150,10 @@ void TimeSeriesChart::paintLegend(QPainter& painter) {
 }
 
 void TimeSeriesChart::paintMarkers(QPainter& painter) const {
-    const QColor color = style::tokens().textSecondary;
     for (const ChartMarker& marker : markers_) {
         const double x = std::round(xOf(static_cast<double>(marker.timeS)));
         if (x < plot_.left() || x > plot_.right()) continue;
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        QColor faint = color;
-        faint.setAlphaF(0.5F);
-        painter.setPen(QPen(faint, 1));
-        painter.drawLine(QPointF(x, plot_.top()), QPointF(x, plot_.bottom()));
-        painter.setRenderHint(QPainter::Antialiasing, true);
-        QPainterPath flag;
-        flag.moveTo(x - 4, plot_.top() - 3);
-        flag.lineTo(x + 5, plot_.top() - 3);
-        flag.lineTo(x + 0.5, plot_.top() + 4);
-        flag.closeSubpath();
-        painter.fillPath(flag, color);
+        paintFlag(painter, plot_, x);
     }
 }
 

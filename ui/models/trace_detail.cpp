@@ -50,6 +50,7 @@ TraceDetail TraceDetail::fromJson(const QJsonObject& json) {
         detail.usageSource = item["usage_source"_L1].toString();
         detail.priceVersion = item["price_version"_L1].toString();
     }
+    detail.cache = json["cache"_L1].toString();
     detail.explain = TraceExplain::fromJson(json["explain"_L1]);
     return detail;
 }

@@ -33,6 +33,7 @@ struct TraceDetail {
     TrafficRow row;
     std::vector<TraceAttempt> attempts;
     TraceExplain explain;
+    QString cache;                      // hit | miss | bypass …; empty: none was asked
     QString usageSource, priceVersion;  // of the last ledger row; empty when nothing was billed
 
     static TraceDetail fromJson(const QJsonObject& json);

@@ -22,6 +22,18 @@ using models::ErrorGroupRow;
 
 namespace {
 constexpr size_t kPartsShown = 6;
+constexpr size_t kMessagesShown = 8;
+
+void emptyLayout(QLayout* layout) {
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+}  // namespace
+
+ErrorMessage ErrorMessage::fromJson(const QJsonObject& json) {
+    return {json["message"_L1].toString(), json["error_code"_L1].toString(), json["trace_id"_L1].toString(), json["count"_L1].toInteger()};
 }
 
 ErrorDetails::ErrorDetails(QWidget* parent) : QWidget(parent), stack_(new QStackedLayout(this)) {
@@ -52,6 +64,11 @@ ErrorDetails::ErrorDetails(QWidget* parent) : QWidget(parent), stack_(new QStack
     parts_ = new QVBoxLayout;
     parts_->setSpacing(style::kGapTiny);
     column->addLayout(parts_);
+    messagesTitle_ = addText(column, nullptr);
+    messagesTitle_->setFont(style::bodyStrongFont());
+    messages_ = new QVBoxLayout;
+    messages_->setSpacing(style::kGapSmall);
+    column->addLayout(messages_);
     column->addStretch(1);
     scroll->setWidget(inside);
     stack_->addWidget(scroll);
@@ -85,15 +102,44 @@ void ErrorDetails::showGroup(const ErrorGroupRow& row) {
     advice_->setText(isCode ? models::errorAdvice(row.group) : QString());
     adviceTitle_->setVisible(isCode);
     advice_->setVisible(isCode);
-    if (other) clearParts();
+    if (!other) return;
+    clearParts();
+    clearMessages();
 }
 
 void ErrorDetails::clearParts() {
     shown_.clear();
     partsTitle_->setText({});
-    while (QLayoutItem* item = parts_->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    emptyLayout(parts_);
+}
+
+void ErrorDetails::clearMessages() {
+    shownMessages_.clear();
+    messagesTitle_->setText({});
+    emptyLayout(messages_);
+}
+
+void ErrorDetails::showMessages(const std::vector<ErrorMessage>& messages) {
+    if (messages == shownMessages_) return;
+    clearMessages();
+    shownMessages_ = messages;
+    messagesTitle_->setText(messages.empty() ? QString() : tr("What the requests were told"));
+    for (size_t i = 0; i < messages.size() && i < kMessagesShown; ++i) {
+        const ErrorMessage& message = messages[i];
+        const QString meaning = models::errorMeaning(message.code);
+        const QString text = !message.text.isEmpty() ? message.text : !meaning.isEmpty() ? meaning : tr("No message was kept.");
+        auto* label = new QLabel(text, this);
+        label->setObjectName(u"page.errors.details.message"_s);
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        messages_->addWidget(label);
+        auto* line = new QPushButton(tr("%n time(s) · open the newest", nullptr, static_cast<int>(message.count)), this);
+        line->setObjectName(u"page.errors.details.sample"_s);
+        line->setAccessibleName(tr("Open the newest request with: %1").arg(text));
+        style::setButtonKind(*line, "flat");
+        connect(line, &QPushButton::clicked, this, [this, trace = message.traceId] { Q_EMIT traceChosen(trace); });
+        messages_->addWidget(line, 0, Qt::AlignLeft);
     }
 }
 

@@ -14,6 +14,15 @@ class QVBoxLayout;
 
 namespace ui::pages {
 
+/// Failed requests with one message: numbers, ids and names are taken out ("timeout after {n} ms").
+struct ErrorMessage {
+    QString text, code, traceId;
+    qint64 count = 0;
+    bool operator==(const ErrorMessage&) const = default;
+
+    static ErrorMessage fromJson(const QJsonObject& json);
+};
+
 class ErrorDetails : public QWidget {
     Q_OBJECT
 
@@ -25,12 +34,18 @@ public:
     /// The same errors by another grouping: codes of a provider, or providers of a code.
     void showParts(const QString& title, const std::vector<models::ErrorGroupRow>& parts);
 
+    /// What the requests of the group were told, the most frequent first.
+    void showMessages(const std::vector<ErrorMessage>& messages);
+
 Q_SIGNALS:
+    /// The newest request of a message.
+    void traceChosen(const QString& traceId);
     void partChosen(const ui::models::ErrorGroupRow& part);
 
 private:
     QLabel* addText(QVBoxLayout* column, const char* role);
     void clearParts();
+    void clearMessages();
 
     QStackedLayout* stack_;
     QLabel* name_ = nullptr;
@@ -40,7 +55,10 @@ private:
     QLabel* advice_ = nullptr;
     QLabel* partsTitle_ = nullptr;
     QVBoxLayout* parts_ = nullptr;
+    QLabel* messagesTitle_ = nullptr;
+    QVBoxLayout* messages_ = nullptr;
     std::vector<models::ErrorGroupRow> shown_;
+    std::vector<ErrorMessage> shownMessages_;
     QString shownKey_;
 };
 

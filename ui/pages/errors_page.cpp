@@ -7,22 +7,19 @@
 #include "ui/models/json_values.hpp"
 #include "ui/models/number_text.hpp"
 #include "ui/models/row_filter.hpp"
-#include "ui/models/traffic_export.hpp"
 #include "ui/models/traffic_expression.hpp"
 #include "ui/pages/data_table.hpp"
-#include "ui/pages/dialog_parts.hpp"
 #include "ui/pages/error_details.hpp"
-#include "ui/pages/lines_job.hpp"
+#include "ui/pages/preferences.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/widgets/card.hpp"
 #include "ui/widgets/empty_state.hpp"
-#include "ui/widgets/inline_message.hpp"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,10 +27,10 @@ namespace ui::pages {
 
 using namespace Qt::StringLiterals;
 using models::ErrorGroupRow;
-using widgets::InlineMessage;
 
 namespace {
-constexpr int kDetailsWidth = 300;
+constexpr int kDetailsWidth = 320;
+const QString kKeptGroup = u"errors/group"_s;
 constexpr int kChartHigh = 176;
 }  // namespace
 
@@ -42,6 +39,10 @@ ErrorsPage::ErrorsPage(PageContext& context, QWidget* parent)
     setObjectName(u"page.errors"_s);
     sorted_->setSourceModel(model_);
     build();
+    if (preferences()) {
+        const QSignalBlocker quiet(group_);
+        group_->setCurrentIndex(std::max(0, group_->findData(preferences()->kept(kKeptGroup))));
+    }
     updateActions();
 }
 
@@ -76,6 +77,7 @@ void ErrorsPage::build() {
     connect(details_, &ErrorDetails::partChosen, this, [this](const ErrorGroupRow& part) {
         if (const ErrorGroupRow* whole = selected()) Q_EMIT goTo(u"traffic"_s, u"filter:"_s + expressionOf(*whole) + u" and "_s + expressionOf(part));
     });
+    connect(details_, &ErrorDetails::traceChosen, this, [this](const QString& trace) { Q_EMIT goTo(u"traffic"_s, trace); });
     static_cast<widgets::Card*>(detailsCard_)->content()->addWidget(details_);
     detailsCard_->setFixedWidth(kDetailsWidth);
     row->addWidget(detailsCard_);
@@ -89,6 +91,7 @@ QWidget* ErrorsPage::buildBar() {
     row->setSpacing(style::kGap);
     group_ = addChoice(u"page.errors.group"_s, tr("Group the errors by"), [this] {
         partsOf_.clear();
+        if (preferences()) preferences()->keep(kKeptGroup, grouping());
         questionChanged();
     });
     group_->addItem(tr("By error code", "grouping"), u"code"_s);
@@ -103,15 +106,17 @@ QWidget* ErrorsPage::buildBar() {
     traffic_ = addButton(u"page.errors.traffic"_s, tr("Show in live traffic"), [this] { showTraffic(); });
     newest_ = addButton(u"page.errors.newest"_s, tr("Open the newest request"), [this] { openNewest(); });
     object_ = addButton(u"page.errors.object"_s, tr("Open the provider"), [this] { openObject(); });
+    circuit_ = addButton(u"page.errors.circuit"_s, tr("Open circuit…"), [this] { openCircuit(); });
     row->addWidget(group_);
     row->addWidget(span_);
     row->addStretch(1);
-    for (QPushButton* button : {object_, newest_, traffic_}) row->addWidget(button);
+    for (QPushButton* button : {circuit_, object_, newest_, traffic_}) row->addWidget(button);
     return bar;
 }
 
 QWidget* ErrorsPage::buildEmpty(QWidget* parent) {
     empty_ = new widgets::EmptyState(style::Glyph::check, tr("No errors in this range"), tr("Every request that came was answered."), parent);
+    empty_->setGood(true);
     empty_->setObjectName(u"page.errors.empty"_s);
     return empty_;
 }
@@ -125,15 +130,24 @@ QWidget* ErrorsPage::buildGroups() {
     table_->setItemDelegateForColumn(at("share"), new delegates::UsageDelegate(table_));
     for (const char* column : {"first", "last"}) table_->setItemDelegateForColumn(at(column), new delegates::RelativeTimeDelegate(table_));
     table_->sortByColumn(at("count"), Qt::DescendingOrder);
-    offerOnRows(table_, u"page.errors.menu"_s, {traffic_, newest_, object_}, traffic_);
-    table_->setColumnPlan({{at("group"), 200, 0}, {at("meaning"), 0, 0}, {at("count"), 72, 0}, {at("share"), 78, 2}, {at("change"), 64, 3},
-                           {at("keys"), 60, 4}, {at("status"), 72, 5}, {at("last"), 104, 1}, {at("first"), 104, 6}});
+    offerOnRows(table_, u"page.errors.menu"_s, {traffic_, newest_, object_, circuit_}, traffic_);
+    planColumns();
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { showSelection(); });
     tableOrEmpty_ = new QStackedWidget(card);
     tableOrEmpty_->addWidget(table_);
     tableOrEmpty_->addWidget(buildEmpty(card));
     card->content()->addWidget(tableOrEmpty_);
     return card;
+}
+
+/// Only codes have a meaning; other groups leave its room to the figures.
+void ErrorsPage::planColumns() {
+    const auto at = [this](const char* column) { return model_->columnOf(column); };
+    const bool byCode = grouping() == "code"_L1;
+    QList<ColumnPlan> plan{{at("group"), byCode ? 200 : 0, 0}, {at("count"), 72, 0}, {at("share"), 78, 2}, {at("change"), 64, 3}, {at("keys"), 60, 4},
+                           {at("status"), 72, 5}, {at("last"), 104, 1}, {at("first"), 104, 6}, {at("trace"), 232, 7}};
+    if (byCode) plan.insert(1, {at("meaning"), 0, 0});
+    table_->setColumnPlan(plan);
 }
 
 void ErrorsPage::focusFilter() { group_->setFocus(Qt::ShortcutFocusReason); }
@@ -161,9 +175,11 @@ void ErrorsPage::refresh() {
         ask(tr("Errors over time"), u"/api/v1/admin/reports/errors?group=code&%1"_s.arg(span()), [this](const QJsonObject& body) { takeChart(body); });
     }
     loadParts();
+    loadMarkers();
 }
 
 void ErrorsPage::take(const QJsonObject& body) {
+    planColumns();
     const qint64 errors = body["errors"_L1].toInteger();
     const qint64 requests = body["requests"_L1].toInteger();
     std::vector<ErrorGroupRow> rows;
@@ -179,9 +195,11 @@ void ErrorsPage::take(const QJsonObject& body) {
     const QDateTime since = models::timeOf(body["counted_since"_L1]);
     if (since.isValid()) subtitle += u" · "_s + tr("only the newest are counted, since %1").arg(since.toLocalTime().toString(u"MM-dd HH:mm"_s));
     setSubtitle(subtitle);
+    summary_ = subtitle;
+    spanText_ = spanText(body);
     tableOrEmpty_->setCurrentIndex(errors == 0 ? 1 : 0);
-    empty_->setText(style::Glyph::check, tr("No errors in this range"),
-                    requests > 0 ? tr("%n request(s) came and none failed.", nullptr, static_cast<int>(requests)) : tr("There were no requests either."));
+    const QString whole = requests > 0 ? tr("%n request(s) came and none failed.", nullptr, static_cast<int>(requests)) : tr("There were no requests either.");
+    empty_->setText(style::Glyph::check, tr("No errors in this range"), u"%1\n%2"_s.arg(spanText_, whole));
     if (!wanted_.isEmpty() && model_->rowOf(u"code:"_s + wanted_) >= 0) {
         table_->selectRow(sorted_->mapFromSource(model_->index(model_->rowOf(u"code:"_s + std::exchange(wanted_, {})), 0)).row());
     } else if ((first || !selected()) && sorted_->rowCount() > 0) {
@@ -227,11 +245,11 @@ void ErrorsPage::showSelection() {
 void ErrorsPage::loadParts() {
     const ErrorGroupRow* row = selected();
     const QString by = grouping();
-    if (!row || row->group.isEmpty() || by == "node"_L1 || !isOnline()) return;
+    if (!row || !isOnline()) return;
     partsOf_ = row->key();
-    const QString filter = by == "code"_L1 ? u"error_code"_s : by;
+    loadMessages();
     const QString other = by == "code"_L1 ? u"provider"_s : u"code"_s;
-    const QString path = u"/api/v1/admin/reports/errors?group=%1&%2=%3&%4"_s.arg(other, filter, encoded(row->group), chosenSpan());
+    const QString path = u"/api/v1/admin/reports/errors?group=%1&%2&%3"_s.arg(other, groupFilter(*row), chosenSpan());
     client().get(path, details_, [this, key = row->key(), other](const bridge::ApiReply& reply) {
         const ErrorGroupRow* now = selected();
         if (!reply.ok() || !now || now->key() != key) return;
@@ -286,40 +304,8 @@ void ErrorsPage::updateActions() {
     const bool key = row && row->grouping == "key"_L1;
     object_->setText(key ? tr("Open the key") : tr("Open providers"));
     permit(object_, u"viewer"_s, key && row->group.isEmpty() ? tr("These requests named no key that is known.") : none);
+    permit(circuit_, u"operator"_s, row && row->grouping == "provider"_L1 && row->group.isEmpty() ? tr("These requests reached no provider.") : none);
     permit(export_, u"viewer"_s, model_->rowCount() == 0 ? tr("There are no rows.") : QString());
-}
-
-void ErrorsPage::exportGroups() {
-    if (findChild<QDialog*>(u"dialog.errorsExport"_s)) return;
-    auto* dialog = new QFileDialog(this, tr("Export the groups of errors"));
-    dialog->setObjectName(u"dialog.errorsExport"_s);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"errors-%1"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s)));
-    connect(dialog, &QFileDialog::fileSelected, this, &ErrorsPage::exportTo);
-    openDialog(dialog);
-}
-
-void ErrorsPage::exportTo(const QString& file) {
-    const auto line = [](const QStringList& cells) {
-        QByteArrayList out;
-        for (const QString& cell : cells) out << models::csvCell(cell);
-        return out.join(',') + "\r\n";
-    };
-    const auto moment = [](const QDateTime& at) { return at.toUTC().toString(Qt::ISODate); };
-    QByteArray text = line({grouping(), u"name"_s, u"meaning"_s, u"count"_s, u"last_5m"_s, u"before_5m"_s, u"keys"_s, u"first_at"_s, u"last_at"_s, u"trace_id"_s});
-    for (const ErrorGroupRow& row : model_->rows()) {
-        text += line({row.group, row.label, row.meaning(), QString::number(row.count), QString::number(row.recent), QString::number(row.before),
-                      QString::number(row.keys), moment(row.firstAt), moment(row.lastAt), row.traceId});
-    }
-    auto* job = new LinesJob(this);
-    connect(job, &LinesJob::done, this, [this, job, count = model_->rowCount()](const QString& written, const QString& reason) {
-        job->deleteLater();
-        if (!reason.isEmpty()) return notice()->showMessage(InlineMessage::Kind::crit, tr("The file %1 could not be written: %2").arg(written, reason));
-        notice()->showMessage(InlineMessage::Kind::info, tr("%n group(s) written to %1", "export", count).arg(written));
-    });
-    job->start(file, text);
 }
 
 void ErrorsPage::showFreshness(bool stale, bool offline) {

@@ -47,6 +47,7 @@ private:
     QWidget* buildGroups();
     QWidget* buildEmpty(QWidget* parent);
 
+    void planColumns();
     QString grouping() const;
     QString chosenSpan() const;
     void take(const QJsonObject& body);
@@ -61,8 +62,16 @@ private:
     void showTraffic();
     void openNewest();
     void openObject();
+    // errors_actions.cpp
+    void openCircuit();
+    void loadMarkers();
+    void loadMessages();
+    QString groupFilter(const models::ErrorGroupRow& row) const;
+
+    // errors_export.cpp
     void exportGroups();
-    void exportTo(const QString& file);
+    QByteArray asCsv() const;
+    QByteArray asMarkdown() const;
 
     models::ErrorGroupModel* model_;
     models::RowFilter* sorted_;
@@ -75,11 +84,13 @@ private:
     QPushButton* traffic_ = nullptr;
     QPushButton* newest_ = nullptr;
     QPushButton* object_ = nullptr;
+    QPushButton* circuit_ = nullptr;
     QPushButton* export_ = nullptr;
     QStackedWidget* tableOrEmpty_ = nullptr;
     widgets::EmptyState* empty_ = nullptr;
     std::optional<std::pair<qint64, qint64>> chosen_;
     QString wanted_;
+    QString spanText_, summary_;  // of the answer on screen, for people
     QString partsOf_;  // key of the row whose parts were asked for last
 };
 

@@ -10,6 +10,8 @@
 #include "ui/models/row_filter.hpp"
 #include "ui/models/traffic_expression.hpp"
 #include "ui/pages/data_table.hpp"
+#include "ui/pages/latency_causes.hpp"
+#include "ui/pages/preferences.hpp"
 #include "ui/pages/share_delegate.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/widgets/card.hpp"
@@ -19,12 +21,14 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace ui::pages {
 
@@ -36,8 +40,10 @@ using models::SlowRow;
 namespace {
 
 constexpr int kSlowRows = 100;
-constexpr int kThresholds[] = {1000, 2000, 5000, 10'000, 30'000};
-constexpr int kThresholdUsual = 5000;
+constexpr int kThresholdUsualMs = 5000;
+constexpr int kThresholdMaxMs = 600'000;
+constexpr int kThresholdStepMs = 500;
+const QString kKeptThreshold = u"latency/thresholdMs"_s;
 /// Two of the gateway's buckets to a band: a cell stays large enough to be hit.
 constexpr int kBucketsPerBand = 2;
 constexpr int kChartsHigh = 216;
@@ -57,6 +63,8 @@ LatencyPage::LatencyPage(PageContext& context, QWidget* parent)
 QString LatencyPage::title() const { return tr("Latency"); }
 
 void LatencyPage::build() {
+    export_ = addButton(u"page.latency.export"_s, tr("Export…"), [this] { exportLatency(); });
+    actions()->addWidget(export_);
     body()->addWidget(buildBar());
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
@@ -86,12 +94,7 @@ QWidget* LatencyPage::buildBar() {
     route_ = addChoice(u"page.latency.route"_s, tr("Show one route alone"), [this] { chooseRoute(route_->currentData().toString()); });
     route_->addItem(tr("All routes", "filter"), QString());
     route_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    threshold_ = addChoice(u"page.latency.threshold"_s, tr("From when on a request counts as slow"), [this] {
-        heat_->setThresholdMs(thresholdMs());
-        questionChanged();
-    });
-    for (const int ms : kThresholds) threshold_->addItem(tr("Slow from %1", "threshold").arg(models::plainDurationText(ms)), ms);
-    threshold_->setCurrentIndex(threshold_->findData(kThresholdUsual));
+    buildThreshold();
     cellChip_ = addButton(u"page.latency.cell"_s, {}, [this] { chooseCell(std::nullopt); });
     cellChip_->setIcon(style::icon(style::Glyph::close));
     cellChip_->setToolTip(tr("Show all slow requests again"));
@@ -108,6 +111,26 @@ QWidget* LatencyPage::buildBar() {
     row->addStretch(1);
     for (QPushButton* button : {only_, openTrace_, traffic_}) row->addWidget(button);
     return bar;
+}
+
+void LatencyPage::buildThreshold() {
+    threshold_ = new QSpinBox(this);
+    threshold_->setObjectName(u"page.latency.threshold"_s);
+    threshold_->setAccessibleName(tr("From when on a request counts as slow"));
+    threshold_->setToolTip(threshold_->accessibleName());
+    threshold_->setRange(1, kThresholdMaxMs);
+    threshold_->setSingleStep(kThresholdStepMs);
+    threshold_->setGroupSeparatorShown(true);
+    threshold_->setKeyboardTracking(false);
+    threshold_->setPrefix(tr("Slow from ", "before a number of milliseconds"));
+    threshold_->setSuffix(tr(" ms", "behind a number of milliseconds"));
+    const int kept = preferences() ? preferences()->kept(kKeptThreshold).toInt() : 0;
+    threshold_->setValue(kept > 0 ? kept : kThresholdUsualMs);
+    connect(threshold_, &QSpinBox::valueChanged, this, [this](int ms) {
+        if (preferences()) preferences()->keep(kKeptThreshold, ms);
+        heat_->setThresholdMs(thresholdMs());
+        questionChanged();
+    });
 }
 
 QWidget* LatencyPage::buildCharts() {
@@ -147,8 +170,19 @@ QWidget* LatencyPage::buildBreakdown() {
     parts_->setFormat([](double ms) { return models::durationText(ms); });
     parts_->setEmptyText(tr("No measured requests in this range"));
     partsCard_->content()->addWidget(parts_);
-    partsCard_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    return partsCard_;
+    partsCard_->content()->addStretch(1);
+    causesCard_ = new widgets::Card(tr("Possible causes"), this);
+    causes_ = new LatencyCauses(causesCard_);
+    connect(causes_, &LatencyCauses::chosen, this, &LatencyPage::followCause);
+    causesCard_->content()->addWidget(causes_);
+    auto* both = new QWidget(this);
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGapCard);
+    row->addWidget(partsCard_, 1);
+    row->addWidget(causesCard_, 1);
+    both->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return both;
 }
 
 QWidget* LatencyPage::buildRoutes() {
@@ -197,7 +231,7 @@ void LatencyPage::open(const QString& argument) {
     if (!argument.isEmpty()) chooseRoute(argument);
 }
 
-qint64 LatencyPage::thresholdMs() const { return threshold_->currentData().toLongLong(); }
+qint64 LatencyPage::thresholdMs() const { return threshold_->value(); }
 
 void LatencyPage::refresh() {
     QString path = u"/api/v1/admin/reports/latency?"_s + span();
@@ -205,6 +239,7 @@ void LatencyPage::refresh() {
     if (route) path += u"&provider=%1&model=%2"_s.arg(encoded(route->provider), encoded(route->model));
     ask(tr("Latency"), path, [this](const QJsonObject& body) { take(body); });
     loadSlow();
+    loadCauses();
 }
 
 void LatencyPage::take(const QJsonObject& body) {
@@ -214,14 +249,16 @@ void LatencyPage::take(const QJsonObject& body) {
     takeCharts(body, requests);
     showParts();
     contentOrEmpty_->setCurrentIndex(routes_->rowCount() == 0 ? 1 : 0);
-    const auto figure = [&](const char* name) { return models::durationText(models::numberOf(total[QLatin1StringView(name)])); };
+    // The chart's legend and the subtitle say the same figures, and where there are too few requests the same sign.
+    const QStringList figures = restingTexts(total, requests);
+    quantiles_->setRestingTexts(figures);
     QString subtitle = tr("%n request(s)", "page subtitle", static_cast<int>(requests));
-    if (requests >= models::kSamplesForP99) {
-        subtitle += u" · P50 %1 · P95 %2 · P99 %3"_s.arg(figure("p50"), figure("p95"), figure("p99"));
-    } else if (requests > 0) {
-        subtitle += u" · "_s + tr("too few for quantiles (at least %1)").arg(models::kSamplesForP99);
-    }
+    if (requests > 0) subtitle += u" · P50 %1 · P95 %2 · P99 %3"_s.arg(figures[0], figures[1], figures[2]);
+    if (requests > 0 && requests < models::kSamplesForP99) subtitle += u" · "_s + tr("too few for a P95 or P99 (at least %1)").arg(models::kSamplesForP99);
     setSubtitle(subtitle);
+    summary_ = subtitle;
+    spanText_ = spanText(body);
+    showCauses();
     updateActions();
     markReady();
 }
@@ -244,16 +281,56 @@ void LatencyPage::takeCharts(const QJsonObject& body, qint64 requests) {
             const auto band = static_cast<size_t>(cell[0].toInt() / kBucketsPerBand);
             if (band < column.counts.size()) column.counts[band] += cell[1].toDouble();
         }
-        columns << column;
         const auto slot = static_cast<size_t>(std::max<qint64>((at - since) / stepS, 0));
         const char* names[] = {"p50", "p95", "p99"};
+        const double samples = std::accumulate(column.counts.begin(), column.counts.end(), 0.0);
         for (size_t line = 0; line < lines.size() && slot < count; ++line) {
+            // A P99 of a handful is one request's accident, a P95 of the whole range's handful, too.
+            if (line == 2 && samples < static_cast<double>(models::kSamplesForP99)) continue;
+            if (line == 1 && requests < models::kSamplesForP99) continue;
             lines[line][slot] = models::numberOf(step[QLatin1StringView(names[line])]).value_or(kGap);
         }
+        columns << std::move(column);
     }
     if (requests == 0) lines.assign(3, {});
+    quantiles_->setEmptyText(tr("No measured requests in this range"));
     quantiles_->setPoints(since, static_cast<int>(stepS), std::move(lines));
     heat_->setColumns(since, until, stepS, std::move(floors), std::move(columns));
+}
+
+QStringList LatencyPage::restingTexts(const QJsonObject& total, qint64 requests) const {
+    const auto figure = [&](const char* name) { return models::durationText(models::numberOf(total[QLatin1StringView(name)])); };
+    if (requests < models::kSamplesForP99) return {figure("p50"), models::unknownText(), models::unknownText()};
+    return {figure("p50"), figure("p95"), figure("p99")};
+}
+
+void LatencyPage::loadCauses() {
+    ask(tr("Circuits"), u"/api/v1/admin/circuits"_s, [this](const QJsonObject& body) {
+        facts_.circuits.clear();
+        for (const QJsonValue& item : body["items"_L1].toArray()) facts_.circuits.push_back(models::CircuitRow::fromJson(item.toObject()));
+        showCauses();
+    });
+    ask(tr("Dependencies"), u"/api/v1/admin/dependencies"_s, [this](const QJsonObject& body) {
+        facts_.dependencies.clear();
+        const QDateTime at = models::timeOf(body["checked_at"_L1]);
+        for (const QJsonValue& item : body["items"_L1].toArray()) facts_.dependencies.push_back(models::DependencyRow::fromJson(item.toObject(), at));
+        showCauses();
+    });
+    ask(tr("Errors"), u"/api/v1/admin/reports/errors?group=code&"_s + span(), [this](const QJsonObject& body) {
+        facts_.errors.clear();
+        for (const QJsonValue& item : body["items"_L1].toArray()) facts_.errors.insert(item["group"_L1].toString(), item["count"_L1].toInteger());
+        showCauses();
+    });
+}
+
+void LatencyPage::showCauses() {
+    facts_.routes = routes_->rows();
+    causes_->show(models::latencyCauses(facts_));
+}
+
+void LatencyPage::followCause(const models::LatencyCause& cause) {
+    if (cause.page == "latency"_L1) return chooseRoute(cause.argument);
+    Q_EMIT goTo(cause.page, cause.argument);
 }
 
 void LatencyPage::takeRoutes(const QJsonObject& body) {
@@ -354,6 +431,7 @@ void LatencyPage::updateActions() {
     permit(openTrace_, u"viewer"_s, slow ? QString() : tr("Select a slow request first."));
     permit(only_, u"viewer"_s, route ? QString() : tr("Select a route first."));
     permit(traffic_, u"viewer"_s, {});
+    permit(export_, u"viewer"_s, routes_->rowCount() == 0 ? tr("There are no rows.") : QString());
 }
 
 void LatencyPage::openSlow() {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "ui/charts/heat_map.hpp"
-#include "ui/models/latency_route_row.hpp"
+#include "ui/models/latency_cause.hpp"
 #include "ui/pages/report_page.hpp"
 
 #include <optional>
@@ -20,9 +20,12 @@ namespace ui::widgets {
 class Card;
 }
 
+class QSpinBox;
 class QStackedWidget;
 
 namespace ui::pages {
+
+class LatencyCauses;
 
 class LatencyPage : public ReportPage {
     Q_OBJECT
@@ -45,6 +48,7 @@ private:
     QWidget* buildBar();
     QWidget* buildCharts();
     QWidget* buildBreakdown();
+    void buildThreshold();
     QWidget* buildRoutes();
     QWidget* buildSlow();
 
@@ -54,6 +58,10 @@ private:
     void showRouteChoice();
     void showParts();
     void loadSlow();
+    void loadCauses();
+    void showCauses();
+    void followCause(const models::LatencyCause& cause);
+    QStringList restingTexts(const QJsonObject& total, qint64 requests) const;
     QString slowPath() const;
     void takeSlow(const QJsonObject& body);
     void chooseCell(std::optional<charts::HeatCell> cell);
@@ -63,6 +71,11 @@ private:
     void showTraffic();
     static QList<charts::SharePart> shares(const models::LatencyParts& parts);
     qint64 thresholdMs() const;
+
+    // latency_export.cpp
+    void exportLatency();
+    QByteArray asCsv() const;
+    QByteArray asMarkdown() const;
 
     models::LatencyRouteModel* routes_;
     models::RowFilter* routesSorted_;
@@ -76,13 +89,18 @@ private:
     widgets::Card* partsCard_ = nullptr;
     widgets::Card* slowCard_ = nullptr;
     QComboBox* route_ = nullptr;
-    QComboBox* threshold_ = nullptr;
+    QSpinBox* threshold_ = nullptr;
+    LatencyCauses* causes_ = nullptr;
+    widgets::Card* causesCard_ = nullptr;
+    QPushButton* export_ = nullptr;
     QPushButton* cellChip_ = nullptr;
     QPushButton* openTrace_ = nullptr;
     QPushButton* traffic_ = nullptr;
     QPushButton* only_ = nullptr;
     QStackedWidget* contentOrEmpty_ = nullptr;
     std::optional<charts::HeatCell> cell_;
+    models::LatencyFacts facts_;
+    QString spanText_, summary_;  // of the answer on screen, for people
     QString chosenRoute_;  // key of a route; empty: all
 };
 

@@ -14,6 +14,20 @@ namespace ui::pages {
 
 class DataTable;
 
+/// RFC 4180, with spreadsheets' formulas disarmed.
+QByteArray csvLine(const QStringList& cells);
+/// A row of a Markdown table; the heading with the line under it.
+QByteArray markdownLine(const QStringList& cells);
+QByteArray markdownHeading(const QStringList& cells);
+
+/// A question for a file's name, and what is to be written there.
+struct ExportOffer {
+    QString dialog, title;
+    QString name;          // of the file, without time and suffix
+    QStringList suffixes;  // "csv", "md", "png"; the first is the usual one
+    std::function<void(const QString& file, const QString& suffix)> write;
+};
+
 class ReportPage : public Page {
     Q_OBJECT
 
@@ -42,9 +56,18 @@ protected:
     QComboBox* addChoice(const QString& name, const QString& accessibleName, std::function<void()> changed);
     /// A menu of these buttons and "Copy row" on the table's rows; Return and a double click press `first`.
     void offerOnRows(DataTable* table, const QString& menuName, const QList<QPushButton*>& buttons, QPushButton* first);
+    void offerExport(const ExportOffer& offer);
+    /// On a thread of its own; a notice says how it went.
+    void writeFile(const QString& file, const QByteArray& content);
+    /// Of the page as it stands, as PNG.
+    QByteArray picture();
+    /// The span that a report's reply is about.
+    static QString spanText(const QJsonObject& body);
     static QString encoded(const QString& value);
 
 private:
+    static QString filterOf(const QString& suffix);
+
     QSet<QString> asked_;
     int question_ = 0;
 };

@@ -154,7 +154,7 @@ void TraceView::showRow(const TrafficRow& row) {
 
 void TraceView::showDetail(const TraceDetail& detail) {
     waterfall_->show(detail.attempts, detail.row.latencyMs);
-    why_->show(detail.explain);
+    why_->show(detail);
     fill(detail.row, &detail);
     showNote(detail.attempts.empty() ? tr("This request reached no upstream.") : QString());
 }

@@ -1,6 +1,7 @@
 #include "ui/pages/trace_why.hpp"
 
 #include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/trace_verdict.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/type_scale.hpp"
@@ -39,6 +40,7 @@ TraceWhy::TraceWhy(QWidget* parent)
     column->setSpacing(style::kGap);
     sentence_ = textLabel(u"page.traffic.why.sentence"_s, this);
     sentence_->setFont(style::bodyStrongFont());
+    more_ = textLabel(u"page.traffic.why.more"_s, this);
     lines_ = textLabel(u"page.traffic.why.lines"_s, this);
     table_ = new DataTable(u"page.traffic.why.candidates"_s, tr("Routes that could have been taken"), this);
     table_->setModel(model_);
@@ -55,6 +57,7 @@ TraceWhy::TraceWhy(QWidget* parent)
                            {at("running"), 108, 2},
                            {at("expected"), 96, 3}});
     column->addWidget(sentence_);
+    column->addWidget(more_);
     column->addWidget(table_);
     column->addWidget(lines_);
     column->addStretch(1);
@@ -62,15 +65,18 @@ TraceWhy::TraceWhy(QWidget* parent)
 
 void TraceWhy::clear() { show({}); }
 
-void TraceWhy::show(const models::TraceExplain& explain) {
+void TraceWhy::show(const models::TraceDetail& detail) {
+    const models::TraceExplain& explain = detail.explain;
     model_->apply(explain.candidates);
     const int rows = std::clamp(model_->rowCount(), 1, kRowsShown);
     table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() + rows * style::kRowHeight + style::kGap);
     table_->setVisible(!explain.candidates.empty());
-    QString sentence = models::whySentence(explain);
-    if (sentence.isEmpty() && explain.known) sentence = tr("No upstream was chosen.");
-    if (!explain.known) sentence = tr("The gateway has not kept why this request went where it went.");
-    sentence_->setText(sentence);
+    QStringList sentences = models::traceVerdict(detail);
+    if (sentences.isEmpty() && explain.known) sentences << tr("No upstream was chosen.");
+    if (sentences.isEmpty()) sentences << tr("The gateway has not kept why this request went where it went.");
+    sentence_->setText(sentences.takeFirst());
+    more_->setText(sentences.join(u'\n'));
+    more_->setVisible(!sentences.isEmpty());
     const QStringList lines = models::whyLines(explain);
     lines_->setText(lines.join(u'\n'));
     lines_->setVisible(!lines.isEmpty());

@@ -1,8 +1,8 @@
-// The tab of a trace that answers "why?": what decided, the candidates with what was known of them, limits and bill.
+// The tab of a trace that answers "why?": what happened in plain sentences, what decided, the candidates with what was known of them, limits and bill.
 // Thread: main. Owner: the trace view.
 #pragma once
 
-#include "ui/models/trace_explain.hpp"
+#include "ui/models/trace_detail.hpp"
 
 #include <QWidget>
 
@@ -19,11 +19,12 @@ public:
     explicit TraceWhy(QWidget* parent);
 
     void clear();
-    void show(const models::TraceExplain& explain);
+    void show(const models::TraceDetail& detail);
 
 private:
     models::RowTableModel<models::WhyCandidate>* model_;
     QLabel* sentence_ = nullptr;
+    QLabel* more_ = nullptr;
     QLabel* lines_ = nullptr;
     DataTable* table_ = nullptr;
 };

@@ -1,11 +1,13 @@
-// The usage as a CSV file: the gateway writes the lines, the reply goes to the file whole or not at all.
+// The usage as a file. CSV: the gateway writes the lines, the reply goes to the file whole or not at all. Markdown: what the page
+// shows, for people.
 #include "ui/bridge/admin_client.hpp"
 #include "ui/bridge/error_text.hpp"
+#include "ui/models/number_text.hpp"
 #include "ui/pages/dialog_parts.hpp"
 #include "ui/pages/usage_page.hpp"
 #include "ui/widgets/inline_message.hpp"
 
-#include <QFileDialog>
+#include <QComboBox>
 #include <QFileInfo>
 #include <QLocale>
 #include <QPointer>
@@ -16,20 +18,32 @@ namespace ui::pages {
 
 using namespace Qt::StringLiterals;
 using bridge::DownloadEnd;
+using models::UsageSums;
 using widgets::InlineMessage;
 
 void UsagePage::exportUsage() {
-    if (findChild<QDialog*>(u"dialog.usageExport"_s)) return;
     // The period that is on the screen now, not the one when the file has been named.
     const QString path = u"/api/v1/admin/reports/usage/export?format=csv&"_s + query();
-    auto* dialog = new QFileDialog(this, tr("Export the use and cost of this period"));
-    dialog->setObjectName(u"dialog.usageExport"_s);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("Comma-separated values (*.csv)"));
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(u"usage-%1"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s)));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, path](const QString& file) { startExport(path, file); });
-    openDialog(dialog);
+    offerExport({u"dialog.usageExport"_s, tr("Export the use and cost of this period"), u"usage"_s, {u"csv"_s, u"md"_s},
+                 [this, path, summary = asMarkdown()](const QString& file, const QString& suffix) {
+        suffix == "md"_L1 ? writeFile(file, summary) : startExport(path, file);
+    }});
+}
+
+/// What the page shows: the sums, and the groups to the nano-dollar.
+QByteArray UsagePage::asMarkdown() const {
+    const auto money = [](const UsageSums& sums) { return sums.billNanoUsd() ? models::exactMoneyText(*sums.billNanoUsd()) : models::unknownText(); };
+    const auto cells = [&](const QString& name, const UsageSums& sums) {
+        return markdownLine({name, money(sums), models::countText(sums.calls), models::countText(sums.tokensIn), models::countText(sums.tokensOut),
+                             models::countText(sums.unpriced), models::countText(sums.estimated), models::exactMoneyText(sums.estimatedNanoUsd),
+                             models::exactMoneyText(sums.adjustedNanoUsd)});
+    };
+    QByteArray text = u"# %1\n\n%2\n\n"_s.arg(title(), spanText_).toUtf8();
+    text += markdownHeading({group_->currentText(), tr("Cost", "Markdown column"), tr("Calls", "Markdown column"), tr("Tokens in", "Markdown column"),
+                             tr("Tokens out", "Markdown column"), tr("Unpriced", "Markdown column"), tr("Estimated", "Markdown column"),
+                             tr("Cost of the estimated", "Markdown column"), tr("Corrections", "Markdown column")});
+    for (const models::UsageRow& row : model_->rows()) text += cells(row.title(), row.sums);
+    return text + cells(tr("Total", "Markdown row"), totals_);
 }
 
 void UsagePage::startExport(const QString& path, const QString& file) {

@@ -49,7 +49,7 @@ UsagePage::UsagePage(PageContext& context, QWidget* parent)
 QString UsagePage::title() const { return tr("Usage and cost"); }
 
 void UsagePage::build() {
-    export_ = addButton(u"page.usage.export"_s, tr("Export CSV…"), [this] { exportUsage(); });
+    export_ = addButton(u"page.usage.export"_s, tr("Export…"), [this] { exportUsage(); });
     actions()->addWidget(export_);
     body()->addWidget(buildBar());
     body()->addWidget(buildTiles());
@@ -181,6 +181,8 @@ void UsagePage::take(const QJsonObject& body) {
     const qint64 all = body["groups"_L1].toInteger();
     if (all > shown) subtitle += u" · "_s + tr("the dearest %1 of %2").arg(models::countText(shown), models::countText(all));
     setSubtitle(subtitle);
+    spanText_ = spanText(body);
+    totals_ = totals;
     if (!selected() && sorted_->rowCount() > 0) table_->selectRow(0);
     updateActions();
     markReady();

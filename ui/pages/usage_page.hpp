@@ -62,6 +62,7 @@ private:
 
     // usage_export.cpp
     void exportUsage();
+    QByteArray asMarkdown() const;
     void startExport(const QString& path, const QString& file);
     void endExport(const QString& file, const bridge::DownloadEnd& end);
 
@@ -82,6 +83,8 @@ private:
     QStackedWidget* tableOrEmpty_ = nullptr;
     bridge::Download* download_ = nullptr;
     LongTask exportTask_;
+    QString spanText_;  // of the answer on screen
+    models::UsageSums totals_;
 };
 
 }  // namespace ui::pages

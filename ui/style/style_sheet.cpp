@@ -107,6 +107,7 @@ QListView#navigation { background: ${sunken}; border: none; border-right: 1px so
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget#scrolled { background: transparent; }
 QLabel[role="secondary"] { color: ${textSecondary}; }
+QLabel[role="link"] { color: ${accent}; }
 QLabel[role="critical"] { color: ${crit}; }
 QDialog { background: ${window}; }
 )";

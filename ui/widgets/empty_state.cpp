@@ -54,6 +54,11 @@ void EmptyState::setText(style::Glyph glyph, const QString& title, const QString
     redraw();
 }
 
+void EmptyState::setGood(bool good) {
+    good_ = good;
+    redraw();
+}
+
 void EmptyState::setAction(const QString& label) {
     action_->setText(label);
     action_->setAccessibleName(label);
@@ -61,7 +66,7 @@ void EmptyState::setAction(const QString& label) {
 }
 
 void EmptyState::redraw() {
-    picture_->setPixmap(style::glyphPixmap(glyph_, 40, style::tokens().unknown, devicePixelRatioF()));
+    picture_->setPixmap(style::glyphPixmap(glyph_, 40, good_ ? style::tokens().ok : style::tokens().unknown, devicePixelRatioF()));
 }
 
 }  // namespace ui::widgets

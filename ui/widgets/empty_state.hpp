@@ -18,6 +18,8 @@ public:
     EmptyState(style::Glyph glyph, const QString& title, const QString& hint, QWidget* parent = nullptr);
 
     void setText(style::Glyph glyph, const QString& title, const QString& hint);
+    /// Nothing is there, and that is as it should be: the picture is green.
+    void setGood(bool good);
     /// An empty label hides the button.
     void setAction(const QString& label);
 
@@ -28,6 +30,7 @@ private:
     void redraw();
 
     style::Glyph glyph_;
+    bool good_ = false;
     QLabel* picture_ = nullptr;
     QLabel* title_ = nullptr;
     QLabel* hint_ = nullptr;

@@ -82,7 +82,13 @@ class ReportPagesTest : public QObject {
         bench.openPage("errors");
         QTRY_COMPARE(table(bench, "page.errors.table")->model()->rowCount(), 1);
     }
+    /// What the latency page reads beside the times.
+    static void answerCauses(PageBench& bench) {
+        bench.peer.on("GET /api/v1/admin/dependencies", 200, R"({"checked_at":"2026-01-06T12:00:00Z","items":[]})");
+        bench.peer.on(kErrors, 200, errors({}, 0));
+    }
     static void openLatency(PageBench& bench) {
+        answerCauses(bench);
         bench.peer.on(kLatency, 200, latency());
         bench.peer.on(kRequests, 200, R"({"items":[{"trace_id":"req-slow","created_at":"2026-01-06T12:01:00Z","latency_ms":9000,"provider":"main","upstream_model":"gpt-4o","status":200,"attempts":1}],"next_cursor":null})");
         bench.openPage("latency");
@@ -249,6 +255,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, page);
         PageBench bench;
         bench.peer.on(kRequests, 200, R"({"items":[],"next_cursor":null})");
+        answerCauses(bench);
         bench.peer.on("GET /api/v1/admin/reports/" + page, 403, R"({"error":{"code":"FORBIDDEN","message":"No."}})");
         bench.openPage(page.constData());
         QTRY_VERIFY(bench.part<InlineMessage>("page.problem")->isVisible());

@@ -1,0 +1,73 @@
+// The half of ErrorsPage that opens a circuit, and what it reads beside the groups: changes for the chart, messages of a group.
+#include "ui/bridge/admin_client.hpp"
+#include "ui/charts/bar_chart.hpp"
+#include "ui/models/change_row.hpp"
+#include "ui/pages/circuit_opener.hpp"
+#include "ui/pages/dialog_parts.hpp"
+#include "ui/pages/error_details.hpp"
+#include "ui/pages/errors_page.hpp"
+#include "ui/widgets/inline_message.hpp"
+
+#include <QPushButton>
+
+namespace ui::pages {
+
+using namespace Qt::StringLiterals;
+using bridge::ApiReply;
+using models::ErrorGroupRow;
+using widgets::InlineMessage;
+
+namespace {
+constexpr int kChangesMarked = 50;
+}
+
+QString ErrorsPage::groupFilter(const ErrorGroupRow& row) const {
+    return u"%1=%2"_s.arg(row.grouping == "code"_L1 ? u"error_code"_s : row.grouping, encoded(row.group));
+}
+
+void ErrorsPage::openCircuit() {
+    const ErrorGroupRow* row = selected();
+    if (!row) return;
+    CircuitWish wish;
+    if (row->grouping == "provider"_L1) wish.provider = row->group;
+    if (row->grouping == "model"_L1) wish.model = row->group;
+    const auto track = [this](const QString& target, const QString& path) {
+        return beginTask({tr("Open circuit", "task"), target, requestText("PUT", client().endpoint().base, path)});
+    };
+    auto* opener = new CircuitOpener(client(), wish, track, this);
+    connect(opener, &CircuitOpener::opened, this, [this](const QString& route) {
+        Q_EMIT toast(tr("%1 is stopped.").arg(route), {}, {});
+        refresh();
+    });
+    connect(opener, &CircuitOpener::refused, this, [this](const QString& sentence) { notice()->showMessage(InlineMessage::Kind::warn, sentence); });
+    opener->start(circuit_->mapToGlobal(QPoint(0, circuit_->height())));
+}
+
+/// Without them the chart is still true: a failed read is no problem of the page.
+void ErrorsPage::loadMarkers() {
+    client().get(u"/api/v1/admin/audit?limit=%1&outcome=done&%2"_s.arg(kChangesMarked).arg(span()), chart_, [this](const ApiReply& reply) {
+        if (!reply.ok()) return;
+        QList<charts::ChartMarker> markers;
+        for (const models::ChangeRow& row : models::changeRows(reply.body["items"_L1].toArray())) {
+            if (!row.at.isValid() || row.action.startsWith("auth."_L1)) continue;
+            const QString what = models::actionText(row.action);
+            markers << charts::ChartMarker{row.at.toSecsSinceEpoch(), row.target().isEmpty() ? what : tr("%1: %2", "change: target").arg(what, row.target())};
+        }
+        chart_->setMarkers(std::move(markers));
+    });
+}
+
+void ErrorsPage::loadMessages() {
+    const ErrorGroupRow* row = selected();
+    if (!row) return;
+    const QString path = u"/api/v1/admin/reports/errors/messages?%1&%2"_s.arg(groupFilter(*row), chosenSpan());
+    client().get(path, details_, [this, key = row->key()](const ApiReply& reply) {
+        const ErrorGroupRow* now = selected();
+        if (!reply.ok() || !now || now->key() != key) return;
+        std::vector<ErrorMessage> messages;
+        for (const QJsonValue& item : reply.body["items"_L1].toArray()) messages.push_back(ErrorMessage::fromJson(item.toObject()));
+        details_->showMessages(messages);
+    });
+}
+
+}  // namespace ui::pages
