@@ -33,6 +33,7 @@ namespace {
 
 constexpr int kChartHigh = 184;
 constexpr int kSeriesNamed = 3;
+constexpr int kGroupWide = 230;  // a key's name with its prefix
 
 enum Period { kShellRange, kToday, kYesterday, kThisMonth, kLastMonth, kYear };
 
@@ -122,8 +123,7 @@ QWidget* UsagePage::buildTable() {
     for (const char* column : {"share", "budget"}) table_->setItemDelegateForColumn(at(column), new delegates::UsageDelegate(table_));
     table_->sortByColumn(at("cost"), Qt::DescendingOrder);
     offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
-    table_->setColumnPlan({{at("group"), 0, 0}, {at("cost"), 132, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 96, 2}, {at("out"), 104, 2},
-                           {at("cached"), 84, 5}, {at("unpriced"), 92, 0}, {at("estimated"), 96, 0}, {at("adjusted"), 108, 6}, {at("budget"), 112, 3}});
+    planColumns(false);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     auto* empty = new widgets::EmptyState(style::Glyph::usage, tr("Nothing was used in this time"), tr("Calls that reach a provider are billed here, to the nano-dollar."), card);
     empty->setObjectName(u"page.usage.empty"_s);
@@ -132,6 +132,13 @@ QWidget* UsagePage::buildTable() {
     tableOrEmpty_->addWidget(empty);
     card->content()->addWidget(tableOrEmpty_);
     return card;
+}
+
+/// Corrections, where there are any, give way to nothing.
+void UsagePage::planColumns(bool corrected) {
+    const auto at = [this](const char* column) { return model_->columnOf(column); };
+    table_->setColumnPlan({{at("group"), kGroupWide, 0}, {at("cost"), 0, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 96, 2}, {at("out"), 104, 2},
+                           {at("cached"), 84, 5}, {at("unpriced"), 92, 0}, {at("estimated"), 96, 0}, {at("adjusted"), 116, corrected ? 0 : 6}, {at("budget"), 112, 3}});
 }
 
 void UsagePage::focusFilter() { group_->setFocus(Qt::ShortcutFocusReason); }
@@ -183,6 +190,7 @@ void UsagePage::take(const QJsonObject& body) {
     setSubtitle(subtitle);
     spanText_ = spanText(body);
     totals_ = totals;
+    planColumns(totals.adjustedNanoUsd != 0);
     if (!selected() && sorted_->rowCount() > 0) table_->selectRow(0);
     updateActions();
     markReady();

@@ -48,6 +48,7 @@ private:
     QWidget* buildTiles();
     QWidget* buildTable();
 
+    void planColumns(bool corrected);
     QString grouping() const;
     /// The time that is asked for: the shell's range, or the calendar's.
     std::pair<QDateTime, QDateTime> period() const;
