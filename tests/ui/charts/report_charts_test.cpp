@@ -5,6 +5,7 @@
 #include "ui/style/theme.hpp"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -47,6 +48,31 @@ private Q_SLOTS:
         QCOMPARE(chosen.first().at(1).toLongLong(), kStart + 180);
         QTest::keyClick(&chart, Qt::Key_Escape);
         QCOMPARE(chart.readOut().first(), QStringLiteral("a 11"));
+    }
+
+    void changesAreToldWhereTheCursorIs() {
+        BarChart chart;
+        chart.setSeriesNames({QStringLiteral("a")});
+        chart.setBars(kStart, kStart + 180, 60, {{kStart, {1}}, {kStart + 120, {10}}});
+        chart.setMarkers({{kStart + 20, QStringLiteral("Key revoked: k")}, {kStart + 90, QStringLiteral("Preset changed: p")}});
+        show(chart);
+        QCOMPARE(chart.changesAtCursor(), QString());
+        chart.setFocus();
+        QTest::keyClick(&chart, Qt::Key_Left);
+        QCOMPARE(chart.changesAtCursor(), QString());
+        QTest::keyClick(&chart, Qt::Key_Left);
+        QCOMPARE(chart.changesAtCursor(), QStringLiteral("Key revoked: k"));
+        QVERIFY(chart.accessibleDescription().contains(QStringLiteral("Key revoked: k")));
+        QTest::keyClick(&chart, Qt::Key_Escape);
+        // Between two bars the flag itself is what the mouse finds.
+        for (int x = 60; x < chart.width() && chart.changesAtCursor().isEmpty(); ++x) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(x, 100), chart.mapToGlobal(QPointF(x, 100)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+            QApplication::sendEvent(&chart, &move);
+        }
+        QVERIFY(!chart.changesAtCursor().isEmpty());
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(&chart, &leave);
+        QCOMPARE(chart.changesAtCursor(), QString());
     }
 
     void noBarsShowTheSentence() {

@@ -120,6 +120,10 @@ private Q_SLOTS:
         QCOMPARE(chart_->readOut(), (QStringList{QStringLiteral("—"), QStringLiteral("—")}));
         chart_->setCursor(std::nullopt);
         QCOMPARE(chart_->readOut().first(), QStringLiteral("2"));
+        // At rest the figures of the whole span may stand there; under the cursor the point does.
+        chart_->setRestingTexts({QStringLiteral("all 5"), QStringLiteral("—")});
+        chart_->setCursor(std::nullopt);
+        QCOMPARE(chart_->readOut(), (QStringList{QStringLiteral("all 5"), QStringLiteral("—")}));
     }
 
     void movesTheCursorByKeyboard() {
