@@ -29,6 +29,7 @@ std::vector<std::int64_t> attemptsAt(const store::RequestDetail& detail, const N
 std::string_view outcomeOf(const store::RequestDetail& detail, const NotedCandidate& candidate, const std::vector<std::int64_t>& numbers) {
     if (!numbers.empty()) {
         const auto last = std::find_if(detail.attempts.begin(), detail.attempts.end(), [&](const auto& one) { return one.attempt == numbers.back(); });
+        if (last->errorCode == codeText(ErrorCode::clientGone)) return "client_gone";
         const bool answered = numbers.back() == detail.request.attempts && detail.request.provider == candidate.provider &&
                               detail.request.upstreamModel == candidate.model && last->errorCode.empty() && last->status < 400;
         return answered ? "last" : "failed";

@@ -1,5 +1,6 @@
 // The pages errors, latency and usage and the trace's "Why?" over the engine inside the program: a person clicks, types and reads;
-// the requests they show were real, and what they write is held against what the gateway says.
+// the requests they show were real, and what they write is held against what the gateway says. JOURNEY_PICTURES: a folder for
+// pictures of what the person saw last.
 #include "app/console_options.hpp"
 #include "app/embedded_engine.hpp"
 #include "ui/bridge/admin_client.hpp"
@@ -35,6 +36,13 @@ namespace {
 
 constexpr int kPatienceMs = 60'000;
 const QString kAdmin = u"/api/v1/admin/"_s;
+
+void keepPicture(QWidget& seen) {
+    const QString folder = qEnvironmentVariable("JOURNEY_PICTURES");
+    if (folder.isEmpty()) return;
+    const QString row = QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'_');
+    seen.grab().save(u"%1/%2-%3.png"_s.arg(folder, QString::fromLatin1(QTest::currentTestFunction()), row));
+}
 
 /// An engine with its own demo upstream, a client of its admin API and one of the gateway.
 class Gateway {
@@ -104,13 +112,18 @@ public:
     /// Newest first.
     QJsonArray log(const QString& filter = {}) { return call("GET", u"requests?limit=200"_s + filter)[u"items"_s].toArray(); }
     /// What "Why?" says of the newest request with this filter.
+    /// Its routes and what became of them stand behind the sentences.
     QString whyOf(const QString& filter) {
         const QJsonArray rows = log(filter);
         if (rows.isEmpty()) return u"no row"_s;
         ui::pages::TraceWhy why(nullptr);
         why.show(ui::models::TraceDetail::fromJson(call("GET", u"requests/"_s + rows[0][u"trace_id"_s].toString())));
+        why.resize(760, 300);
+        keepPicture(why);
         QStringList said;
         for (const char* part : {"page.traffic.why.sentence", "page.traffic.why.more", "page.traffic.why.lines"}) said << why.findChild<QLabel*>(QLatin1StringView(part))->text();
+        const QAbstractItemModel* routes = why.findChild<QTableView*>(u"page.traffic.why.candidates"_s)->model();
+        for (int row = 0; row < routes->rowCount(); ++row) said << routes->index(row, 1).data().toString() + u' ' + routes->index(row, 2).data().toString();
         return said.join(u'\n');
     }
 
@@ -239,6 +252,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { gate_.reset(); }
     void cleanup() {
+        if (gate_ && gate_->page) keepPicture(*gate_->page);
         if (gate_) gate_->page.reset();
     }
 
@@ -251,6 +265,8 @@ private Q_SLOTS:
         QTest::newRow("failover") << u"&model=failover"_s << u"failed, then main · demo-small answered. broken · a: "_s;
         QTest::newRow("all failed") << u"&model=bad"_s << u"none succeeded. broken · b: "_s;
         QTest::newRow("client gone") << u"&error_code=CLIENT_GONE"_s << u"The client closed the connection after"_s;
+        QTest::newRow("client gone, route") << u"&error_code=CLIENT_GONE"_s << u"main · demo-small the client left"_s;
+        QTest::newRow("failed route") << u"&model=failover"_s << u"broken · a failed (attempt 1)\nmain · demo-small answered (attempt 2)"_s;
         QTest::newRow("estimated") << u"&error_code=CLIENT_GONE"_s << u"The bill is an estimate"_s;
         QTest::newRow("unknown model") << u"&error_code=UNKNOWN_MODEL"_s << u"It was refused before any provider was asked"_s;
     }

@@ -20,8 +20,13 @@ using Route = LatencyRouteRow;
 QVariant sortable(const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); }
 std::optional<double> asNumber(const std::optional<qint64>& value) { return value ? std::optional(static_cast<double>(*value)) : std::nullopt; }
 
-QString p99Text(const Route& row) {
-    return row.requests < kSamplesForP99 ? Words::tr("few", "too few samples for a P99") : durationText(row.p99);
+/// Of a P95 or P99: under kSamplesForP99 requests it is one request's accident.
+QString tailText(const Route& row, const std::optional<double>& ms) {
+    return row.requests < kSamplesForP99 ? Words::tr("few", "too few samples for a P99") : durationText(ms);
+}
+
+QString fewTip(const Route& row) {
+    return row.requests < kSamplesForP99 ? Words::tr("Fewer than %1 requests: a P95 or P99 would be one request's accident.").arg(kSamplesForP99) : QString();
 }
 
 QString partsTip(const Route& row) {
@@ -84,9 +89,9 @@ std::vector<Column<Route>> latencyRouteColumns() {
         {"model", [] { return Words::tr("Model", "column"); }, [](const Route& row) { return row.model; }, [](const Route& row) { return QVariant(row.model); }},
         {"requests", [] { return Words::tr("Requests", "column"); }, [](const Route& row) { return countText(row.requests); }, [](const Route& row) { return QVariant(row.requests); }, kAlignNumber},
         {"p50", [] { return u"P50"_s; }, [](const Route& row) { return durationText(row.p50); }, [](const Route& row) { return sortable(row.p50); }, kAlignNumber},
-        {"p95", [] { return u"P95"_s; }, [](const Route& row) { return durationText(row.p95); }, [](const Route& row) { return sortable(row.p95); }, kAlignNumber},
-        {"p99", [] { return u"P99"_s; }, &p99Text, [](const Route& row) { return row.requests < kSamplesForP99 ? QVariant() : sortable(row.p99); }, kAlignNumber, nullptr,
-         [](const Route& row) { return row.requests < kSamplesForP99 ? Words::tr("Fewer than %1 requests: a P99 would be one request's accident.").arg(kSamplesForP99) : QString(); }},
+        {"p95", [] { return u"P95"_s; }, [](const Route& row) { return tailText(row, row.p95); }, [](const Route& row) { return sortable(row.p95); }, kAlignNumber, nullptr, &fewTip},
+        {"p99", [] { return u"P99"_s; }, [](const Route& row) { return tailText(row, row.p99); }, [](const Route& row) { return row.requests < kSamplesForP99 ? QVariant() : sortable(row.p99); }, kAlignNumber, nullptr,
+         &fewTip},
         {"mean", [] { return Words::tr("Mean", "column"); }, [](const Route& row) { return durationText(row.meanMs()); }, [](const Route& row) { return sortable(row.meanMs()); }, kAlignNumber},
         {"parts", [] { return Words::tr("Where the time goes", "column"); }, [](const Route&) { return QString(); },
          [](const Route& row) { return row.totalMs > 0 ? QVariant(row.parts.gateway / row.totalMs) : QVariant(); }, Qt::AlignLeft | Qt::AlignVCenter, nullptr, &partsTip},

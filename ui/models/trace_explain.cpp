@@ -141,6 +141,7 @@ QStringList whyLines(const TraceExplain& explain) {
 QString outcomeWord(const QString& outcome) {
     if (outcome == "last"_L1) return WhyWords::tr("answered", "what became of a route");
     if (outcome == "failed"_L1) return WhyWords::tr("failed", "what became of a route");
+    if (outcome == "client_gone"_L1) return WhyWords::tr("the client left", "what became of a route");
     if (outcome == "at_cap"_L1) return WhyWords::tr("at its own cap", "what became of a route");
     if (outcome == "circuit_open"_L1) return WhyWords::tr("circuit open", "what became of a route");
     if (outcome == "at_rest"_L1) return WhyWords::tr("at rest", "what became of a route");

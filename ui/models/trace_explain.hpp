@@ -18,7 +18,7 @@ struct WhyCandidate {
     qint64 weight = 0, priority = 0, running = 0;
     std::optional<double> share;       // 0…1 of the first choices
     std::optional<qint64> expectedMs;  // strategy latency only; 0: nothing was known
-    QString outcome;                   // last | failed | at_cap | circuit_open | at_rest | not_needed
+    QString outcome;                   // last | failed | client_gone | at_cap | circuit_open | at_rest | not_needed
     QString attempts;                  // "1, 3"
 
     QString key() const { return QString::number(place); }

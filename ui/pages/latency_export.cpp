@@ -15,8 +15,8 @@ namespace {
 constexpr size_t kSlowWritten = 20;
 
 QString bare(std::optional<double> ms) { return ms ? QString::number(*ms, 'f', 1) : QString(); }
-/// Of few samples a P99 is unknown, in the file as on the screen.
-std::optional<double> p99Of(const LatencyRouteRow& row) { return row.requests < models::kSamplesForP99 ? std::nullopt : row.p99; }
+/// Of few samples a P95 or P99 is unknown, in the file as on the screen.
+std::optional<double> tailOf(const LatencyRouteRow& row, std::optional<double> ms) { return row.requests < models::kSamplesForP99 ? std::nullopt : ms; }
 
 }  // namespace
 
@@ -32,7 +32,7 @@ QByteArray LatencyPage::asCsv() const {
                                u"connect_ms"_s, u"tls_ms"_s, u"first_byte_ms"_s, u"stream_ms"_s});
     for (const LatencyRouteRow& row : routes_->rows()) {
         const auto mean = row.requests > 0 ? row.parts.dividedBy(static_cast<double>(row.requests)) : models::LatencyParts();
-        text += csvLine({row.provider, row.model, QString::number(row.requests), bare(row.p50), bare(row.p95), bare(p99Of(row)), bare(row.meanMs()),
+        text += csvLine({row.provider, row.model, QString::number(row.requests), bare(row.p50), bare(tailOf(row, row.p95)), bare(tailOf(row, row.p99)), bare(row.meanMs()),
                          bare(mean.gateway), bare(mean.dns), bare(mean.tcp), bare(mean.tls), bare(mean.wait), bare(mean.stream)});
     }
     return text;
@@ -47,7 +47,7 @@ QByteArray LatencyPage::asMarkdown() const {
     text += markdownHeading({tr("Provider", "Markdown column"), tr("Model", "Markdown column"), tr("Requests", "Markdown column"), u"P50"_s, u"P95"_s, u"P99"_s,
                              tr("Mean", "Markdown column")});
     for (const LatencyRouteRow& row : routes_->rows()) {
-        text += markdownLine({row.provider, row.model, models::countText(row.requests), durationText(row.p50), durationText(row.p95), durationText(p99Of(row)),
+        text += markdownLine({row.provider, row.model, models::countText(row.requests), durationText(row.p50), durationText(tailOf(row, row.p95)), durationText(tailOf(row, row.p99)),
                               durationText(row.meanMs())});
     }
     text += u"\n## %1\n\n"_s.arg(tr("Slow requests from %1").arg(models::plainDurationText(static_cast<double>(thresholdMs())))).toUtf8();

@@ -101,6 +101,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model);
         model.apply({LatencyRouteRow::fromJson(object(R"({"provider":"main","model":"gpt-4o","requests":5,"total_ms":500,"p50":90,"p95":120,"p99":130,
                                                          "parts_ms":{"gateway":5,"dns":1,"connect":2,"tls":3,"wait":400,"stream":89}})"))});
+        QCOMPARE(cell(model, "p95"), QStringLiteral("few"));
         QCOMPARE(cell(model, "p99"), QStringLiteral("few"));
         QCOMPARE(cell(model, "mean"), QStringLiteral("100 ms"));
         QCOMPARE(model.rows().front().parts.connect, 6.0);
