@@ -16,7 +16,6 @@ using models::LatencyCause;
 
 namespace {
 
-constexpr size_t kShown = 3;
 constexpr int kGlyph = 14;
 
 }  // namespace

@@ -14,6 +14,9 @@ class LatencyCauses : public QWidget {
     Q_OBJECT
 
 public:
+    /// Of more causes only the gravest are shown.
+    static constexpr size_t kShown = 3;
+
     explicit LatencyCauses(QWidget* parent);
 
     void show(std::vector<models::LatencyCause> causes);

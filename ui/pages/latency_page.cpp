@@ -179,8 +179,8 @@ QWidget* LatencyPage::buildBreakdown() {
     auto* row = new QHBoxLayout(both);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::kGapCard);
-    row->addWidget(partsCard_, 1);
-    row->addWidget(causesCard_, 1);
+    row->addWidget(partsCard_, 3);
+    row->addWidget(causesCard_, 2);
     both->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return both;
 }
@@ -326,6 +326,8 @@ void LatencyPage::loadCauses() {
 void LatencyPage::showCauses() {
     facts_.routes = routes_->rows();
     causes_->show(models::latencyCauses(facts_));
+    const size_t all = causes_->causes().size();
+    causesCard_->setSubtitle(all > LatencyCauses::kShown ? tr("the gravest %1 of %2", "causes").arg(LatencyCauses::kShown).arg(all) : QString());
 }
 
 void LatencyPage::followCause(const models::LatencyCause& cause) {
