@@ -68,10 +68,19 @@ Result<void> addStatus(Where& where, const std::string& status) {
     return {};
 }
 
+/// The walk along the time stays within the days on which the key was used.
+void addKey(Where& where, const std::string& key) {
+    where.add("(l.key_id = ? OR k.prefix = ?)", {key, key});
+    where.add("l.created_at >= (SELECT min(day) * 86400000 FROM key_day WHERE key_id IN (SELECT id FROM api_key WHERE prefix = ? UNION SELECT ?))",
+              {key, key});
+    where.add("l.created_at < (SELECT (max(day) + 1) * 86400000 FROM key_day WHERE key_id IN (SELECT id FROM api_key WHERE prefix = ? UNION SELECT ?))",
+              {key, key});
+}
+
 Result<Where> conditions(const RequestFilter& filter, const PageRequest& page) {
     Where where;
     if (!filter.traceId.empty()) where.add("(l.trace_id = ? OR l.client_request_id = ?)", {filter.traceId, filter.traceId});
-    if (!filter.key.empty()) where.add("(l.key_id = ? OR k.prefix = ?)", {filter.key, filter.key});
+    if (!filter.key.empty()) addKey(where, filter.key);
     if (!filter.provider.empty()) where.add("l.provider = ?", {filter.provider});
     if (!filter.model.empty()) where.add("(l.model = ? OR l.upstream_model = ?)", {filter.model, filter.model});
     if (!filter.errorCode.empty()) where.add("l.error_code = ?", {filter.errorCode});

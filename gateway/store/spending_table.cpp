@@ -23,13 +23,13 @@ auto addTo(Sums& sums) {
     };
 }
 
-// Days of keys are kept in step with the ledger: one row a key and day instead of one a request.
+// Days of keys and hours of users are kept in step with the ledger: one row each instead of one a request.
 constexpr std::string_view kOfKeys =
     "SELECT key_id, sum(cost_nanousd), sum(CASE WHEN day >= ? THEN cost_nanousd ELSE 0 END), "
     "sum(CASE WHEN day >= ? THEN cost_nanousd ELSE 0 END) FROM key_day GROUP BY key_id";
 constexpr std::string_view kOfUsers =
-    "SELECT user_id, sum(cost_nanousd), sum(CASE WHEN created_at >= ? THEN cost_nanousd ELSE 0 END), "
-    "sum(CASE WHEN created_at >= ? THEN cost_nanousd ELSE 0 END) FROM usage_ledger WHERE user_id IS NOT NULL GROUP BY user_id";
+    "SELECT user_id, sum(cost_nanousd), sum(CASE WHEN hour >= ? THEN cost_nanousd ELSE 0 END), "
+    "sum(CASE WHEN hour >= ? THEN cost_nanousd ELSE 0 END) FROM usage_hour WHERE user_id <> '' GROUP BY user_id";
 
 std::string adjustmentsOf(const std::string& column) {
     return "SELECT l." + column +

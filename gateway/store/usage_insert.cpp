@@ -1,9 +1,11 @@
+#include "gateway/base/http.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/store/column.hpp"
 #include "gateway/store/usage_rollup.hpp"
 #include "gateway/store/usage_table.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -38,18 +40,62 @@ Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(ti
 
 using Records = std::vector<const RequestRecord*>;
 
+void appendText(std::string& out, std::string_view text) {
+    const bool plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
+    if (text.empty()) out += "null";
+    else if (plain) out.append(1, '"').append(text).append(1, '"');
+    else out += jsonQuoted(text);
+}
+
+void appendNumber(std::string& out, std::int64_t number) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    out.append(digits, end);
+}
+
+void appendAttempt(std::string& out, const AttemptRecord& attempt) {
+    out += '[';
+    appendNumber(out, attempt.attempt);
+    appendText(out += ',', attempt.provider);
+    appendText(out += ',', attempt.upstreamModel);
+    appendNumber(out += ',', attempt.status);
+    appendText(out += ',', attempt.error ? codeText(*attempt.error) : std::string_view{});
+    appendText(out += ',', attempt.detail);
+    for (const auto& time : {attempt.dnsMs, attempt.connectMs, attempt.tlsMs, attempt.firstByteMs}) {
+        if (time) appendNumber(out += ',', *time);
+        else out += ",null";
+    }
+    appendNumber(out += ',', attempt.totalMs);
+    appendText(out += ',', attempt.circuitState);
+    out += ']';
+}
+
+/// As the view request_attempt takes it apart: an array an attempt, its columns in their order.
+std::string attemptList(const std::vector<AttemptRecord>& attempts) {
+    std::string out;
+    for (const auto& attempt : attempts) {
+        out += out.empty() ? '[' : ',';
+        appendAttempt(out, attempt);
+    }
+    if (!out.empty()) out += ']';
+    return out;
+}
+
 constexpr std::string_view kInsertLog =
     "INSERT INTO gateway_log (id, trace_id, client_request_id, created_at, key_id, user_id, ip, route, dialect, model, "
     "preset_id, provider, upstream_model, status, error_code, stream, cache, attempts, tokens_in, tokens_out, "
-    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node, route_note) "
+    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node, route_note, attempt_list) "
     "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, "
-    "c24, c25, c26, c27, c28 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
+    "c24, c25, c26, c27, c28, c29 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
 
 class LogFeed final : public RowFeed {
    public:
     explicit LogFeed(const Records& records) : records_(records) {}
     std::size_t rows() const override { return records_.size(); }
-    Cell cell(std::size_t row, int column) override { return column < 14 ? who(*records_[row], column) : what(*records_[row], column); }
+    Cell cell(std::size_t row, int column) override {
+        if (column == 29) return textCell(attempts_ = attemptList(records_[row]->attemptList));
+        return column < 14 ? who(*records_[row], column) : what(*records_[row], column);
+    }
 
    private:
     Cell who(const RequestRecord& record, int column) {
@@ -92,44 +138,7 @@ class LogFeed final : public RowFeed {
     }
 
     const Records& records_;
-    std::string id_;
-};
-
-constexpr std::string_view kInsertAttempts =
-    "INSERT INTO request_attempt (trace_id, attempt, provider, upstream_model, status, error_code, detail, dns_ms, "
-    "connect_ms, tls_ms, first_byte_ms, total_ms, circuit_state) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM row_feed WHERE true "
-    "ON CONFLICT (trace_id, attempt) DO NOTHING";
-
-class AttemptFeed final : public RowFeed {
-   public:
-    explicit AttemptFeed(const Records& records) {
-        for (const auto* record : records)
-            for (const auto& attempt : record->attemptList) rows_.emplace_back(record, &attempt);
-    }
-    std::size_t rows() const override { return rows_.size(); }
-    Cell cell(std::size_t row, int column) override {
-        const AttemptRecord& attempt = *rows_[row].second;
-        switch (column) {
-            case 0: return Cell{std::string_view(rows_[row].first->traceId)};
-            case 1: return numberCell(attempt.attempt);
-            case 2: return textCell(attempt.provider);
-            case 3: return textCell(attempt.upstreamModel);
-            case 4: return numberCell(attempt.status);
-            case 5: return errorCell(attempt.error);
-            case 6: return textCell(attempt.detail);
-            case 7: return maybeCell(attempt.dnsMs);
-            case 8: return maybeCell(attempt.connectMs);
-            case 9: return maybeCell(attempt.tlsMs);
-            case 10: return maybeCell(attempt.firstByteMs);
-            case 11: return numberCell(attempt.totalMs);
-            case 12: return textCell(attempt.circuitState);
-            default: return {};
-        }
-    }
-
-   private:
-    std::vector<std::pair<const RequestRecord*, const AttemptRecord*>> rows_;
+    std::string id_, attempts_;
 };
 
 constexpr std::string_view kInsertLedger =
@@ -201,14 +210,10 @@ void gather(DayShares& days, const RequestRecord& record, std::int64_t requests,
     share.lastIp = record.ip;
 }
 
-/// The log rows and their attempts. @return log rows that were not there.
+/// @return log rows that were not there.
 Result<std::int64_t> insertLog(Database& database, const Records& records) {
     LogFeed log(records);
-    const auto logged = database.insert(kInsertLog, log);
-    if (!logged) return logged;
-    AttemptFeed attempts(records);
-    if (const auto done = database.insert(kInsertAttempts, attempts); !done) return done;
-    return logged;
+    return database.insert(kInsertLog, log);
 }
 
 Result<std::int64_t> insertBill(Database& database, LedgerFeed::Rows rows) {

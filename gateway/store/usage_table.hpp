@@ -1,5 +1,5 @@
-// gateway_log, request_attempt, usage_ledger and key_day: what requests did and cost. The shipper writes batches from the
-// spool; a record that comes twice is counted once. Called on store threads.
+// gateway_log, usage_ledger and key_day: what requests did and cost; the attempts of a request stand in its row, view
+// request_attempt shows them. The shipper writes batches from the spool; a record that comes twice is counted once. Called on store threads.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -13,7 +13,7 @@
 
 namespace gw::store {
 
-/// All records in one transaction: gateway_log, its attempts, one ledger row a billed attempt, the keys' day figures. Rows
+/// All records in one transaction: gateway_log with its attempts, one ledger row a billed attempt, the keys' day figures. Rows
 /// that are there already (same trace id; same request id and attempt) are left alone and not counted again.
 Result<void> insertUsage(Database& database, std::span<const ledger::RequestRecord> records);
 

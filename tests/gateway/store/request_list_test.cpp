@@ -162,12 +162,37 @@ class RequestListTest : public QObject {
         QCOMPARE(detail.ledger[0].tokensCacheWrite, std::int64_t{5});
     }
 
+    void keepsAnAttemptsWordsAsTheyCame() {
+        auto record = usageOf("w2", 20);
+        record.attemptList.push_back({1, "ma\"in", "gpt\\4o", 502, ErrorCode::upstreamError, "said \"no\"\n\tто\x01", {}, {}, {}, {}, 40, {}});
+        QVERIFY(insertUsage(database(), std::vector{record}));
+        const auto attempts = findRequest(database(), "w2").value().value().attempts;
+        QCOMPARE(attempts.size(), std::size_t{1});
+        QCOMPARE(attempts[0].provider + "|" + attempts[0].upstreamModel + "|" + attempts[0].detail, std::string("ma\"in|gpt\\4o|said \"no\"\n\tто\x01"));
+        QVERIFY(!attempts[0].dnsMs && attempts[0].circuitState.empty() && attempts[0].status == 502);
+    }
+
+    void findsRequestsAndTheirAttemptsByAnIndex() {
+        const auto planOf = [this](const std::string& sql) {
+            std::string plan;
+            const auto done = database().select("EXPLAIN QUERY PLAN " + sql, {}, [&](const Row& row) -> Result<void> {
+                plan += row.text(3) + "; ";
+                return {};
+            });
+            return done ? plan : describe(done.error());
+        };
+        const auto attempts = planOf("SELECT detail FROM request_attempt WHERE trace_id = 'r1' ORDER BY attempt");
+        QVERIFY2(attempts.find("SEARCH l USING INDEX sqlite_autoindex_gateway_log_1 (trace_id=?)") != std::string::npos, attempts.c_str());
+        const auto page = planOf("SELECT id FROM gateway_log WHERE (created_at, id) < (5, 'a') ORDER BY created_at DESC, id DESC LIMIT 5");
+        QVERIFY2(page.find("SEARCH gateway_log USING INDEX idx_gateway_log_created_at") != std::string::npos, page.c_str());
+    }
+
     void reportsAMissingRequestAndMissingTables() {
         QVERIFY(!findRequest(database(), "nothing").value().has_value());
         QVERIFY(database().run("DROP TABLE usage_adjustment"));
         QVERIFY(database().run("DROP TABLE usage_ledger"));
         QCOMPARE(outcome(findRequest(database(), "r1")), kStoreFailed);
-        QVERIFY(database().run("DROP TABLE request_attempt"));
+        QVERIFY(database().run("DROP VIEW request_attempt"));
         QCOMPARE(outcome(findRequest(database(), "r1")), kStoreFailed);
         QVERIFY(database().run("DROP TABLE gateway_log"));
         QCOMPARE(outcome(findRequest(database(), "r1")), kStoreFailed);
