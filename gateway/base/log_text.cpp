@@ -1,3 +1,5 @@
+#include "gateway/base/log_text.hpp"
+
 #include "gateway/base/log.hpp"
 
 #include <algorithm>
@@ -9,7 +11,15 @@ namespace gw::log {
 namespace {
 
 /// What a terminal or a reader could be fooled with: C0/C1 controls, ESC, bidirectional marks, line separators.
-bool plainAscii(unsigned char c) { return c >= 0x20 && c < 0x7F; }
+constexpr bool plainAscii(unsigned char c) { return c >= 0x20 && c < 0x7F; }
+
+/// Bytes that need no quotes around them.
+constexpr auto kBare = [] {
+    std::array<bool, 256> bare{};
+    for (unsigned c = 0; c < bare.size(); ++c)
+        bare[c] = plainAscii(static_cast<unsigned char>(c)) && c != ' ' && c != '"' && c != '=' && c != '\\';
+    return bare;
+}();
 
 /// Three-byte sequences E2 80 8B…8F, A8…AE and E2 81 A0…AF (zero-width, line/paragraph separators, bidi controls).
 bool hiddenMark(std::string_view text, std::size_t at) {
@@ -37,12 +47,13 @@ constexpr std::size_t kSecretLength = 16;
 
 }  // namespace
 
-std::string quoted(std::string_view value) {
-    const bool plain = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
-        return plainAscii(static_cast<unsigned char>(c)) && c != ' ' && c != '"' && c != '=' && c != '\\';
-    });
-    if (plain) return std::string(value);
-    std::string out = "\"";
+void appendQuoted(std::string& out, std::string_view value) {
+    const bool plain = !value.empty() && std::ranges::all_of(value, [](char c) { return kBare[static_cast<unsigned char>(c)]; });
+    if (plain) {
+        out.append(value);
+        return;
+    }
+    out.push_back('"');
     for (std::size_t i = 0; i < value.size(); ++i) {
         const char c = value[i];
         const auto byte = static_cast<unsigned char>(c);
@@ -61,6 +72,11 @@ std::string quoted(std::string_view value) {
         }
     }
     out.push_back('"');
+}
+
+std::string quoted(std::string_view value) {
+    std::string out;
+    appendQuoted(out, value);
     return out;
 }
 

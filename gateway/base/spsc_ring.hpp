@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -13,30 +14,40 @@ namespace gw {
 template <class T>
 class SpscRing {
    public:
-    /// @param capacity rounded up to a power of two.
+    /// @param capacity rounded up to a power of two. Items are made as they come: slots never used cost no resident memory.
     explicit SpscRing(std::size_t capacity) {
         std::size_t size = 2;
         while (size < capacity) size *= 2;
-        slots_.resize(size);
         mask_ = size - 1;
+        slots_ = std::allocator<T>().allocate(size);
     }
+    ~SpscRing() {
+        while (pop()) {
+        }
+        std::allocator<T>().deallocate(slots_, mask_ + 1);
+    }
+    SpscRing(const SpscRing&) = delete;
+    SpscRing& operator=(const SpscRing&) = delete;
 
     /// Producer thread only.
     bool push(T&& item) {
         const auto tail = tail_.load(std::memory_order_relaxed);
         if (tail - head_.load(std::memory_order_acquire) > mask_) return false;
-        slots_[tail & mask_] = std::move(item);
+        std::construct_at(slots_ + (tail & mask_), std::move(item));
         tail_.store(tail + 1, std::memory_order_release);
         return true;
     }
 
     /// Consumer thread only.
     std::optional<T> pop() {
-        const auto head = head_.load(std::memory_order_relaxed);
-        if (head == tail_.load(std::memory_order_acquire)) return std::nullopt;
-        std::optional<T> item(std::move(slots_[head & mask_]));
-        head_.store(head + 1, std::memory_order_release);
+        std::optional<T> item;
+        take([&item](T&& front) { item.emplace(std::move(front)); });
         return item;
+    }
+
+    /// Consumer thread only. @return false when there was nothing.
+    bool popTo(std::vector<T>& items) {
+        return take([&items](T&& front) { items.push_back(std::move(front)); });
     }
 
     std::size_t size() const {
@@ -44,7 +55,18 @@ class SpscRing {
     }
 
    private:
-    std::vector<T> slots_;
+    template <class Use>
+    bool take(Use use) {
+        const auto head = head_.load(std::memory_order_relaxed);
+        if (head == tail_.load(std::memory_order_acquire)) return false;
+        T* front = slots_ + (head & mask_);
+        use(std::move(*front));
+        std::destroy_at(front);
+        head_.store(head + 1, std::memory_order_release);
+        return true;
+    }
+
+    T* slots_ = nullptr;
     std::size_t mask_ = 0;
     alignas(64) std::atomic<std::size_t> head_{0};
     alignas(64) std::atomic<std::size_t> tail_{0};

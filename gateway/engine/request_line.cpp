@@ -1,9 +1,9 @@
 #include "gateway/engine/request_line.hpp"
 
 #include "gateway/base/http.hpp"
-#include "gateway/base/log.hpp"
+#include "gateway/base/log_text.hpp"
 
-#include <functional>
+#include <charconv>
 #include <string_view>
 
 namespace gw::engine {
@@ -12,50 +12,93 @@ namespace {
 
 using ledger::RequestRecord;
 
+void appendNumber(std::string& out, std::int64_t value) {
+    char digits[24];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+}
+
+/// ` name=value` behind what stands in `out`.
+struct TextFields {
+    std::string& out;
+    void text(std::string_view name, std::string_view value) const {
+        if (value.empty()) return;
+        out.append(1, ' ').append(name).append(1, '=');
+        log::appendQuoted(out, value);
+    }
+    void number(std::string_view name, std::int64_t value) const {
+        out.append(1, ' ').append(name).append(1, '=');
+        appendNumber(out, value);
+    }
+};
+
+/// `,"name":value` behind what stands in `out`.
+struct JsonFields {
+    std::string& out;
+    void text(std::string_view name, std::string_view value) const {
+        if (value.empty()) return;
+        out.append(",\"").append(name).append("\":").append(jsonQuoted(value));
+    }
+    void number(std::string_view name, std::int64_t value) const {
+        out.append(",\"").append(name).append("\":");
+        appendNumber(out, value);
+    }
+};
+
 /// The word of the attempt that failed last, when an upstream failed at all.
-std::string upstreamWord(const RequestRecord& record) {
+std::string_view upstreamWord(const RequestRecord& record) {
     for (auto attempt = record.attemptList.rbegin(); attempt != record.attemptList.rend(); ++attempt)
-        if (attempt->error) return std::string(codeText(*attempt->error));
+        if (attempt->error) return codeText(*attempt->error);
     return {};
 }
 
-struct Field {
-    const char* name;
-    std::string value;
-    bool number = false;
-};
+template <class Fields>
+void whoAndWhere(const RequestRecord& r, const Fields& fields) {
+    fields.text("trace_id", r.traceId);
+    fields.text("client_request_id", r.clientRequestId);
+    fields.text("key", r.keyPrefix);
+    fields.text("ip", r.ip);
+    fields.text("route", r.route);
+    fields.text("provider", r.provider);
+    fields.text("model", r.model);
+    if (r.upstreamModel != r.model) fields.text("upstream_model", r.upstreamModel);
+}
 
 /// One order for both forms; a field without a value is left out.
-void eachField(const RequestRecord& r, const std::function<void(const Field&)>& visit) {
-    const auto text = [&](const char* name, const std::string& value) {
-        if (!value.empty()) visit({name, value});
-    };
-    const auto number = [&](const char* name, std::int64_t value) { visit({name, std::to_string(value), true}); };
-    text("trace_id", r.traceId);
-    text("client_request_id", r.clientRequestId);
-    text("key", r.keyPrefix);
-    text("ip", r.ip);
-    text("route", r.route);
-    text("provider", r.provider);
-    text("model", r.model);
-    if (r.upstreamModel != r.model) text("upstream_model", r.upstreamModel);
-    number("status", r.status);
+template <class Fields>
+void eachField(const RequestRecord& r, const Fields& fields) {
+    whoAndWhere(r, fields);
+    fields.number("status", r.status);
     // The word of the handbook's grep (8.3).
-    if (r.error == ErrorCode::signatureFailed) text("event", "signature_failed");
-    if (r.error) text("error_code", std::string(codeText(*r.error)));
-    text("upstream_error", upstreamWord(r));
-    if (r.stream) number("stream", 1);
-    if (r.console) number("console", 1);
-    number("attempts", r.attempts);
-    number("tokens_in", r.usage.input);
-    number("tokens_out", r.usage.output);
-    if (r.cost) number("cost_nanousd", r.cost->value);
-    if (r.estimated) number("estimated", 1);
-    if (r.ttftMs) number("ttft_ms", *r.ttftMs);
-    number("latency_ms", r.latencyMs);
+    if (r.error == ErrorCode::signatureFailed) fields.text("event", "signature_failed");
+    if (r.error) fields.text("error_code", codeText(*r.error));
+    fields.text("upstream_error", upstreamWord(r));
+    if (r.stream) fields.number("stream", 1);
+    if (r.console) fields.number("console", 1);
+    fields.number("attempts", r.attempts);
+    fields.number("tokens_in", r.usage.input);
+    fields.number("tokens_out", r.usage.output);
+    if (r.cost) fields.number("cost_nanousd", r.cost->value);
+    if (r.estimated) fields.number("estimated", 1);
+    if (r.ttftMs) fields.number("ttft_ms", *r.ttftMs);
+    fields.number("latency_ms", r.latencyMs);
 }
 
 }  // namespace
+
+std::string_view LineTime::text(WallTime time) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(time);
+    if (text_.empty() || second != second_) {
+        text_ = rfc3339(time);
+        second_ = second;
+        return text_;
+    }
+    const auto millis = static_cast<unsigned>((time - second).count());
+    const std::size_t point = text_.size() - 5;  // ".123Z"
+    text_[point + 1] = static_cast<char>('0' + millis / 100);
+    text_[point + 2] = static_cast<char>('0' + millis / 10 % 10);
+    text_[point + 3] = static_cast<char>('0' + millis % 10);
+    return text_;
+}
 
 const char* levelOf(const RequestRecord& record) {
     const bool ours = record.error && *record.error != ErrorCode::clientGone;
@@ -64,21 +107,16 @@ const char* levelOf(const RequestRecord& record) {
     return "INFO";
 }
 
-std::string textLine(const RequestRecord& record) {
-    std::string line = rfc3339(record.createdAt) + " " + levelOf(record) + " request";
-    eachField(record, [&](const Field& field) {
-        line.append(" ").append(field.name).append("=").append(field.number ? field.value : log::quoted(field.value));
-    });
-    return line;
+void appendTextLine(std::string& out, const RequestRecord& record, LineTime& time) {
+    out.append(time.text(record.createdAt)).append(1, ' ').append(levelOf(record)).append(" request");
+    eachField(record, TextFields{out});
 }
 
-std::string jsonLine(const RequestRecord& record) {
-    std::string line = "{\"time\":\"" + rfc3339(record.createdAt) + "\",\"level\":\"" + levelOf(record) +
-                       "\",\"logger\":\"request\"";
-    eachField(record, [&](const Field& field) {
-        line.append(",\"").append(field.name).append("\":").append(field.number ? field.value : jsonQuoted(field.value));
-    });
-    return line + "}";
+void appendJsonLine(std::string& out, const RequestRecord& record, LineTime& time) {
+    out.append("{\"time\":\"").append(time.text(record.createdAt)).append("\",\"level\":\"").append(levelOf(record));
+    out.append("\",\"logger\":\"request\"");
+    eachField(record, JsonFields{out});
+    out.push_back('}');
 }
 
 }  // namespace gw::engine

@@ -1,10 +1,11 @@
 #include "gateway/engine/request_log.hpp"
 
 #include "gateway/base/log.hpp"
-#include "gateway/engine/request_line.hpp"
 
+#include <algorithm>
 #include <chrono>
-#include <string>
+
+#include <pthread.h>
 
 namespace gw::engine {
 
@@ -15,16 +16,14 @@ using namespace std::chrono_literals;
 constexpr std::size_t kBatchMax = 500;
 constexpr auto kPace = 100ms;
 
-void appendLine(std::string& block, const std::string& line) {
-    if (!block.empty()) block.push_back('\n');
-    block += line;
-}
-
 }  // namespace
 
 RequestLogThread::RequestLogThread(unsigned workers, std::function<void(Batch)> onBatch) : onBatch_(std::move(onBatch)) {
     for (unsigned i = 0; i < workers; ++i) rings_.push_back(std::make_unique<Ring>());
-    thread_ = std::thread([this] { run(); });
+    thread_ = std::thread([this] {
+        ::pthread_setname_np(::pthread_self(), "request-log");
+        run();
+    });
 }
 
 RequestLogThread::~RequestLogThread() { stop(); }
@@ -56,21 +55,33 @@ void RequestLogThread::run() {
     }
 }
 
-bool RequestLogThread::drainOnce() {
+RequestLogThread::Batch RequestLogThread::takeBatch() {
     Batch batch;
-    std::string text;
-    std::string json;
+    std::size_t waiting = 0;
+    for (const auto& ring : rings_) waiting += ring->records.size();
+    batch.reserve(std::min(waiting, kBatchMax));
     for (auto& ring : rings_) {
-        while (batch.size() < kBatchMax) {
-            auto record = ring->records.pop();
-            if (!record) break;
-            if (log::wantsText()) appendLine(text, textLine(*record));
-            if (log::wantsJson()) appendLine(json, jsonLine(*record));
-            batch.push_back(std::move(*record));
+        while (batch.size() < kBatchMax && ring->records.popTo(batch)) {
         }
     }
-    if (!text.empty()) log::writeLine(text, false);
-    if (!json.empty()) log::writeLine(json, true);
+    return batch;
+}
+
+/// All lines of a batch in one write.
+void RequestLogThread::writeLines(const Batch& batch, bool wanted, AppendLine append, bool json) {
+    if (!wanted || batch.empty()) return;
+    block_.clear();
+    for (const auto& record : batch) {
+        if (!block_.empty()) block_.push_back('\n');
+        append(block_, record, lineTime_);
+    }
+    log::writeLine(block_, json);
+}
+
+bool RequestLogThread::drainOnce() {
+    Batch batch = takeBatch();
+    writeLines(batch, log::wantsText(), appendTextLine, false);
+    writeLines(batch, log::wantsJson(), appendJsonLine, true);
     if (const auto lost = dropped(); lost > droppedReported_) {
         log::engine().warn("request lines dropped because the log fell behind count={}", lost - droppedReported_);
         droppedReported_ = lost;

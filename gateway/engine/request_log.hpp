@@ -4,11 +4,13 @@
 #pragma once
 
 #include "gateway/base/spsc_ring.hpp"
+#include "gateway/engine/request_line.hpp"
 #include "gateway/pipeline/request_log.hpp"
 
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -35,7 +37,11 @@ class RequestLogThread {
         std::atomic<std::uint64_t> dropped{0};
     };
 
+    using AppendLine = void (*)(std::string&, const ledger::RequestRecord&, LineTime&);
+
     void run();
+    Batch takeBatch();
+    void writeLines(const Batch& batch, bool wanted, AppendLine append, bool json);
     /// @return true when there was something.
     bool drainOnce();
 
@@ -43,6 +49,8 @@ class RequestLogThread {
     std::function<void(Batch)> onBatch_;
     std::atomic<bool> stopping_{false};
     std::uint64_t droppedReported_ = 0;
+    std::string block_;  ///< lines on their way into the file
+    LineTime lineTime_;
     std::thread thread_;
 };
 

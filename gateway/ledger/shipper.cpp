@@ -6,6 +6,8 @@
 #include <exception>
 #include <utility>
 
+#include <pthread.h>
+
 namespace gw::ledger {
 
 namespace {
@@ -30,7 +32,10 @@ void Shipper::start(UsageSink& sink) {
     if (thread_.joinable()) return;
     sink_ = &sink;
     stopping_ = false;
-    thread_ = std::thread([this] { run(); });
+    thread_ = std::thread([this] {
+        ::pthread_setname_np(::pthread_self(), "shipper");
+        run();
+    });
 }
 
 void Shipper::stop() {

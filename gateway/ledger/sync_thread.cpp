@@ -6,6 +6,8 @@
 #include <exception>
 #include <utility>
 
+#include <pthread.h>
+
 namespace gw::ledger {
 
 namespace {
@@ -34,7 +36,10 @@ void SyncThread::tell(unsigned worker, std::function<void()> told) {
 void SyncThread::start() {
     if (thread_.joinable()) return;
     stopping_ = false;
-    thread_ = std::thread([this] { run(); });
+    thread_ = std::thread([this] {
+        ::pthread_setname_np(::pthread_self(), "spool-sync");
+        run();
+    });
 }
 
 void SyncThread::stop() {

@@ -5,6 +5,7 @@
 #include "gateway/store/usage_table.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <map>
@@ -40,8 +41,15 @@ Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(ti
 
 using Records = std::vector<const RequestRecord*>;
 
+/// Bytes that stand for themselves in a JSON text.
+constexpr auto kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (unsigned c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
+
 void appendText(std::string& out, std::string_view text) {
-    const bool plain = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F && c != '"' && c != '\\'; });
+    const bool plain = std::ranges::all_of(text, [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
     if (text.empty()) out += "null";
     else if (plain) out.append(1, '"').append(text).append(1, '"');
     else out += jsonQuoted(text);
@@ -71,8 +79,8 @@ void appendAttempt(std::string& out, const AttemptRecord& attempt) {
 }
 
 /// As the view request_attempt takes it apart: an array an attempt, its columns in their order.
-std::string attemptList(const std::vector<AttemptRecord>& attempts) {
-    std::string out;
+const std::string& attemptList(const std::vector<AttemptRecord>& attempts, std::string& out) {
+    out.clear();
     for (const auto& attempt : attempts) {
         out += out.empty() ? '[' : ',';
         appendAttempt(out, attempt);
@@ -93,7 +101,7 @@ class LogFeed final : public RowFeed {
     explicit LogFeed(const Records& records) : records_(records) {}
     std::size_t rows() const override { return records_.size(); }
     Cell cell(std::size_t row, int column) override {
-        if (column == 29) return textCell(attempts_ = attemptList(records_[row]->attemptList));
+        if (column == 29) return textCell(attemptList(records_[row]->attemptList, attempts_));
         return column < 14 ? who(*records_[row], column) : what(*records_[row], column);
     }
 

@@ -145,9 +145,21 @@ void UsageRollup::addRequest(const ledger::RequestRecord& record) {
     one.gateway = std::max<std::int64_t>(one.latency - upstream, 0);
     const std::int64_t at = toMillis(record.createdAt);
     newestMs_ = std::max(newestMs_, at);
+    constexpr std::int64_t kShortest = kLatencySteps.front().lengthS;
+    add(minutes_[{kShortest, at - at % (kShortest * 1000), record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}], one);
+}
+
+/// Each longer step is a whole number of the shortest.
+UsageRollup::Steps UsageRollup::allSteps() const {
+    Steps steps = minutes_;
     for (const auto& step : kLatencySteps) {
-        add(steps_[{step.lengthS, at - at % (step.lengthS * 1000), record.provider, record.upstreamModel, latencyBucket(record.latencyMs)}], one);
+        if (step.lengthS == kLatencySteps.front().lengthS) continue;
+        for (const auto& [place, times] : minutes_) {
+            const auto& [length, begins, provider, model, bucket] = place;
+            add(steps[{step.lengthS, begins - begins % (step.lengthS * 1000), provider, model, bucket}], times);
+        }
     }
+    return steps;
 }
 
 void UsageRollup::addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed) {
@@ -168,12 +180,13 @@ void UsageRollup::addBilled(const ledger::RequestRecord& record, const ledger::B
 }
 
 Result<void> UsageRollup::write(Database& database) const {
-    if (!steps_.empty()) {
-        StepFeed feed(steps_);
+    const Steps steps = allSteps();
+    if (!steps.empty()) {
+        StepFeed feed(steps);
         if (const auto done = database.insert(kAddSteps, feed); !done) return fail(done.error());
     }
     for (const auto& step : kLatencySteps) {
-        if (steps_.empty()) break;
+        if (steps.empty()) break;
         // A gateway that was away for a week must not hold the writer for all that has grown old meanwhile.
         const auto done = database.run(
             "DELETE FROM latency_step WHERE step_s = ? AND begins_at < ? AND begins_at < "

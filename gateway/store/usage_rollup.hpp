@@ -33,7 +33,9 @@ class UsageRollup {
     using Hours = std::map<std::tuple<std::int64_t, std::string, std::string, std::string, std::string>, Usage>;
 
    private:
-    Steps steps_;
+    Steps allSteps() const;
+
+    Steps minutes_;  ///< of the shortest length
     std::int64_t newestMs_ = 0;
     Hours hours_;
 };

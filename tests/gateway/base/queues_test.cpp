@@ -3,7 +3,9 @@
 
 #include <QTest>
 
+#include <memory>
 #include <thread>
+#include <vector>
 
 using namespace gw;
 using namespace std::chrono_literals;
@@ -53,6 +55,23 @@ class QueuesTest : public QObject {
         producer.join();
         QCOMPARE(expected, kCount);
         QVERIFY(!ring.pop());
+    }
+
+    void ringHandsOverAndDestroysWhatIsLeft() {
+        const auto item = std::make_shared<int>(7);
+        std::vector<std::shared_ptr<int>> taken;
+        {
+            SpscRing<std::shared_ptr<int>> ring(4);
+            for (int i = 0; i < 10; ++i) {
+                QVERIFY(ring.push(std::shared_ptr<int>(item)));
+                QVERIFY(ring.popTo(taken));
+            }
+            QVERIFY(!ring.popTo(taken));
+            QCOMPARE(item.use_count(), 11L);
+            QVERIFY(ring.push(std::shared_ptr<int>(item)));
+            QCOMPARE(item.use_count(), 12L);
+        }
+        QCOMPARE(item.use_count(), 11L);
     }
 
     void ringRefusesWhenFull() {

@@ -30,6 +30,20 @@ ledger::RequestRecord failedRecord() {
     return record;
 }
 
+std::string textLine(const ledger::RequestRecord& record) {
+    std::string line;
+    LineTime time;
+    appendTextLine(line, record, time);
+    return line;
+}
+
+std::string jsonLine(const ledger::RequestRecord& record) {
+    std::string line;
+    LineTime time;
+    appendJsonLine(line, record, time);
+    return line;
+}
+
 }  // namespace
 
 class RequestLineTest : public QObject {
@@ -41,6 +55,12 @@ class RequestLineTest : public QObject {
                  QStringLiteral("2026-01-06T12:00:00.123Z ERROR request trace_id=req-abc key=gw-ab12 ip=10.0.0.1 route=/v1/chat/completions provider=openai "
                                 "model=gpt-4 status=504 error_code=UPSTREAM_TIMEOUT upstream_error=UPSTREAM_RESET attempts=2 tokens_in=7 tokens_out=0 "
                                 "latency_ms=5321"));
+    }
+
+    void timesFollowEachOtherInAnyOrder() {
+        LineTime time;
+        for (const std::int64_t millis : {1'767'700'800'123, 1'767'700'800'007, 1'767'700'801'000, 1'767'700'799'999, 1'767'700'800'100, 1'767'700'800'099})
+            QCOMPARE(std::string(time.text(fromMillis(millis))), rfc3339(fromMillis(millis)));
     }
 
     void jsonHasTheSameFields() {
