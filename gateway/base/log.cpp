@@ -35,7 +35,8 @@ State& state() {
     return instance;
 }
 
-constexpr std::size_t kQueueLines = 16384;
+/// Each waiting line has its place made beforehand, some 400 bytes: an idle gateway pays for all of them.
+constexpr std::size_t kQueueLines = 2048;
 
 std::string_view levelWord(spdlog::level::level_enum level) {
     static constexpr std::array<std::string_view, spdlog::level::n_levels> kWords{"TRACE", "DEBUG", "INFO", "WARN",
