@@ -55,7 +55,7 @@ JsonReader::~JsonReader() = default;
 void JsonReader::open(std::string_view text) {
     text_ = text;
     fault_.reset();
-    at_ = 0;
+    at_ = count_ = 0;
     objects_ = 0;
     depth_ = 0;
     expect_ = Expect::value;
@@ -64,7 +64,12 @@ void JsonReader::open(std::string_view text) {
         return;
     }
     anyEscape_ = text.find('\\') != std::string_view::npos;
-    if (const auto code = index_->fill(text); code != simdjson::SUCCESS) fault_ = locate(text, code);
+    if (const auto code = index_->fill(text); code != simdjson::SUCCESS) {
+        fault_ = locate(text, code);
+        return;
+    }
+    structurals_ = index_->stage->structural_indexes.get();
+    count_ = index_->stage->n_structural_indexes;
 }
 
 bool JsonReader::stop(std::size_t position, const char* what) {
@@ -73,8 +78,7 @@ bool JsonReader::stop(std::size_t position, const char* what) {
 }
 
 std::size_t JsonReader::tokenEnd(std::size_t begin) const {
-    const auto& stage = *index_->stage;
-    std::size_t end = at_ < stage.n_structural_indexes ? stage.structural_indexes[at_] : text_.size();
+    std::size_t end = at_ < count_ ? structurals_[at_] : text_.size();
     while (end > begin + 1 && isSpace(text_[end - 1])) --end;
     return end;
 }
@@ -101,66 +105,73 @@ bool JsonReader::close(JsonToken& token, char bracket) {
 
 bool JsonReader::scalar(JsonToken& token) {
     token.end = tokenEnd(token.begin);
+    if (text_[token.begin] != '"') return word(token);
+    const bool closed = token.end - token.begin >= 2 && text_[token.end - 1] == '"';
+    if (!closed || (anyEscape_ && !escapesAreValid(inner(token)))) return stop(token.begin, "this string is not valid");
+    token.kind = JsonToken::Kind::string;
+    return true;
+}
+
+bool JsonReader::word(JsonToken& token) {
     const std::string_view word = text(token);
-    if (word.front() == '"') {
-        const bool closed = word.size() >= 2 && word.back() == '"';
-        if (!closed || (anyEscape_ && !escapesAreValid(inner(token)))) return stop(token.begin, "this string is not valid");
-        token.kind = JsonToken::Kind::string;
+    if (isJsonNumber(word)) {
+        token.kind = JsonToken::Kind::number;
     } else if (word == "true" || word == "false") {
         token.kind = JsonToken::Kind::boolean;
     } else if (word == "null") {
         token.kind = JsonToken::Kind::null;
-    } else if (isJsonNumber(word)) {
-        token.kind = JsonToken::Kind::number;
     } else {
         return stop(token.begin, "this is not a JSON value");
     }
     return true;
 }
 
-/// Takes ':' or ',' where one must stand.
-bool JsonReader::separator(std::size_t position) {
-    const char c = text_[position];
-    if (expect_ == Expect::colon) {
-        if (c != ':') return stop(position, "a colon is missing");
-        expect_ = Expect::value;
-        return true;
-    }
-    if (c != ',') return stop(position, "a comma is missing");
-    expect_ = inObject() ? Expect::key : Expect::value;
+bool JsonReader::key(JsonToken& token, char first) {
+    if (first != '"') return stop(token.begin, "a member's name is missing");
+    if (!scalar(token)) return false;
+    token.kind = JsonToken::Kind::key;
+    expect_ = Expect::colon;
+    return true;
+}
+
+bool JsonReader::value(JsonToken& token, char first) {
+    if (first == '{' || first == '[') return open(token, first);
+    if (!scalar(token)) return false;
+    valueDone();
     return true;
 }
 
 bool JsonReader::next(JsonToken& token) {
     if (fault_) return false;
-    const auto& stage = *index_->stage;
-    for (;;) {
-        if (at_ >= stage.n_structural_indexes) {
-            return expect_ == Expect::nothing ? false : stop(text_.size(), "the text ends too early");
-        }
-        const std::size_t position = stage.structural_indexes[at_++];
+    while (at_ < count_) {
+        const std::size_t position = structurals_[at_++];
         const char c = text_[position];
-        if (expect_ == Expect::nothing) return stop(position, "something stands behind the value");
-        token = JsonToken{JsonToken::Kind::null, depth_, position, position + 1};
-        const bool mayEnd =
-            expect_ == Expect::keyOrEnd || expect_ == Expect::valueOrEnd || expect_ == Expect::commaOrEnd;
-        if (mayEnd && (c == '}' || c == ']')) return close(token, c);
-        if (expect_ == Expect::colon || expect_ == Expect::commaOrEnd) {
-            if (!separator(position)) return false;
-            continue;
+        token.depth = depth_;
+        token.begin = position;
+        token.end = position + 1;
+        switch (expect_) {
+            case Expect::colon:
+                if (c != ':') return stop(position, "a colon is missing");
+                expect_ = Expect::value;
+                continue;
+            case Expect::commaOrEnd:
+                if (c == '}' || c == ']') return close(token, c);
+                if (c != ',') return stop(position, "a comma is missing");
+                expect_ = inObject() ? Expect::key : Expect::value;
+                continue;
+            case Expect::keyOrEnd:
+                return c == '}' || c == ']' ? close(token, c) : key(token, c);
+            case Expect::key:
+                return key(token, c);
+            case Expect::valueOrEnd:
+                return c == '}' || c == ']' ? close(token, c) : value(token, c);
+            case Expect::value:
+                return value(token, c);
+            case Expect::nothing:
+                return stop(position, "something stands behind the value");
         }
-        if (expect_ == Expect::key || expect_ == Expect::keyOrEnd) {
-            if (c != '"') return stop(position, "a member's name is missing");
-            if (!scalar(token)) return false;
-            token.kind = JsonToken::Kind::key;
-            expect_ = Expect::colon;
-            return true;
-        }
-        if (c == '{' || c == '[') return open(token, c);
-        if (!scalar(token)) return false;
-        valueDone();
-        return true;
     }
+    return expect_ == Expect::nothing ? false : stop(text_.size(), "the text ends too early");
 }
 
 }  // namespace gw::dialect

@@ -45,10 +45,10 @@ class JsonReader {
     /// Set once next has met something that is not JSON.
     const std::optional<JsonFault>& fault() const noexcept { return fault_; }
 
-    std::string_view text(const JsonToken& token) const { return text_.substr(token.begin, token.end - token.begin); }
+    std::string_view text(const JsonToken& token) const { return {text_.data() + token.begin, token.end - token.begin}; }
     /// A string's or key's raw content between its quotes, escapes as they are written.
     std::string_view inner(const JsonToken& token) const {
-        return text_.substr(token.begin + 1, token.end - token.begin - 2);
+        return {text_.data() + token.begin + 1, token.end - token.begin - 2};
     }
 
  private:
@@ -60,14 +60,17 @@ class JsonReader {
     bool open(JsonToken& token, char bracket);
     bool close(JsonToken& token, char bracket);
     bool scalar(JsonToken& token);
-    bool separator(std::size_t position);
+    bool word(JsonToken& token);
+    bool key(JsonToken& token, char first);
+    bool value(JsonToken& token, char first);
     void valueDone() noexcept { expect_ = depth_ == 0 ? Expect::nothing : Expect::commaOrEnd; }
     bool inObject() const noexcept { return (objects_ & 1U) != 0; }
 
     std::unique_ptr<Index> index_;
     std::string_view text_;
     std::optional<JsonFault> fault_;
-    std::size_t at_ = 0;
+    const std::uint32_t* structurals_ = nullptr;  ///< positions in the text; lie in index_
+    std::size_t at_ = 0, count_ = 0;
     bool anyEscape_ = false;     ///< a backslash stands somewhere in the text
     std::uint64_t objects_ = 0;  ///< one bit a nesting level, lowest = innermost: 1 object, 0 array
     unsigned depth_ = 0;

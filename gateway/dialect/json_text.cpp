@@ -155,10 +155,7 @@ std::string unescaped(std::string_view inner) {
     return out;
 }
 
-bool sameText(std::string_view inner, std::string_view plain) {
-    // Most names differ in their first letter. An escape is longer than what it stands for.
-    if (!inner.empty() && !plain.empty() && inner.front() != plain.front() && inner.front() != '\\') return false;
-    if (inner.size() <= plain.size()) return inner == plain;
+bool sameBehindEscapes(std::string_view inner, std::string_view plain) {
     return inner.find('\\') != std::string_view::npos && unescaped(inner) == plain;
 }
 

@@ -15,8 +15,14 @@ bool isJsonNumber(std::string_view text) noexcept;
 bool escapesAreValid(std::string_view inner) noexcept;
 /// The string behind its escapes; a lone surrogate becomes U+FFFD. `inner` must have valid escapes.
 std::string unescaped(std::string_view inner);
+/// What sameText cannot tell at a glance.
+bool sameBehindEscapes(std::string_view inner, std::string_view plain);
 /// Compares a raw string with `plain`, looking behind escapes when there are any.
-bool sameText(std::string_view inner, std::string_view plain);
+inline bool sameText(std::string_view inner, std::string_view plain) {
+    // An escape is longer than what it stands for.
+    if (inner.size() <= plain.size()) return inner == plain;
+    return !plain.empty() && (inner.front() == plain.front() || inner.front() == '\\') && sameBehindEscapes(inner, plain);
+}
 /// A whole number without fraction or exponent that fits; nullopt otherwise.
 std::optional<std::int64_t> wholeNumber(std::string_view text) noexcept;
 /// Position of the first byte that is not UTF-8 (RFC 3629); npos when all is.

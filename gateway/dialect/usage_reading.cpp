@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace gw::dialect {
@@ -34,13 +35,15 @@ struct Known {
 
 /// Chat says prompt and completion, later calls (images, audio, responses) input and output; where both stand, the first
 /// counts. prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens.
-constexpr std::array kKnown{
+constexpr std::array kOwn{
     Known{"", "prompt_tokens", kPrompt},
     Known{"", "completion_tokens", kCompletion},
     Known{"", "input_tokens", kInput},
     Known{"", "output_tokens", kOutput},
     Known{"", "total_tokens", kTotal},
     Known{"", "prompt_cache_hit_tokens", kCacheHit},
+};
+constexpr std::array kDetails{
     Known{"prompt_tokens_details", "cached_tokens", kCached},
     Known{"input_tokens_details", "cached_tokens", kInputCached},
     Known{"completion_tokens_details", "reasoning_tokens", kReasoning},
@@ -51,14 +54,9 @@ class UsageObject {
  public:
     /// Takes the value of `name` inside `parent`.
     void take(std::string_view parent, std::string_view name, Kind kind, std::string_view text) {
-        for (const Known& known : kKnown) {
-            if (!sameText(parent, known.parent) || !sameText(name, known.name)) continue;
-            if (kind == Kind::null) return;
-            const auto value = kind == Kind::number ? wholeNumber(text) : std::nullopt;
-            const bool plausible = value && *value >= 0 && *value <= kTokensMax;
-            if (!plausible || counts_[known.count]) broken_ = true;
-            counts_[known.count] = value.value_or(0);
-            return;
+        const std::span<const Known> list = parent.empty() ? std::span<const Known>(kOwn) : std::span<const Known>(kDetails);
+        for (const Known& known : list) {
+            if (sameText(name, known.name) && sameText(parent, known.parent)) return takeCount(known.count, kind, text);
         }
     }
 
@@ -84,6 +82,14 @@ class UsageObject {
     }
 
  private:
+    void takeCount(Count count, Kind kind, std::string_view text) {
+        if (kind == Kind::null) return;
+        const auto value = kind == Kind::number ? wholeNumber(text) : std::nullopt;
+        const bool plausible = value && *value >= 0 && *value <= kTokensMax;
+        if (!plausible || counts_[count]) broken_ = true;
+        counts_[count] = value.value_or(0);
+    }
+
     const std::optional<Tokens>& either(Count first, Count second) const {
         return counts_[first] ? counts_[first] : counts_[second];
     }
