@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace gw {
 
@@ -9,9 +10,31 @@ namespace {
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+/// Eight letters at once: bytes from 'A' to 'Z' get bit 5, all others stay.
+std::uint64_t lowerEight(const char* text) noexcept {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHigh = 0x80 * kOnes;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text, sizeof bytes);
+    const std::uint64_t low = bytes & ~kHigh;
+    const std::uint64_t fromA = low + kOnes * (0x80 - 'A'), pastZ = low + kOnes * (0x7F - 'Z');
+    return bytes | ((fromA & ~pastZ & ~bytes & kHigh) >> 2U);
+}
+
+bool sameLetters(const char* a, const char* b, std::size_t size) noexcept {
+    if (size < 8) {
+        for (std::size_t i = 0; i < size; ++i)
+            if (lower(a[i]) != lower(b[i])) return false;
+        return true;
+    }
+    // The last eight may overlap those before.
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+        if (lowerEight(a + i) != lowerEight(b + i)) return false;
+    return lowerEight(a + size - 8) == lowerEight(b + size - 8);
+}
+
 std::string_view valueOf(const std::vector<HeaderView>& fields, std::string_view name) noexcept {
     for (const auto& field : fields)
-        if (equalIgnoringCase(field.name, name)) return field.value;
+        if (field.name.size() == name.size() && sameLetters(field.name.data(), name.data(), name.size())) return field.value;
     return {};
 }
 
@@ -105,9 +128,7 @@ std::string_view reasonPhrase(int status) noexcept {
 }
 
 bool equalIgnoringCase(std::string_view a, std::string_view b) noexcept {
-    // Names of one length mostly differ at their end.
-    return a.size() == b.size() && (a.empty() || lower(a.back()) == lower(b.back())) &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+    return a.size() == b.size() && sameLetters(a.data(), b.data(), a.size());
 }
 
 std::string lowerAscii(std::string_view text) {
@@ -154,6 +175,8 @@ std::string jsonQuoted(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 2);
     out.push_back('"');
+    const auto plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
+    if (std::all_of(text.begin(), text.end(), plain)) return out.append(text).append(1, '"');
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = utf8Length(text, i);
         if (length == 0) {

@@ -63,15 +63,16 @@ std::string uuidV7(WallTime now) {
 std::string requestId(WallTime now) {
     static constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
     const auto bytes = timeSorted(now);
-    std::string text = "req-";
-    text.reserve(30);
-    std::uint32_t bits = 0;
-    int held = 0;
-    for (const auto byte : bytes) {
-        bits = (bits << 8) | byte;
-        for (held += 8; held >= 5; held -= 5) text.push_back(kDigits[(bits >> (held - 5)) & 31]);
+    std::string text = "req-00000000000000000000000000";
+    char* to = text.data() + 4;
+    // Five bytes are eight digits; the sixteenth is two, the second of which has three bits only.
+    for (std::size_t at = 0; at < 15; at += 5) {
+        std::uint64_t bits = 0;
+        for (std::size_t i = 0; i < 5; ++i) bits = (bits << 8U) | bytes[at + i];
+        for (int shift = 35; shift >= 0; shift -= 5) *to++ = kDigits[(bits >> static_cast<unsigned>(shift)) & 31U];
     }
-    text.push_back(kDigits[(bits << (5 - held)) & 31]);
+    *to++ = kDigits[bytes[15] >> 3U];
+    *to = kDigits[(bytes[15] << 2U) & 31U];
     return text;
 }
 

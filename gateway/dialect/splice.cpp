@@ -8,6 +8,7 @@
 namespace gw::dialect {
 
 void sortSplices(std::vector<Splice>& splices) {
+    if (splices.size() < 2) return;
     std::stable_sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
     });

@@ -47,6 +47,8 @@ bool operator==(const PriceRow& a, const PriceRow& b) {
 std::string_view withoutDatedSuffix(std::string_view model) {
     static constexpr std::string_view kLatest = "-latest";
     if (model.size() > kLatest.size() && model.ends_with(kLatest)) return model.substr(0, model.size() - kLatest.size());
+    // All other forms end in a digit.
+    if (model.empty() || !allDigits(model.substr(model.size() - 1))) return {};
     // Longest first: "-2024-08-06" must not lose its "-08-06" alone.
     static constexpr std::array<std::string_view, 6> kForms{"-YYYY-MM-DD", "-YYYYMMDD", "-MM-YYYY", "-MM-DD", "-MMDD", "-0NN"};
     for (const auto form : kForms) {

@@ -21,6 +21,20 @@ bool isVersion(std::string_view text) {
     return text.size() == 8 && text.starts_with("HTTP/") && digit(text[5]) && text[6] == '.' && digit(text[7]);
 }
 
+/// Whether the name may be one of those oneField knows.
+bool isFraming(std::string_view name) {
+    switch (name.size()) {
+        case 4:   // host
+        case 6:   // expect
+        case 10:  // connection
+        case 14:  // content-length
+        case 17:  // transfer-encoding
+            return true;
+        default:
+            return false;
+    }
+}
+
 void clear(RequestHead& head) {
     auto fields = std::move(head.fields);
     fields.clear();
@@ -139,6 +153,7 @@ RequestHeadParser::State RequestHeadParser::finish(RequestHead& head) {
 }
 
 RequestHeadParser::State RequestHeadParser::oneField(const HeaderView& field, RequestHead& head) {
+    if (!isFraming(field.name)) return State::unfinished;
     if (equalIgnoringCase(field.name, "host")) {
         if (++hosts_ > 1 || !isHostValue(field.value)) return refuse(400, "Host must be given once and be valid");
     } else if (equalIgnoringCase(field.name, "content-length")) {

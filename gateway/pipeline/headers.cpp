@@ -22,6 +22,8 @@ bool isOneOf(std::string_view name, const std::array<std::string_view, N>& list)
 }
 
 bool isPassed(std::string_view name) {
+    // All begin with one of four letters, most fields of a reply with another.
+    if (name.empty() || std::string_view("rxcoRXCO").find(name.front()) == std::string_view::npos) return false;
     const auto opens = [name](std::string_view family) {
         return equalIgnoringCase(name.substr(0, family.size()), family);
     };
@@ -34,7 +36,14 @@ bool fitsHeader(std::string_view text) {
 }
 
 void addField(std::string& head, std::string_view name, std::string_view value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+    const std::size_t at = head.size();
+    head.resize(at + name.size() + value.size() + 4);
+    char* to = std::copy(name.begin(), name.end(), head.data() + at);
+    *to++ = ':';
+    *to++ = ' ';
+    to = std::copy(value.begin(), value.end(), to);
+    *to++ = '\r';
+    *to = '\n';
 }
 
 }  // namespace
@@ -58,8 +67,7 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
         addField(head, "content-type", target.contentType);
     const std::string_view accept = client.value("accept");
     addField(head, "accept", accept.empty() || !fitsHeader(accept) ? "*/*" : accept);
-    addField(head, "accept-encoding", "identity");
-    addField(head, "user-agent", "gatehouse/" GATEHOUSE_VERSION);
+    head.append("accept-encoding: identity\r\nuser-agent: gatehouse/" GATEHOUSE_VERSION "\r\n");
     const std::string_view beta = client.value("openai-beta");
     if (!beta.empty() && fitsHeader(beta)) addField(head, "openai-beta", beta);
     if (!target.traceId.empty()) addField(head, "x-client-request-id", target.traceId);
