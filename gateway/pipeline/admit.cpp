@@ -33,7 +33,7 @@ bool hasBudget(const config::Snapshot& snapshot, const config::ApiKey& key) {
 }  // namespace
 
 tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot,
-                                              const routing::Route& route, const Need& need) {
+                                              const routing::Route& route, const Need& need, SteadyTime now) {
     limits::Ask ask{facts.key.get(), need.input, need.output, std::nullopt, {context.settings.rateLimitRpm, context.settings.rateLimitTpm}};
     ask.rules = snapshot.limits.get();
     ask.presetId = &route.presetId;
@@ -41,7 +41,7 @@ tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const Re
     ask.at = facts.createdAt;
     ask.free = need.free;
     if (!need.free && hasBudget(snapshot, *facts.key)) ask.cost = mostCost(snapshot, route, facts, need);
-    auto place = context.admission.admit(ask, context.clock.steady());
+    auto place = context.admission.admit(ask, now);
     if (place) return std::move(*place);
     context.metrics.rateLimited();
     return tl::make_unexpected(Refusal{place.error().error, refusalFields(place.error(), facts.dialect, facts.createdAt)});

@@ -25,6 +25,6 @@ struct Need {
 
 /// Reserves what is needed and, where a budget holds, the most that any candidate would take for it. Counts a refusal.
 tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot,
-                                              const routing::Route& route, const Need& need);
+                                              const routing::Route& route, const Need& need, SteadyTime now);
 
 }  // namespace gw::pipeline

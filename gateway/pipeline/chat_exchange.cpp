@@ -47,22 +47,23 @@ Result<void> ChatExchange::checkClient() {
 
 void ChatExchange::onBody(PaddedBody body) {
     PipelineContext& context = state_->context();
-    job_->facts.bodyWait = std::chrono::duration_cast<std::chrono::microseconds>(context.clock.steady() - bodyAsked_);
+    const SteadyTime now = context.clock.steady();
+    job_->facts.bodyWait = std::chrono::duration_cast<std::chrono::microseconds>(now - bodyAsked_);
     job_->body = std::move(body);
-    if (!job_->facts.signature) return carryOn();
+    if (!job_->facts.signature) return carryOn(now);
     proveCaller(*state_, client_.head(), job_->facts, job_->body.text(),
                 [this, alive = std::weak_ptr(alive_)](const Result<void>& proven) {
                     if (alive.expired() || ended_) return;
-                    proven ? carryOn() : end(proven.error());
+                    proven ? carryOn(state_->context().clock.steady()) : end(proven.error());
                 });
 }
 
-void ChatExchange::carryOn() {
+void ChatExchange::carryOn(SteadyTime now) {
     PipelineContext& context = state_->context();
     if (const auto understood = understand(); !understood) return end(understood.error());
-    if (const auto routed = findRoute(); !routed) return end(routed.error());
+    if (const auto routed = findRoute(now); !routed) return end(routed.error());
     if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
-    if (!admitted()) return;
+    if (!admitted(now)) return;
     askCache();
 }
 
@@ -73,7 +74,7 @@ Result<void> ChatExchange::understand() {
     return {};
 }
 
-Result<void> ChatExchange::findRoute() {
+Result<void> ChatExchange::findRoute(SteadyTime now) {
     const std::string& model = job_->request.model;
     if (!routing::mayUse(*job_->facts.key, model))
         return fail(ErrorCode::modelNotAllowed, ErrorSource::downstream, Retry::never, {}, "model");
@@ -87,7 +88,7 @@ Result<void> ChatExchange::findRoute() {
         unpriced = unpriced || !known;
         return known;
     };
-    const routing::Asking asking{state_->context().clock.steady(), [this] { return client_.head().value("x-gateway-conversation"); }};
+    const routing::Asking asking{now, [this] { return client_.head().value("x-gateway-conversation"); }};
     auto route = state_->router().candidates(snapshot, *job_->facts.key, model, serves, asking);
     if (!route && unpriced && route.error().code == ErrorCode::noUpstream)
         return fail(ErrorCode::unpricedModel, ErrorSource::downstream, Retry::never, {}, "model");
@@ -97,11 +98,11 @@ Result<void> ChatExchange::findRoute() {
 }
 
 /// False when the request has been refused.
-bool ChatExchange::admitted() {
+bool ChatExchange::admitted(SteadyTime now) {
     PipelineContext& context = state_->context();
     const dialect::Request& request = job_->request;
     const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
-    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, {request.inputEstimate, output, false});
+    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, {request.inputEstimate, output, false}, now);
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;

@@ -32,10 +32,10 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
 
  private:
     Result<void> checkClient();
-    void carryOn();
+    void carryOn(SteadyTime now);
     Result<void> understand();
-    bool admitted();
-    Result<void> findRoute();
+    bool admitted(SteadyTime now);
+    Result<void> findRoute(SteadyTime now);
     // chat_cache.cpp
     void askCache();
     void onCacheAnswer(cache::Answer answer) override;

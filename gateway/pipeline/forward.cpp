@@ -34,14 +34,15 @@ Forward::~Forward() {
 }
 
 void Forward::start() {
-    if (!pickCandidate()) return failResting();
-    state_.retries().countCall(context_.clock.steady());
+    const SteadyTime now = context_.clock.steady();
+    if (!pickCandidate(now)) return failResting();
+    state_.retries().countCall(now);
     nextAttempt();
 }
 
 /// The next candidate that may be called.
-bool Forward::pickCandidate() {
-    picked_ = pick_.next(job_->route, context_.clock.steady());
+bool Forward::pickCandidate(SteadyTime now) {
+    picked_ = pick_.next(job_->route, now);
     return picked_.has_value();
 }
 
@@ -85,24 +86,26 @@ void Forward::callUpstream() {
     request.endpoint = &provider.endpoint;
     request.head = std::move(*head);
     request.timeouts = timeoutsFor(provider, context_.settings);
-    cap(request.timeouts, std::max(timeLeft(), kAttemptLeast));
+    const SteadyTime now = context_.clock.steady();
+    cap(request.timeouts, std::max(timeLeft(now), kAttemptLeast));
     phase_ = Phase::waiting;
-    attempt_->start(context_.upstream, std::move(request), context_.clock.steady());
+    attempt_->start(context_.upstream, std::move(request), now);
 }
 
 /// What is left of REQUEST_TIMEOUT_MS: one budget for all attempts.
-std::chrono::milliseconds Forward::timeLeft() const {
-    const auto spent = context_.clock.steady() - job_->facts.began;
+std::chrono::milliseconds Forward::timeLeft(SteadyTime now) const {
+    const auto spent = now - job_->facts.began;
     return context_.settings.requestTimeout - std::chrono::duration_cast<std::chrono::milliseconds>(spent);
 }
 
 /// Before the first byte of content only: each candidate once, ATTEMPTS_MAX in all, within the request's time and the retry
 /// budget.
 bool Forward::takeRetry() {
-    const bool another = pick_.hasMore(job_->route) && attempts_ < context_.settings.attemptsMax && timeLeft() > kAttemptLeast;
-    if (!another || !client_ || contentSent_ || !pickCandidate()) return false;
-    if (state_.retries().tryRetry(context_.clock.steady())) return true;
-    pick_.giveUp(*picked_, context_.clock.steady());
+    const SteadyTime now = context_.clock.steady();
+    const bool another = pick_.hasMore(job_->route) && attempts_ < context_.settings.attemptsMax && timeLeft(now) > kAttemptLeast;
+    if (!another || !client_ || contentSent_ || !pickCandidate(now)) return false;
+    if (state_.retries().tryRetry(now)) return true;
+    pick_.giveUp(*picked_, now);
     picked_.reset();
     return false;
 }

@@ -59,7 +59,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     };
 
     // forward.cpp: attempts
-    bool pickCandidate();
+    bool pickCandidate(SteadyTime now);
     void nextAttempt();
     void failResting();
     void onReserved(const Result<void>& reserved);
@@ -67,7 +67,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool takeRetry();
     void attemptFailed(Error error, const AttemptTimes* times);
     void dropAttempt(const Error& error, const AttemptTimes* times);
-    std::chrono::milliseconds timeLeft() const;
+    std::chrono::milliseconds timeLeft(SteadyTime now) const;
     void onHead(const UpstreamHead& head) override;
     void onData(std::string_view bytes) override;
     void onEnd(const AttemptTimes& times) override;
@@ -92,7 +92,8 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     void failStream(Error error, const AttemptTimes* times);
 
     // forward_settle.cpp: what it comes to
-    void noteAttempt(std::optional<Error> error, const AttemptTimes* times);
+    /// @return when, so that what follows at once need not ask again.
+    SteadyTime noteAttempt(std::optional<Error> error, const AttemptTimes* times);
     void billAttempt();
     Tokens outputReserved() const;
     void settle(int status, std::optional<ErrorCode> error, Ending ending);

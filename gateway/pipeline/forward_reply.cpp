@@ -23,7 +23,8 @@ void Forward::openReply(const UpstreamHead& head) {
     replyStatus_ = head.status;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
-    addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
+    const limits::Standings& standings = job_->admitted.standings();
+    if (standings.requests || standings.tokens) addLimitFields(replyHead_, standings, job_->facts.dialect, context_.clock.wall());
     addCacheField(replyHead_, job_->cacheWord);
     replyLength_ = head.contentLength;
     if (streams) {
@@ -76,11 +77,11 @@ void Forward::collectedReply(const AttemptTimes& times) {
     reading_ = payload.usage;
     readingFinal_ = true;
     collectedTally_ = payload.tally;
-    noteAttempt(std::nullopt, &times);
+    const SteadyTime now = noteAttempt(std::nullopt, &times);
     billAttempt();
-    if (client_) firstContent_ = context_.clock.steady();
+    if (client_) firstContent_ = now;
     if (replyStatus_ == 200)
-        job_->capture.keepPlain(collected_, payload, replyHead_.fields.front().second, attempt_->candidate(), context_.clock.steady());
+        job_->capture.keepPlain(collected_, payload, replyHead_.fields.front().second, attempt_->candidate(), now);
     settle(replyStatus_, std::nullopt, {Ending::Kind::respond, std::move(replyHead_), std::move(collected_)});
 }
 
@@ -157,9 +158,9 @@ void Forward::streamEnded(const AttemptTimes* times) {
     }
     if (!facts.done && !sendPieces()) return;
     if (!headSent_) startReply();
-    noteAttempt(std::nullopt, times);
+    const SteadyTime now = noteAttempt(std::nullopt, times);
     billAttempt();
-    if (replyStatus_ == 200) job_->capture.keepStream(facts, attempt_->candidate(), context_.clock.steady());
+    if (replyStatus_ == 200) job_->capture.keepStream(facts, attempt_->candidate(), now);
     settle(replyStatus_, std::nullopt, {Ending::Kind::finish, {}, facts.tail});
 }
 

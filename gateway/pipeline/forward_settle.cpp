@@ -7,12 +7,13 @@
 
 namespace gw::pipeline {
 
-void Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
+SteadyTime Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* times) {
     const SteadyTime now = context_.clock.steady();
     context_.circuits.report(*attempt_, error, now);
     AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(now), attempt_->circuit};
     attempt_->tellLoad(end.error, end.times, now);
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
+    return now;
 }
 
 Tokens Forward::outputReserved() const {

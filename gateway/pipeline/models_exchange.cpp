@@ -59,7 +59,7 @@ Result<void> ModelsExchange::checkClient() {
 void ModelsExchange::answerWith(const Result<void>& proven) {
     if (!proven) return refuse(*state_, client_, facts_, proven.error());
     PipelineContext& context = state_->context();
-    auto place = admit(context, facts_, *context.snapshot, {}, {0, 0, true});
+    auto place = admit(context, facts_, *context.snapshot, {}, {0, 0, true}, context.clock.steady());
     if (!place) return refuse(*state_, client_, facts_, place.error().error, id_, std::move(place.error().fields));
     const auto body = reply();
     if (!body) return refuse(*state_, client_, facts_, body.error());

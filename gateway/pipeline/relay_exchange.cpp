@@ -151,7 +151,7 @@ Need RelayExchange::needOf() const {
 
 /// False when the request has been refused.
 bool RelayExchange::admitted() {
-    auto place = admit(state_->context(), job_->facts, *job_->snapshot, job_->route, needOf());
+    auto place = admit(state_->context(), job_->facts, *job_->snapshot, job_->route, needOf(), state_->context().clock.steady());
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;
