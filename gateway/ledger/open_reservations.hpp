@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,7 +43,14 @@ class OpenReservations {
    private:
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+        /// Request ids are the gateway's own and end in random characters.
+        std::size_t operator()(std::string_view text) const noexcept {
+            if (text.size() < sizeof(std::uint64_t)) return std::hash<std::string_view>{}(text);
+            std::uint64_t tail = 0;
+            std::memcpy(&tail, text.data() + text.size() - sizeof tail, sizeof tail);
+            tail *= 0x9E3779B97F4A7C15U;
+            return static_cast<std::size_t>(tail ^ (tail >> 32U));
+        }
     };
     void leave(std::uint64_t segment);
 

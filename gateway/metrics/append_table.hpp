@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace gw::metrics {
 
@@ -26,7 +27,12 @@ class AppendTable {
     /// Writer only. `name(slot)` fills a slot's labels before a reader can see it; `nameOther(slot)` those of the last one.
     template <class Name, class NameOther>
     Slot& at(std::string_view key, Name name, NameOther nameOther) {
-        if (const auto known = index_.find(key); known != index_.end()) return *known->second;
+        // Neighbours are often alike. A full table's last slot has no key.
+        if (last_ && last_->first == key) return *last_->second;
+        if (const auto known = index_.find(key); known != index_.end()) {
+            last_ = &*known;
+            return *known->second;
+        }
         if (size_.load(std::memory_order_relaxed) >= Cap) {
             if (!other_) other_ = &append(nameOther);
             return *other_;
@@ -67,6 +73,7 @@ class AppendTable {
     std::atomic<std::size_t> size_{0};
     std::unordered_map<std::string, Slot*, Hash, std::equal_to<>> index_;
     Slot* other_ = nullptr;
+    const std::pair<const std::string, Slot*>* last_ = nullptr;  ///< what was asked for last
 };
 
 }  // namespace gw::metrics

@@ -167,17 +167,22 @@ std::string_view Shard::upstreamModelLabel(std::string_view model) const {
     return modelKnown(model) ? model : std::string_view("unknown");
 }
 
-ModelSlot& Shard::modelSlot(std::string_view provider, std::string_view model) {
+ModelSlot& Shard::modelSlot(const std::string& provider, const std::string& model) {
+    if (last_.slot && last_.model == model && last_.provider == provider) return *last_.slot;
     const std::string_view label = upstreamModelLabel(model);
     key_.assign(provider).push_back('\0');
     key_.append(label);
-    return models_.at(
+    auto& slot = models_.at(
         key_,
         [&](ModelSlot& made) {
             appendLabel(made.labels, "provider", provider);
             appendLabel(made.labels, "model", label);
         },
         [](ModelSlot& made) { nameAll(made.labels, {"provider", "model"}); });
+    last_.provider = provider;
+    last_.model = model;
+    last_.slot = &slot;
+    return slot;
 }
 
 }  // namespace gw::metrics

@@ -51,7 +51,10 @@ struct SeriesCounters {
 class Shard final : public RequestMetrics {
    public:
     /// Worker thread: model names of this snapshot may be labels from now on.
-    void setSnapshot(config::SnapshotPtr snapshot) { snapshot_ = std::move(snapshot); }
+    void setSnapshot(config::SnapshotPtr snapshot) {
+        snapshot_ = std::move(snapshot);
+        last_.slot = nullptr;
+    }
 
     void requestStarted() override { bump(inflight_, std::int64_t{1}); }
     void streamStarted() override { bump(streams_, std::int64_t{1}); }
@@ -84,10 +87,15 @@ class Shard final : public RequestMetrics {
     std::string_view modelLabel(const ledger::RequestRecord& record) const;
     bool modelKnown(std::string_view model) const;
     std::string_view upstreamModelLabel(std::string_view model) const;
-    ModelSlot& modelSlot(std::string_view provider, std::string_view model);
+    ModelSlot& modelSlot(const std::string& provider, const std::string& model);
 
     config::SnapshotPtr snapshot_;
     std::string key_;  ///< label text of the present request, reused
+    /// What modelSlot found last: an attempt and its bill ask for the same, and mostly the next request does too.
+    struct {
+        std::string provider, model;
+        ModelSlot* slot = nullptr;
+    } last_;
     std::atomic<std::int64_t> inflight_{0}, streams_{0};
     std::atomic<std::uint64_t> rateLimited_{0}, cost_{0};
     SeriesCounters series_;
