@@ -77,13 +77,13 @@ bool JsonReader::stop(std::size_t position, const char* what) {
     return false;
 }
 
-std::size_t JsonReader::tokenEnd(std::size_t begin) const {
+inline std::size_t JsonReader::tokenEnd(std::size_t begin) const {
     std::size_t end = at_ < count_ ? structurals_[at_] : text_.size();
     while (end > begin + 1 && isSpace(text_[end - 1])) --end;
     return end;
 }
 
-bool JsonReader::open(JsonToken& token, char bracket) {
+inline bool JsonReader::open(JsonToken& token, char bracket) {
     if (depth_ >= kDepthMax) return stop(token.begin, "it is nested deeper than 64 levels");
     const bool object = bracket == '{';
     objects_ = (objects_ << 1U) | (object ? 1U : 0U);
@@ -93,7 +93,7 @@ bool JsonReader::open(JsonToken& token, char bracket) {
     return true;
 }
 
-bool JsonReader::close(JsonToken& token, char bracket) {
+inline bool JsonReader::close(JsonToken& token, char bracket) {
     if (inObject() != (bracket == '}')) return stop(token.begin, "this bracket closes the other kind");
     token.kind = inObject() ? JsonToken::Kind::objectEnd : JsonToken::Kind::arrayEnd;
     objects_ >>= 1U;
@@ -103,7 +103,7 @@ bool JsonReader::close(JsonToken& token, char bracket) {
     return true;
 }
 
-bool JsonReader::scalar(JsonToken& token) {
+inline bool JsonReader::scalar(JsonToken& token) {
     token.end = tokenEnd(token.begin);
     if (text_[token.begin] != '"') return word(token);
     const bool closed = token.end - token.begin >= 2 && text_[token.end - 1] == '"';
@@ -126,15 +126,17 @@ bool JsonReader::word(JsonToken& token) {
     return true;
 }
 
-bool JsonReader::key(JsonToken& token, char first) {
+inline bool JsonReader::key(JsonToken& token, char first) {
     if (first != '"') return stop(token.begin, "a member's name is missing");
     if (!scalar(token)) return false;
     token.kind = JsonToken::Kind::key;
-    expect_ = Expect::colon;
+    const bool colon = at_ < count_ && text_[structurals_[at_]] == ':';
+    if (colon) ++at_;
+    expect_ = colon ? Expect::value : Expect::colon;
     return true;
 }
 
-bool JsonReader::value(JsonToken& token, char first) {
+inline bool JsonReader::value(JsonToken& token, char first) {
     if (first == '{' || first == '[') return open(token, first);
     if (!scalar(token)) return false;
     valueDone();
