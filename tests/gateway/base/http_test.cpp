@@ -17,6 +17,23 @@ class HttpTest : public QObject {
         QVERIFY(head.value("missing").empty());
     }
 
+    /// Against the plain rule, for each pair of bytes at each place of names of up to twenty bytes.
+    void comparesEachByteWithoutCase() {
+        const auto lower = [](int c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; };
+        for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{8}, std::size_t{9}, std::size_t{16}, std::size_t{20}}) {
+            for (std::size_t at = 0; at < size; at += 3) {
+                for (int x = 0; x < 256; ++x) {
+                    for (int y = 0; y < 256; ++y) {
+                        std::string a(size, 'n'), b(size, 'N');
+                        a[at] = static_cast<char>(x);
+                        b[at] = static_cast<char>(y);
+                        if (equalIgnoringCase(a, b) != (lower(x) == lower(y))) QFAIL((a + " " + b).c_str());
+                    }
+                }
+            }
+        }
+    }
+
     void decodesPercent() {
         QCOMPARE(percentDecoded("a%2Fb%20c").value(), std::string("a/b c"));
         QCOMPARE(percentDecoded("a+b", true).value(), std::string("a b"));

@@ -35,6 +35,8 @@ class RandomIdTest : public QObject {
         QCOMPARE(seen.size(), 10000);
         QCOMPARE(seen.begin()->size(), 30);
         QVERIFY(seen.begin()->startsWith(QLatin1String("req-")));
+        // In the order of their time, which stands in front.
+        QVERIFY(requestId(now) < requestId(now + std::chrono::milliseconds(1)));
     }
 
     void makesHex() {

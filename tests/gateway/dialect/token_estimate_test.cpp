@@ -83,6 +83,17 @@ class TokenEstimateTest : public QObject {
         QVERIFY(std::abs(double(milliTokensOf(text)) / whole - 1) < 0.1);
     }
 
+    /// A block is weighed as the sum of its bytes, wherever a byte stands and whatever stands beside it.
+    void aBlockWeighsWhatItsBytesDo() {
+        for (int c = 1; c < 256; ++c) {
+            if (c == '\\') continue;
+            const std::uint64_t alone = milliTokensOf(std::string(1, static_cast<char>(c)));
+            QCOMPARE(milliTokensOf(std::string(300, static_cast<char>(c))), alone * 300);
+            const std::string mixed = std::string(63, 'a') + static_cast<char>(c) + std::string(64, ' ');
+            QCOMPARE(milliTokensOf(mixed), milliTokensOf("a") * 63 + alone + milliTokensOf(" ") * 64);
+        }
+    }
+
     void takesWhateverStandsThere() {
         QCOMPARE(milliTokensOf(""), std::uint64_t(0));
         for (const char* text : {"\\", "\\u", "\\u12", "\\uzzzz", "\\\\u1234", "abc\\", "\\u00e9", "\xff\xfe"}) milliTokensOf(text);
