@@ -72,6 +72,10 @@ function(gw_library name)
   endif()
   add_library(${name} STATIC ${arg_SOURCES})
   target_link_libraries(${name} PUBLIC project_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  if(NOT GATEHOUSE_SANITIZE)
+    # These end up in programs, where nothing can take a function's place: so the compiler may inline it.
+    target_compile_options(${name} PRIVATE -fno-semantic-interposition)
+  endif()
 endfunction()
 
 # gw_test(session_test SOURCES session_test.cpp LINKS gw_net): one program and one ctest entry a file.
