@@ -104,6 +104,7 @@ json::value explainJson(const store::RequestDetail& detail) {
     out["candidates"] = std::move(candidates);
     out["more_candidates"] = note->more;
     out["limits"] = json::object{{"requests", limitJson(note->requests)}, {"tokens", limitJson(note->tokens)}};
+    out["retry_budget_used_up"] = note->retryRefused;
     out["refusal"] = textOrNull(note->refusal);
     out["bill"] = billJson(detail);
     return out;

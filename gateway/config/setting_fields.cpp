@@ -190,6 +190,8 @@ const std::array kFields{
     SettingField{"UPSTREAM_TOTAL_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamTotalTimeout)},
     SettingField{"REQUEST_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(requestTimeout)},
     SettingField{"ATTEMPTS_MAX", "1…8", false, false, [](Settings& s, const std::string& t) { return number(t, s.attemptsMax, 1, 8); }, [](const Settings& s) { return std::to_string(s.attemptsMax); }},
+    SettingField{"RETRY_BUDGET_PERCENT", "0…100", false, false, [](Settings& s, const std::string& t) { return number(t, s.retryBudgetPercent, 0, 100); }, [](const Settings& s) { return std::to_string(s.retryBudgetPercent); }},
+    SettingField{"RETRY_BUDGET_MIN", "0…10000", false, false, [](Settings& s, const std::string& t) { return number(t, s.retryBudgetMin, 0, 10'000); }, [](const Settings& s) { return std::to_string(s.retryBudgetMin); }},
     SettingField{"GATEWAY_ENVIRONMENT_NAME", "any text up to 40 characters", false, true,
                  [](Settings& s, const std::string& t) { return s.environmentName = t, !t.empty() && t.size() <= 40; }, [](const Settings& s) { return s.environmentName; }},
     SettingField{"GATEWAY_ENVIRONMENT_CLASS", "development, staging or production", false, true,

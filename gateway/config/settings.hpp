@@ -78,6 +78,8 @@ struct Settings {
     std::chrono::milliseconds upstreamIdleTimeout{30000};
     std::chrono::milliseconds upstreamTotalTimeout{600000};
     std::chrono::milliseconds requestTimeout{600000};  ///< one budget for all attempts of a request
+    /// Further upstreams that may be called in any ten seconds: a share of the first calls, at least so many.
+    std::uint32_t retryBudgetPercent = 20, retryBudgetMin = 20;
     std::uint32_t attemptsMax = 3;                     ///< of a request, over all upstreams
     std::string environmentName = "local";
     std::string environmentClass = "development";

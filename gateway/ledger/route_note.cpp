@@ -63,6 +63,7 @@ bool takeLine(std::string_view line, RouteNote& note) {
         case 'M': return take(line, note.more) && line.empty();
         case 'R': return takeLimit(line, note.requests);
         case 'T': return takeLimit(line, note.tokens);
+        case 'B': return note.retryRefused = true, line.empty();
         case 'E': note.refusal = line; return true;
         default: return false;
     }

@@ -40,7 +40,8 @@ struct RouteNote {
     std::vector<NotedCandidate> candidates;
     std::uint32_t more = 0;  ///< candidates that are not listed
     std::optional<NotedLimit> requests, tokens;
-    std::string refusal;  ///< a refused request's sentence
+    bool retryRefused = false;  ///< another upstream was not tried: the retry budget was used up
+    std::string refusal;        ///< a refused request's sentence
     friend bool operator==(const RouteNote&, const RouteNote&) = default;
 };
 
@@ -62,6 +63,7 @@ class RouteNoteWriter {
     void candidate(const Candidate& candidate);
     void requests(const NotedLimit& limit) { this->limit('R', limit); }
     void tokens(const NotedLimit& limit) { this->limit('T', limit); }
+    void retryRefused() { line('B'); }
     void refusal(std::string_view sentence);
     std::string taken();
 

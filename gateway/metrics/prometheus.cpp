@@ -200,6 +200,9 @@ std::string prometheusText(const std::vector<const Shard*>& shards, const Gauges
     page.single(Metric::inflight, total(shards, &Shard::inflight));
     page.single(Metric::streams, total(shards, &Shard::streams));
     page.single(Metric::rateLimited, total(shards, &Shard::rateLimitedTotal));
+    page.head(Metric::retries);
+    page.line(Metric::retries, {}, "result=\"sent\"", total(shards, &Shard::retriesTotal));
+    page.line(Metric::retries, {}, "result=\"refused\"", total(shards, &Shard::retriesRefusedTotal));
     writeCounts(page, Metric::cache, summed(shards, [](const Shard& s) -> const auto& { return s.caches(); }));
     writeGauges(page, gauges);
     return out;

@@ -19,6 +19,8 @@ class RequestMetrics {
     /// A request that ended before a record existed (bad HTTP, private paths).
     virtual void requestAbandoned() = 0;
     virtual void rateLimited() = 0;
+    /// A request wanted to try another upstream: the retry budget let it, or was used up.
+    virtual void retry(bool granted) = 0;
 };
 
 }  // namespace gw::metrics

@@ -62,11 +62,14 @@ class Shard final : public RequestMetrics {
     void requestFinished(const ledger::RequestRecord& record) override;
     void requestAbandoned() override { bump(inflight_, std::int64_t{-1}); }
     void rateLimited() override { bump(rateLimited_, std::uint64_t{1}); }
+    void retry(bool granted) override { bump(granted ? retries_ : retriesRefused_, std::uint64_t{1}); }
 
     // Reading side, any thread.
     std::int64_t inflight() const { return inflight_.load(std::memory_order_relaxed); }
     std::int64_t streams() const { return streams_.load(std::memory_order_relaxed); }
     std::uint64_t rateLimitedTotal() const { return rateLimited_.load(std::memory_order_relaxed); }
+    std::uint64_t retriesTotal() const { return retries_.load(std::memory_order_relaxed); }
+    std::uint64_t retriesRefusedTotal() const { return retriesRefused_.load(std::memory_order_relaxed); }
     std::uint64_t costNanoUsd() const { return cost_.load(std::memory_order_relaxed); }
     const SeriesCounters& series() const { return series_; }
     const AppendTable<RequestSlot, kLabelSetsMax>& requests() const { return requests_; }
@@ -97,7 +100,7 @@ class Shard final : public RequestMetrics {
         ModelSlot* slot = nullptr;
     } last_;
     std::atomic<std::int64_t> inflight_{0}, streams_{0};
-    std::atomic<std::uint64_t> rateLimited_{0}, cost_{0};
+    std::atomic<std::uint64_t> rateLimited_{0}, retries_{0}, retriesRefused_{0}, cost_{0};
     SeriesCounters series_;
     Ladder latency_, overhead_, ttft_;
     AppendTable<RequestSlot, kLabelSetsMax> requests_;

@@ -32,4 +32,10 @@ void Call::endBody() {
     if (connection != nullptr) connection->uploadEnded();
 }
 
+pipeline::AttemptTimes Call::timesSoFar() const {
+    pipeline::AttemptTimes sofar = times;
+    if (connection != nullptr) connection->notePhase(sofar);
+    return sofar;
+}
+
 }  // namespace gw::net

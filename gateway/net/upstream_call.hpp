@@ -20,6 +20,7 @@ class Call final : public pipeline::UpstreamCall {
     void resume() override;
     bool sendBody(std::string_view bytes) override;
     void endBody() override;
+    pipeline::AttemptTimes timesSoFar() const override;
 
     pipeline::UpstreamRequest request;
     pipeline::UpstreamObserver& observer;

@@ -58,9 +58,10 @@ void UpstreamConnection::tryNextAddress() {
             refusedPrivate_ = true;
             continue;
         }
+        const SteadyTime now = pool_.loop.now();
+        if (connectSince_ == SteadyTime{}) connectSince_ = now;
         if (!tryAddress(address)) continue;
         // What is left of the time is shared with the addresses still to come.
-        const SteadyTime now = pool_.loop.now();
         const auto share = (connectDue_ - now) / static_cast<int>(addresses_.size() - nextAddress_ + 1);
         phaseSince_ = now;
         phaseDue_ = now + share;
@@ -114,7 +115,7 @@ void UpstreamConnection::connectEvent() {
 void UpstreamConnection::connected() {
     pool_.loop.refreshNow();
     const SteadyTime now = pool_.loop.now();
-    call_->times.connect = since(phaseSince_, now);
+    call_->times.connect = since(connectSince_, now);
     phaseSince_ = now;
     phaseDue_ = connectDue_;
     addresses_ = Addresses();
@@ -140,6 +141,24 @@ void UpstreamConnection::shakeHands() {
     pool_.loop.refreshNow();
     call_->times.tls = since(phaseSince_, pool_.loop.now());
     beginExchange();
+}
+
+void UpstreamConnection::notePhase(pipeline::AttemptTimes& times) const {
+    pool_.loop.refreshNow();
+    const SteadyTime now = pool_.loop.now();
+    switch (phase_) {
+        case Phase::resolving:
+            if (phaseSince_ != SteadyTime{}) times.dns = since(phaseSince_, now);
+            break;
+        case Phase::connecting:
+            if (connectSince_ != SteadyTime{}) times.connect = since(connectSince_, now);
+            break;
+        case Phase::handshaking: times.tls = since(phaseSince_, now); break;
+        case Phase::fresh:
+        case Phase::exchanging:
+        case Phase::idle:
+        case Phase::closed: break;
+    }
 }
 
 }  // namespace gw::net

@@ -206,7 +206,7 @@ void UpstreamConnection::fail(ErrorCode code, std::string detail) {
         return pool_.loop.defer(*this);
     }
     Call& call = *call_;
-    pool_.loop.refreshNow();
+    notePhase(call.times);
     call.times.total = std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call.startedAt);
     call.connection = nullptr;
     call_ = nullptr;

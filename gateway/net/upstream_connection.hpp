@@ -37,6 +37,8 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     /// The call's upload has got more to send, or its end.
     void uploadChanged();
     void uploadEnded();
+    /// Writes down how long the phase on the way to an exchange has taken by now; nothing in an exchange.
+    void notePhase(pipeline::AttemptTimes& times) const;
     /// Ends without a word to anybody: the pool is going, or has too many.
     void closeNow();
     Bucket& bucket() const noexcept { return bucket_; }
@@ -91,6 +93,7 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     UpstreamReply reply_;
     std::size_t sent_ = 0;
     SteadyTime phaseSince_{};
+    SteadyTime connectSince_{};  ///< the first address was tried
     SteadyTime phaseDue_ = SteadyTime::max(), totalDue_ = SteadyTime::max(), connectDue_ = SteadyTime::max();
     Addresses addresses_;
     std::size_t nextAddress_ = 0;

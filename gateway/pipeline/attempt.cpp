@@ -6,8 +6,17 @@
 
 namespace gw::pipeline {
 
+namespace {
+
+config::UpstreamLoadPtr sharedLoad(const routing::Candidate& candidate) {
+    if (candidate.item) return candidate.item->load;
+    return candidate.directLoad ? *candidate.directLoad : nullptr;
+}
+
+}  // namespace
+
 Attempt::Attempt(AttemptOwner& owner, std::uint16_t number, routing::Candidate candidate, CapPlace cap)
-    : owner_(&owner), number_(number), candidate_(candidate), load_(candidate.item ? candidate.item->load : nullptr), cap_(std::move(cap)) {
+    : owner_(&owner), number_(number), candidate_(candidate), load_(sharedLoad(candidate)), cap_(std::move(cap)) {
     if (load_) load_->began();
 }
 
@@ -17,7 +26,7 @@ void Attempt::leave() noexcept {
 }
 
 void Attempt::tellLoad(const std::optional<Error>& error, const AttemptTimes& times, SteadyTime now) const {
-    config::UpstreamLoad* load = candidate_.item ? candidate_.item->load.get() : nullptr;
+    config::UpstreamLoad* load = candidate_.load();
     if (!load) return;
     const Verdict verdict = verdictOf(error);
     if (verdict == Verdict::works && times.firstByte) load->answered(*times.firstByte, now);
@@ -50,10 +59,9 @@ void Attempt::endBody() {
 AttemptTimes Attempt::timesUntil(SteadyTime now) const {
     using std::chrono::duration_cast;
     using std::chrono::microseconds;
-    AttemptTimes times;
-    if (!started()) return times;
+    if (!started()) return {};
+    AttemptTimes times = call_->timesSoFar();
     times.total = duration_cast<microseconds>(now - startedAt_);
-    if (status != 0) times.firstByte = duration_cast<microseconds>(headAt - startedAt_);
     return times;
 }
 

@@ -59,11 +59,11 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     std::vector<dialect::Splice> splices;
     /// The reply's status, 0 before its head.
     int status = 0;
-    SteadyTime headAt{};
     /// The circuit's state it went out under; nothing when no circuit was asked, which then hears nothing of it either.
     std::optional<routing::CircuitState> circuit;
+    SteadyTime takenAt{};                            ///< when the circuit let it out
     bool trialPassed = false;                        ///< the circuit has been told before the end
-    std::optional<std::chrono::seconds> retryAfter;  ///< what a 429 asked for
+    std::optional<std::chrono::milliseconds> retryAfter;  ///< what a 429 asked for
 
  private:
     /// It is not under way any more.

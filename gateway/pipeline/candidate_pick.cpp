@@ -15,7 +15,7 @@ std::optional<Picked> CandidatePick::next(const routing::Route& route, SteadyTim
             passed_ |= bit;
             continue;
         }
-        Picked picked{&candidate, *circuit, {}};
+        Picked picked{&candidate, *circuit, now, {}};
         const config::PresetItem* item = candidate.item;
         if (!item || !item->use) return picked;
         if (item->use->take(item->parallelMax, item->perMinute, now)) {
@@ -29,7 +29,7 @@ std::optional<Picked> CandidatePick::next(const routing::Route& route, SteadyTim
 }
 
 void CandidatePick::giveUp(const Picked& picked, SteadyTime now) {
-    if (picked.circuit == CircuitState::halfOpen) circuits_.withdrawn(picked.candidate->provider->name, picked.candidate->model, now);
+    if (picked.circuit == CircuitState::halfOpen) circuits_.withdrawn(picked.candidate->provider->name, picked.candidate->model, now, picked.takenAt);
 }
 
 std::uint8_t CandidatePick::marks(std::size_t candidate) const {

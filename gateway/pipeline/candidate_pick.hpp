@@ -35,6 +35,7 @@ class CapPlace {
 struct Picked {
     const routing::Candidate* candidate = nullptr;
     routing::CircuitState circuit = routing::CircuitState::closed;
+    SteadyTime takenAt{};
     CapPlace cap;
 };
 

@@ -9,13 +9,11 @@
 
 namespace gw::pipeline {
 
+using namespace std::chrono_literals;
 using routing::Circuit;
 using routing::CircuitState;
 
 namespace {
-
-/// Clients may name any model of a provider; more than this in one stripe means that names come and go.
-constexpr std::size_t kPlacesMax = 1024;
 
 const std::string& providerOf(const Attempt& attempt) { return attempt.candidate().provider->name; }
 std::string_view modelOf(const Attempt& attempt) { return attempt.candidate().model; }
@@ -31,11 +29,9 @@ CircuitState under(const Attempt& attempt) {
     return attempt.trialPassed ? CircuitState::closed : attempt.circuit.value_or(CircuitState::closed);
 }
 
-/// Closed circuits forget little; those that rest go only when they fill the stripe alone, and an operator's never.
-template <class Places>
-void makeRoom(Places& places, SteadyTime now) {
-    std::erase_if(places, [now](const auto& item) { return !item.second.load && item.second.circuit.state(now) == CircuitState::closed; });
-    if (places.size() >= kPlacesMax) std::erase_if(places, [](const auto& item) { return !item.second.circuit.forced(); });
+/// So is one that was taken for lost, when another has followed it.
+CircuitState under(const Attempt& attempt, const Circuit& circuit) {
+    return circuit.trialSince() == attempt.takenAt ? under(attempt) : CircuitState::closed;
 }
 
 }  // namespace
@@ -47,8 +43,10 @@ auto CircuitBoard::use(Place& place, Use todo) {
         CircuitBoard& board;
         Place& place;
         const SteadyTime before = place.circuit.busyUntil();
+        const std::uint32_t failures = place.circuit.failuresInARow(), openings = place.circuit.openings();
         ~Told() {
             const SteadyTime after = place.circuit.busyUntil();
+            if (after != before || failures != place.circuit.failuresInARow() || openings != place.circuit.openings()) board.changed(place);
             if (after == before) return;
             if (place.load) place.load->restUntil(after);
             board.changes_.fetch_add(1, std::memory_order_relaxed);
@@ -59,17 +57,9 @@ auto CircuitBoard::use(Place& place, Use todo) {
 
 template <class Use>
 auto CircuitBoard::withPlace(std::string_view provider, std::string_view model, SteadyTime now, Use todo) {
-    std::string name(provider);
-    name.append(1, '\0').append(model);
-    const std::size_t hash = Hash{}(name);
-    Stripe& stripe = stripes_[hash % stripes_.size()];
-    const std::lock_guard lock(stripe.mutex);
-    auto found = stripe.places.find(name);
-    if (found == stripe.places.end()) {
-        if (stripe.places.size() >= kPlacesMax) makeRoom(stripe.places, now);
-        found = stripe.places.emplace(std::move(name), Place{std::string(provider), std::string(model), Circuit(hash)}).first;
-    }
-    return todo(found->second);
+    Slot slot = slotOf(provider, model);
+    const std::lock_guard lock(slot.stripe.mutex);
+    return todo(placeIn(std::move(slot), provider, model, now));
 }
 
 template <class Use>
@@ -93,7 +83,7 @@ std::optional<CircuitState> CircuitBoard::take(std::string_view provider, std::s
 void CircuitBoard::succeeded(const Attempt& attempt, SteadyTime now) {
     const bool closed = with(providerOf(attempt), modelOf(attempt), now, [now, &attempt](Circuit& circuit) {
         const bool trial = circuit.state(now) != CircuitState::closed;
-        circuit.succeeded(now, under(attempt));
+        circuit.succeeded(now, under(attempt, circuit));
         return trial && circuit.state(now) == CircuitState::closed;
     });
     if (closed) log::net().info("circuit closed provider={} model={}", providerOf(attempt), log::quoted(modelOf(attempt)));
@@ -103,7 +93,7 @@ void CircuitBoard::failed(const Attempt& attempt, SteadyTime now, ErrorCode reas
     std::chrono::milliseconds left{0};
     const auto policy = this->policy();
     const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) {
-        const bool did = circuit.failed(now, reason, under(attempt), policy);
+        const bool did = circuit.failed(now, reason, under(attempt, circuit), policy);
         left = circuit.left(now);
         return did;
     });
@@ -125,11 +115,11 @@ void CircuitBoard::report(const Attempt& attempt, const std::optional<Error>& er
         case Verdict::works: return succeeded(attempt, now);
         case Verdict::fails: return failed(attempt, now, error->code);
         case Verdict::rests:
-            if (attempt.retryAfter && failuresMax_.load(std::memory_order_relaxed) > 0) return rest(attempt, now, *attempt.retryAfter);
+            if (attempt.retryAfter > 0ms && failuresMax_.load(std::memory_order_relaxed) > 0) return rest(attempt, now, *attempt.retryAfter);
             break;
         case Verdict::unknown: break;
     }
-    if (under(attempt) == CircuitState::halfOpen) withdrawn(providerOf(attempt), modelOf(attempt), now);
+    if (under(attempt) == CircuitState::halfOpen) withdrawn(providerOf(attempt), modelOf(attempt), now, attempt.takenAt);
 }
 
 void CircuitBoard::answers(Attempt& attempt, SteadyTime now) {
@@ -138,8 +128,8 @@ void CircuitBoard::answers(Attempt& attempt, SteadyTime now) {
     attempt.trialPassed = true;
 }
 
-void CircuitBoard::withdrawn(std::string_view provider, std::string_view model, SteadyTime now) {
-    with(provider, model, now, [](Circuit& circuit) { circuit.withdrawn(); });
+void CircuitBoard::withdrawn(std::string_view provider, std::string_view model, SteadyTime now, SteadyTime since) {
+    with(provider, model, now, [since](Circuit& circuit) { circuit.withdrawn(since); });
 }
 
 std::chrono::milliseconds CircuitBoard::left(std::string_view provider, std::string_view model, SteadyTime now) {
@@ -173,7 +163,8 @@ void CircuitBoard::probed(std::string_view provider, const std::optional<Error>&
     for (Stripe& stripe : stripes_) {
         const std::lock_guard lock(stripe.mutex);
         for (auto& [name, place] : stripe.places) {
-            if (place.provider != provider || !place.load) continue;
+            // What was only called by its name is not opened by a probe: nobody may ask for it again.
+            if (place.provider != provider || (failed && !place.load)) continue;
             const bool opened = use(place, [&](Circuit& circuit) {
                 if (failed) return circuit.failed(now, error->code, CircuitState::closed, policy);
                 const auto reason = circuit.reason();
@@ -224,6 +215,17 @@ std::vector<CircuitBoard::Row> CircuitBoard::rows(SteadyTime now) {
     return rows;
 }
 
+void CircuitBoard::carryOut(const config::CircuitOrder& order, std::chrono::milliseconds length, SteadyTime now) {
+    withPlace(order.provider, order.model, now, [&](Place& place) {
+        place.order = order.id;
+        changed(place);
+        use(place, [&](Circuit& circuit) {
+            if (order.open) return circuit.force(now, length);
+            circuit.close(now);
+        });
+    });
+}
+
 void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTime wall, SteadyTime now) {
     const std::lock_guard lock(ordersMutex_);
     if (orders.empty() && orders_.empty()) return;
@@ -241,10 +243,7 @@ void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTim
         if (orders_.contains(entry.first)) continue;
         const auto length = std::chrono::duration_cast<std::chrono::milliseconds>(order.until - wall);
         if (order.open && length.count() <= 0) continue;
-        with(order.provider, order.model, now, [&order, now, length](Circuit& circuit) {
-            if (order.open) return circuit.force(now, length);
-            circuit.close(now);
-        });
+        carryOut(order, length, now);
         log::net().info("circuit {} by order provider={} model={}", order.open ? "opened" : "closed", order.provider, log::quoted(order.model));
     }
     orders_ = std::move(wanted);

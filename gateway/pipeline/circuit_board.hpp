@@ -37,8 +37,8 @@ class CircuitBoard {
     void report(const Attempt& attempt, const std::optional<Error>& error, SteadyTime now);
     /// The attempt's first content is there: a trial has passed, however long its reply goes on.
     void answers(Attempt& attempt, SteadyTime now);
-    /// A trial that was taken and not made.
-    void withdrawn(std::string_view provider, std::string_view model, SteadyTime now);
+    /// A trial that was taken at `since` and tells nothing.
+    void withdrawn(std::string_view provider, std::string_view model, SteadyTime now, SteadyTime since);
     /// Zero when a call would be let through.
     std::chrono::milliseconds left(std::string_view provider, std::string_view model, SteadyTime now);
 
@@ -62,6 +62,22 @@ class CircuitBoard {
     /// By provider and model; closed ones too.
     std::vector<Row> rows(SteadyTime now);
 
+    /// What of a circuit outlives a restart.
+    struct Kept {
+        std::string provider, model;
+        routing::CircuitMemory memory;
+        std::string order;  ///< of an operator, the last that was carried out
+    };
+    /// Circuits that have changed since they were taken last, at most `most`; they count as written down. Blank ones tell that
+    /// there is nothing to keep.
+    std::vector<Kept> takeUnsaved(std::size_t most, SteadyTime now);
+    /// What was taken and could not be written down.
+    void unsaved(const std::vector<Kept>& kept);
+    /// Grows with each change that is worth writing down.
+    std::uint64_t unsavedChanges() const noexcept { return unsavedChanges_.load(std::memory_order_relaxed); }
+    /// Before the first call and the first snapshot.
+    void restore(std::vector<Kept> kept, SteadyTime now);
+
     /// Failures in a row that open a circuit; 0: none opens by itself.
     void setFailures(std::uint32_t inARow) { failuresMax_.store(inARow, std::memory_order_relaxed); }
     /// Percent of failures that open a circuit (0: no share does), and of how many calls.
@@ -81,6 +97,8 @@ class CircuitBoard {
         std::string provider, model;
         routing::Circuit circuit;
         config::UpstreamLoadPtr load{};  ///< of what a preset calls: told when it rests
+        std::string order{};             ///< the last that was carried out
+        bool unsaved = false;            ///< has changed since it was written down
     };
     struct Hash {
         using is_transparent = void;
@@ -92,6 +110,18 @@ class CircuitBoard {
         std::unordered_map<std::string, Place, Hash, std::equal_to<>> places;
     };
     using Loads = std::map<std::pair<std::string, std::string>, config::UpstreamLoadPtr, std::less<>>;
+    /// Where a circuit stands: its name in the table, that name's hash, and the stripe.
+    struct Slot {
+        std::string name;
+        std::size_t hash;
+        Stripe& stripe;
+    };
+    Slot slotOf(std::string_view provider, std::string_view model);
+    /// Under the stripe's lock; makes the circuit when there is none.
+    Place& placeIn(Slot slot, std::string_view provider, std::string_view model, SteadyTime now);
+    void changed(Place& place);
+    void restoreOne(Kept& kept, SteadyTime now);
+    void carryOut(const config::CircuitOrder& order, std::chrono::milliseconds length, SteadyTime now);
     void attach(const Loads& loads, SteadyTime now);
     void attachOne(const std::pair<std::string, std::string>& name, config::UpstreamLoadPtr load, SteadyTime now);
     routing::CircuitPolicy policy() const;
@@ -108,7 +138,7 @@ class CircuitBoard {
     std::array<Stripe, 16> stripes_;
     std::atomic<std::uint32_t> failuresMax_{routing::Circuit::kFailuresInARow};
     std::atomic<std::uint32_t> failedPercent_{50}, callsMin_{20};
-    std::atomic<std::uint64_t> changes_{0};
+    std::atomic<std::uint64_t> changes_{0}, unsavedChanges_{0};
     std::mutex ordersMutex_;  ///< guards orders_ and loads_: whoever brings a snapshot waits for the other who does
     std::map<std::string, config::CircuitOrder, std::less<>> orders_;  ///< by id, carried out
     Loads loads_;

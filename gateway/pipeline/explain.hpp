@@ -11,10 +11,15 @@
 
 namespace gw::pipeline {
 
-/// @param reserved the tokens that were reserved at the door.
-/// @param refusal the sentence of the error that a request got in place of an upstream; else empty.
-std::string noteOf(const routing::Route& route, const CandidatePick& pick, const limits::Standings& standings, Tokens reserved,
-                   std::string_view refusal);
+struct Explained {
+    const routing::Route& route;
+    const CandidatePick& pick;
+    const limits::Standings& standings;
+    Tokens reserved = 0;           ///< tokens that were reserved at the door
+    std::string_view refusal{};    ///< the sentence of the error that a request got in place of an upstream; else empty
+    bool retryRefused = false;     ///< the retry budget was used up
+};
+std::string noteOf(const Explained& request);
 
 /// Of a request that ended before a route was chosen.
 std::string noteOfRefusal(const Error& error);

@@ -3,6 +3,7 @@
 #include "gateway/base/assert.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <algorithm>
@@ -36,7 +37,7 @@ Forward::~Forward() {
 void Forward::start() {
     const SteadyTime now = context_.clock.steady();
     if (!pickCandidate(now)) return failResting();
-    state_.retries().countCall(now);
+    state_.countCall(now);
     nextAttempt();
 }
 
@@ -58,6 +59,7 @@ void Forward::nextAttempt() {
     phase_ = Phase::reserving;
     attempt_ = std::make_unique<Attempt>(*this, ++attempts_, *picked_->candidate, std::move(picked_->cap));
     attempt_->circuit = picked_->circuit;
+    attempt_->takenAt = picked_->takenAt;
     picked_.reset();
     const Estimate most{job_->request.inputEstimate, outputReserved()};
     context_.ledger.reserve(settlement_.reserve(attempts_, attempt_->candidate(), most),
@@ -104,7 +106,8 @@ bool Forward::takeRetry() {
     const SteadyTime now = context_.clock.steady();
     const bool another = pick_.hasMore(job_->route) && attempts_ < context_.settings.attemptsMax && timeLeft(now) > kAttemptLeast;
     if (!another || !client_ || contentSent_ || !pickCandidate(now)) return false;
-    if (state_.retries().tryRetry(now)) return true;
+    if (state_.takeRetry(now)) return true;
+    retryRefused_ = true;
     pick_.giveUp(*picked_, now);
     picked_.reset();
     return false;
@@ -137,8 +140,7 @@ void Forward::attemptFailed(Error error, const AttemptTimes* times) {
 
 void Forward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    attempt_->headAt = context_.clock.steady();
-    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head);
+    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
     const auto error = errorOfStatus(head.status);
     if (!error) return openReply(head);
     if (error->retry == Retry::nextCandidate && takeRetry()) {

@@ -134,6 +134,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool contentSent_ = false;
     bool answerCut_ = false;  ///< a 2xx answer broke off inside its body: the provider has done its work
     bool endPosted_ = false;
+    bool retryRefused_ = false;  ///< another upstream was there, the retry budget was used up
     std::optional<SteadyTime> firstContent_;
     Ending ending_;
 };

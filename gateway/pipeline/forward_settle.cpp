@@ -46,7 +46,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
-    record.routeNote = noteOf(job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_);
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_});
     record.cache = job_->cacheWord;
     // Whoever waits for an answer that has not come goes on.
     job_->capture.close();

@@ -84,7 +84,8 @@ class ExchangeFactory {
     virtual std::unique_ptr<ExchangeHandler> make(ClientPort& client) = 0;
 };
 
-/// Times of one attempt as the network saw them; unset when the phase did not happen (pooled connection: no connect).
+/// Times of one attempt as the network saw them; unset when the phase did not happen (pooled connection: no connect). A phase
+/// that failed has the time until it did.
 struct AttemptTimes {
     std::optional<std::chrono::microseconds> dns, connect, tls, firstByte;
     std::chrono::microseconds total{0};
@@ -140,6 +141,8 @@ class UpstreamCall {
     /// callback comes from inside. @return false when more than 64 KiB are unsent: wait for onUpstreamWritable.
     virtual bool sendBody(std::string_view) { return true; }
     virtual void endBody() {}
+    /// The phases as far as the call has come, the one it is in up to this moment; `total` is set once it has ended.
+    virtual AttemptTimes timesSoFar() const = 0;
 };
 
 class UpstreamPort {

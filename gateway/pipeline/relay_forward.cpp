@@ -3,6 +3,7 @@
 #include "gateway/dialect/openai_relay.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <utility>
@@ -39,6 +40,7 @@ bool RelayForward::pickUpstream() {
     if (!picked) return false;
     attempt_ = std::make_unique<Attempt>(*this, kOnlyAttempt, *picked->candidate, std::move(picked->cap));
     attempt_->circuit = picked->circuit;
+    attempt_->takenAt = picked->takenAt;
     return true;
 }
 
@@ -123,8 +125,7 @@ void RelayForward::onWritable() {
 
 void RelayForward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    attempt_->headAt = context_.clock.steady();
-    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head);
+    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
     auto error = errorOfStatus(head.status);
     if (head.status == 304) error.reset();
     // An upstream that has refused does not want the rest of the body.

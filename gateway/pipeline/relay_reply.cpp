@@ -185,7 +185,7 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;
-    record.routeNote = noteOf(job_->route, pick_, job_->admitted.standings(), 0, refusal_);
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), 0, refusal_});
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

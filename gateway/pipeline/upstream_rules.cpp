@@ -1,7 +1,5 @@
 #include "gateway/pipeline/upstream_rules.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <string>
 
 namespace gw::pipeline {
@@ -35,14 +33,6 @@ Verdict verdictOf(const std::optional<Error>& error) {
         case ErrorCode::upstreamRefused: return Verdict::works;
         default: return Verdict::unknown;
     }
-}
-
-std::optional<std::chrono::seconds> retryAfterOf(const UpstreamHead& head) {
-    const std::string_view text = head.value("retry-after");
-    unsigned seconds = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (text.empty() || ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return std::chrono::seconds{std::min(seconds, 86'400U)};
 }
 
 bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }

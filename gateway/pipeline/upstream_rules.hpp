@@ -23,8 +23,6 @@ std::optional<Error> errorOfStatus(int status);
 /// What the end of an attempt says of the upstream.
 enum class Verdict : std::uint8_t { works, fails, rests, unknown };
 Verdict verdictOf(const std::optional<Error>& error);
-/// Seconds of a Retry-After field (RFC 9110 §10.2.3); dates are not read.
-std::optional<std::chrono::seconds> retryAfterOf(const UpstreamHead& head);
 /// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
 bool isHandedOn(const Error& error, int status);
 /// The provider's own times, else the settings'.

@@ -17,19 +17,24 @@ constexpr auto kFinishing = 1s;
 /// reliability.md F20: the drained usage is known within 30 s or it is estimated.
 constexpr auto kAdopted = 30s;
 constexpr std::size_t kAdoptedMax = 64;
-/// Retries in ten seconds that are free, shared by all workers (reliability.md F16: a fifth of the calls beyond them).
-constexpr std::uint32_t kFreeRetries = 20;
-constexpr std::uint32_t kFreeRetriesMin = 5;
 
 }  // namespace
 
 WorkerState::WorkerState(PipelineContext& context)
-    : context_(context), retries_(std::max(kFreeRetriesMin, kFreeRetries / std::max(1U, context.settings.threads))) {
+    : context_(context) {
     // Workers that draw alike would send their calls to the same upstreams at the same time.
     router_.seed(0x9E3779B97F4A7C15ULL * (context.index + 1));
 }
 
 WorkerState::~WorkerState() = default;
+
+bool WorkerState::takeRetry(SteadyTime now) {
+    const auto& settings = context_.settings;
+    const routing::RetryPolicy policy{routing::retryAllowance(settings.retryBudgetMin, settings.threads), settings.retryBudgetPercent};
+    const bool granted = retries_.tryRetry(now, policy);
+    context_.metrics.retry(granted);
+    return granted;
+}
 
 void WorkerState::trimScratch() {
     constexpr std::size_t kKept = 256 * 1024;

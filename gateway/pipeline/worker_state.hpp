@@ -33,7 +33,10 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     /// What a large one took is given back.
     void trimScratch();
     routing::Router& router() noexcept { return router_; }
-    routing::RetryBudget& retries() noexcept { return retries_; }
+    /// Of a request that is about to call its first upstream.
+    void countCall(SteadyTime now) { retries_.countCall(now); }
+    /// Takes another call out of the retry budget and counts it; false when the budget is used up.
+    bool takeRetry(SteadyTime now);
 
     /// Cancels a call after the present handler: it may be the one that is calling back.
     void cancelSoon(std::unique_ptr<Attempt> attempt);

@@ -1,6 +1,8 @@
 #include "gateway/routing/circuit.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 namespace gw::routing {
 
@@ -137,8 +139,8 @@ SteadyTime Circuit::busyUntil() const {
     return trialSince_ + kTrialMax;
 }
 
-void Circuit::withdrawn() {
-    if (state_ != CircuitState::halfOpen) return;
+void Circuit::withdrawn(std::optional<SteadyTime> since) {
+    if (state_ != CircuitState::halfOpen || (since && *since != trialSince_)) return;
     state_ = CircuitState::open;
 }
 
@@ -150,6 +152,34 @@ CircuitState Circuit::state(SteadyTime now) const {
 Circuit::Millis Circuit::left(SteadyTime now) const {
     if (state_ != CircuitState::open || now >= until_) return Millis{0};
     return std::chrono::ceil<Millis>(until_ - now);
+}
+
+CircuitMemory Circuit::memory(SteadyTime now) const {
+    CircuitMemory memory{state_ != CircuitState::closed, forced_, reason_, until_, nextRest_, inARow_, openings_, turns_};
+    if (!memory.open) memory.reason.reset();
+    if (state_ == CircuitState::halfOpen) memory.until = std::min(until_, now);
+    return memory;
+}
+
+void Circuit::restore(SteadyTime now, CircuitMemory memory, bool opensItself) {
+    nextRest_ = std::clamp(memory.nextRest, kRestMin, kRestMax);
+    openings_ = memory.openings;
+    turns_ = std::move(memory.turns);
+    if (turns_.size() > kTurnsMax) turns_.erase(turns_.begin(), turns_.end() - static_cast<std::ptrdiff_t>(kTurnsMax));
+    // A clock that was put back must not make the past the future.
+    for (auto& turn : turns_) turn.at = std::min(turn.at, now);
+    forget();
+    state_ = CircuitState::closed;
+    forced_ = false;
+    if (!memory.open) {
+        inARow_ = opensItself ? memory.failuresInARow : 0;
+        return;
+    }
+    state_ = CircuitState::open;
+    forced_ = memory.forced;
+    reason_ = memory.forced ? std::nullopt : memory.reason;
+    until_ = memory.forced ? memory.until : std::min(memory.until, now + kRestMax + kRestMax / 5);
+    if (now - until_ >= kStale || (!forced_ && !opensItself)) close(now);
 }
 
 }  // namespace gw::routing

@@ -36,6 +36,19 @@ struct CircuitTurn {
     bool forced = false;                ///< by an operator
 };
 
+/// What of a circuit outlives a restart. One that is half-open is told as open with its rest over: a trial that is under way
+/// ends with the process.
+struct CircuitMemory {
+    bool open = false, forced = false;
+    std::optional<ErrorCode> reason{};
+    SteadyTime until{};  ///< of an open one
+    std::chrono::milliseconds nextRest{0};
+    std::uint32_t failuresInARow = 0, openings = 0;
+    std::vector<CircuitTurn> turns{};
+    /// Whether it tells anything that a circuit nobody has called does not.
+    bool isBlank() const { return !open && failuresInARow == 0 && turns.empty(); }
+};
+
 class Circuit {
  public:
     using Millis = std::chrono::milliseconds;
@@ -49,6 +62,8 @@ class Circuit {
     static constexpr Millis kRestMin{1'000}, kRestMax{60'000};
     /// A trial that has not come back by then does not count any more.
     static constexpr Millis kTrialMax{60'000};
+    /// An opening whose rest ended this long before a restart says nothing of the upstream any more.
+    static constexpr Millis kStale{600'000};
 
     /// @param seed makes circuits rest for different times.
     explicit Circuit(std::uint64_t seed) : random_(seed | 1U) {}
@@ -65,7 +80,8 @@ class Circuit {
     /// was closed before.
     bool rest(SteadyTime now, Millis length);
     /// A call that says nothing of the upstream (the client left): a trial is given back.
-    void withdrawn();
+    /// @param since when it was taken: one that has been followed by another gives nothing back. Unset: whichever is out.
+    void withdrawn(std::optional<SteadyTime> since = std::nullopt);
     /// An operator's order: nothing is sent for so long, then one trial. No cap.
     void force(SteadyTime now, Millis length);
     /// An operator's order: calls go out at once, as if nothing had failed.
@@ -81,8 +97,15 @@ class Circuit {
     bool forced() const { return forced_; }
     /// Until when callers are better sent elsewhere; the epoch when they are not.
     SteadyTime busyUntil() const;
+    /// When the newest trial was taken.
+    SteadyTime trialSince() const { return trialSince_; }
     std::uint32_t failuresInARow() const { return inARow_; }
     std::uint32_t openings() const { return openings_; }
+    CircuitMemory memory(SteadyTime now) const;
+    /// Begins with what was known before a restart: one that was open rests for what is left of its time (never longer than a
+    /// rest may be, whatever the clocks did), then lets one trial through.
+    /// @param opensItself false: no circuit opens by itself, only an operator's order holds on.
+    void restore(SteadyTime now, CircuitMemory memory, bool opensItself);
     /// The newest last; empty for one that never opened.
     const std::vector<CircuitTurn>& turns() const { return turns_; }
 

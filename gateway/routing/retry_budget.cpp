@@ -7,13 +7,18 @@ namespace gw::routing {
 
 namespace {
 
-constexpr std::uint64_t kPercent = 20;
+constexpr std::uint32_t kAllowanceLeast = 5;
 
 std::int64_t secondOf(SteadyTime now) {
     return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
 }
 
 }  // namespace
+
+std::uint32_t retryAllowance(std::uint32_t all, std::uint32_t workers) noexcept {
+    const std::uint32_t count = std::max(1U, workers);
+    return std::max((all + count - 1) / count, std::min(all, kAllowanceLeast));
+}
 
 RetryBudget::Second& RetryBudget::second(SteadyTime now) {
     const std::int64_t at = secondOf(now);
@@ -24,7 +29,7 @@ RetryBudget::Second& RetryBudget::second(SteadyTime now) {
 
 void RetryBudget::countCall(SteadyTime now) { ++second(now).calls; }
 
-bool RetryBudget::tryRetry(SteadyTime now) {
+bool RetryBudget::tryRetry(SteadyTime now, const RetryPolicy& policy) {
     Second& present = second(now);
     std::uint64_t calls = 0;
     std::uint64_t retries = 0;
@@ -34,7 +39,7 @@ bool RetryBudget::tryRetry(SteadyTime now) {
         // The oldest second is only half in the window: its calls must not pay for retries.
         calls += inWindow && slot.at > present.at - kSeconds + 1 ? slot.calls : 0;
     }
-    if (retries + 1 > std::max<std::uint64_t>(allowance_, calls * kPercent / 100)) return false;
+    if (retries + 1 > std::max<std::uint64_t>(policy.allowance, calls * policy.percent / 100)) return false;
     ++present.retries;
     return true;
 }

@@ -1,5 +1,5 @@
-// Keeps retries from multiplying an outage: in any ten seconds the extra upstream calls stay within a fifth of the
-// first ones (reliability.md F16), with a small allowance for quiet hours. One object a worker, no I/O.
+// Keeps retries from multiplying an outage: in any ten seconds the extra upstream calls stay within a share of the
+// first ones (reliability.md F16: a fifth), with a small allowance for quiet hours. One object a worker, no I/O.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -9,14 +9,20 @@
 
 namespace gw::routing {
 
+struct RetryPolicy {
+    std::uint32_t allowance = 0;  ///< retries that are free in any ten seconds, however few calls there were
+    std::uint32_t percent = 20;   ///< of the calls
+};
+
+/// One worker's share of an allowance that is meant for all: a quiet hour must not depend on which worker a call came to, so
+/// none has less than five, or than the whole.
+std::uint32_t retryAllowance(std::uint32_t all, std::uint32_t workers) noexcept;
+
 class RetryBudget {
  public:
-    /// @param allowance retries that are free in any ten seconds, however few calls there were.
-    explicit RetryBudget(std::uint32_t allowance) : allowance_(allowance) {}
-
     void countCall(SteadyTime now);
     /// Takes one retry out of the budget; false when it is spent.
-    bool tryRetry(SteadyTime now);
+    bool tryRetry(SteadyTime now, const RetryPolicy& policy);
 
  private:
     /// One second more than the window: the oldest is counted whole.
@@ -28,7 +34,6 @@ class RetryBudget {
     Second& second(SteadyTime now);
 
     std::array<Second, static_cast<std::size_t>(kSeconds)> ring_{};
-    const std::uint32_t allowance_;
 };
 
 }  // namespace gw::routing

@@ -170,6 +170,16 @@ Route Router::ordered(const Choosing& choosing, const Serves& serves) {
     return route;
 }
 
+Route Router::direct(const config::Snapshot& snapshot, const config::Provider& provider, std::string_view model) {
+    Route route;
+    Candidate candidate{&provider, model};
+    const auto load = snapshot.loads.find({provider.name, std::string(model)});
+    if (load != snapshot.loads.end()) candidate.directLoad = &load->second;
+    if (const auto* known = candidate.load()) candidate.running = known->running();
+    route.candidates.push_back(candidate);
+    return route;
+}
+
 Result<Route> Router::candidates(const config::Snapshot& snapshot, const config::ApiKey& key, std::string_view model,
                                  const Serves& serves, const Asking& asking) {
     if (const auto preset = snapshot.presets.find(model); preset != snapshot.presets.end()) {
@@ -182,9 +192,7 @@ Result<Route> Router::candidates(const config::Snapshot& snapshot, const config:
         if (provider != snapshot.providers.end()) {
             const std::string_view upstreamModel = model.substr(slash + 1);
             if (!provider->second->isActive || !serves(*provider->second, upstreamModel)) return nothingActive();
-            Route route;
-            route.candidates.push_back({provider->second.get(), upstreamModel});
-            return route;
+            return direct(snapshot, *provider->second, upstreamModel);
         }
     }
     const auto serving = snapshot.presetsByModel.find(model);

@@ -27,6 +27,13 @@ struct Candidate {
     std::uint32_t running = 0;
     std::uint32_t expectedMs = 0;
     bool rests = false;
+    /// Of provider/model, where a preset calls the same: the calls under way are counted together. Null: none does.
+    const config::UpstreamLoadPtr* directLoad = nullptr;
+
+    config::UpstreamLoad* load() const noexcept {
+        if (item) return item->load.get();
+        return directLoad ? directLoad->get() : nullptr;
+    }
 };
 
 struct Route {
@@ -70,6 +77,7 @@ class Router {
         const config::ApiKey& key;
         const Asking& asking;
     };
+    static Route direct(const config::Snapshot& snapshot, const config::Provider& provider, std::string_view model);
     Route ordered(const Choosing& choosing, const Serves& serves);
     Why order(const Choosing& choosing, Places& ready);
     Why orderSticky(const Choosing& choosing, Places& ready);

@@ -125,14 +125,14 @@ class ProbeWireTest : public QObject {
         Bench bench;
         const auto result = bench.probe("localhost", server.port, true);
         QVERIFY(!result.ok && result.code == ErrorCode::upstreamTls);
-        QVERIFY(result.connect && !result.tls && !result.firstByte);
+        QVERIFY(result.connect && result.tls && !result.firstByte);
     }
 
     void tellsARefusedConnection() {
         Bench bench;
         const auto result = bench.probe("127.0.0.1", closedPort());
         QVERIFY(!result.ok && result.code == ErrorCode::upstreamUnreachable && !result.status);
-        QVERIFY(!result.connect && !result.firstByte);
+        QVERIFY(result.connect && !result.tls && !result.firstByte);
         QVERIFY2(result.detail.find("refused") != std::string::npos, result.detail.c_str());
     }
 
@@ -140,7 +140,7 @@ class ProbeWireTest : public QObject {
         Bench bench;
         const auto result = bench.probe("no-such-host.invalid", 443, true, false);
         QVERIFY(!result.ok && result.code == ErrorCode::upstreamDns);
-        QVERIFY(!result.dns && !result.connect);
+        QVERIFY(result.dns && !result.connect);
     }
 
     /// Traffic lives on the last good answer while DNS is away; a person who tests wants to know.

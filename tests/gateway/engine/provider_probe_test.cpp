@@ -13,6 +13,7 @@ class ScriptedUpstream final : public pipeline::UpstreamPort {
     struct Call final : pipeline::UpstreamCall {
         void pause() override {}
         void resume() override {}
+        pipeline::AttemptTimes timesSoFar() const override { return {}; }
     };
     std::unique_ptr<pipeline::UpstreamCall> start(pipeline::UpstreamRequest request, pipeline::UpstreamObserver& watcher) override {
         head = request.head;

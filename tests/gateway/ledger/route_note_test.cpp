@@ -14,6 +14,7 @@ class RouteNoteTest : public QObject {
         writer.candidate({"azure", "org/gpt 4", 0, 0, NotedCandidate::rested | NotedCandidate::passed, 0, 0});
         writer.requests({60, 12, 1});
         writer.tokens({100'000, -5, 2048});
+        writer.retryRefused();
         writer.refusal("no\troute\nleft");
         const auto note = readRouteNote(writer.taken());
         QVERIFY(note);
@@ -24,6 +25,7 @@ class RouteNoteTest : public QObject {
         QVERIFY(note->candidates[1] == (NotedCandidate{"azure", "org/gpt 4", 0, 0, 3, 0, 0}));
         QVERIFY(note->requests == (NotedLimit{60, 12, 1}));
         QVERIFY(note->tokens == (NotedLimit{100'000, -5, 2048}));
+        QVERIFY(note->retryRefused);
         QCOMPARE(note->refusal, std::string("no route left"));
     }
 

@@ -130,6 +130,15 @@ class PrometheusTest : public QObject {
         for (const auto& each : text.chopped(1).split('\n')) QVERIFY2(line.match(QString::fromUtf8(each)).hasMatch(), each.constData());
         QVERIFY(!text.contains("\nevil"));
     }
+    void countsRetriesThatWereSentAndRefused() {
+        one_->retry(true);
+        two_->retry(true);
+        two_->retry(false);
+        const auto text = page({});
+        QCOMPARE(value(text, "gateway_retries_total{result=\"sent\"}"), QByteArray("2"));
+        QCOMPARE(value(text, "gateway_retries_total{result=\"refused\"}"), QByteArray("1"));
+    }
+
     void describesEachMetricOnceAndRepeatsNoSeries() {
         serve(*one_, test::recordWith({attemptOf("alpha", 200)}));
         serve(*two_, test::recordWith({attemptOf("alpha", 200)}));
@@ -144,7 +153,7 @@ class PrometheusTest : public QObject {
             seen.insert(name);
             types += line.startsWith("# TYPE ");
         }
-        QCOMPARE(types, 21);
+        QCOMPARE(types, 22);
     }
     void worksWithoutWorkers() {
         const auto text = test::bytes(prometheusText({}, {}));

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include <atomic>
+#include <set>
 #include <thread>
 
 using namespace gw;
@@ -39,6 +40,7 @@ class CircuitBoardTest : public QObject {
     Attempt call(CircuitBoard& board, std::string_view model = "m") {
         Attempt attempt(owner_, 1, {alpha_.get(), model});
         attempt.circuit = board.take("alpha", model, now());
+        attempt.takenAt = now();
         return attempt;
     }
     void end(CircuitBoard& board, std::optional<ErrorCode> code, std::string_view model = "m") {
@@ -100,8 +102,100 @@ class CircuitBoardTest : public QObject {
         QCOMPARE(board.left("alpha", "m", now()), std::chrono::milliseconds(1s));
         board.report(trial, errorOf(ErrorCode::clientGone), now());
         QVERIFY(board.take("alpha", "m", now()) == CircuitState::halfOpen);
-        board.withdrawn("alpha", "m", now());
+        // That of a trial long lost gives nothing back.
+        board.withdrawn("alpha", "m", now(), now() - 61s);
+        QVERIFY(!board.take("alpha", "m", now()));
+        board.withdrawn("alpha", "m", now(), now());
         QVERIFY(board.take("alpha", "m", now()) == CircuitState::halfOpen);
+    }
+
+    void whatHasChangedIsTakenOnceToBeWrittenDown() {
+        CircuitBoard board;
+        QVERIFY(board.takeUnsaved(10, now()).empty());
+        end(board, std::nullopt);
+        QVERIFY(board.takeUnsaved(10, now()).empty() && board.unsavedChanges() == 0);
+        end(board, ErrorCode::upstreamReset);
+        auto kept = board.takeUnsaved(10, now());
+        QCOMPARE(kept.size(), std::size_t{1});
+        QVERIFY(kept[0].provider == "alpha" && kept[0].model == "m" && kept[0].memory.failuresInARow == 1);
+        QVERIFY(board.takeUnsaved(10, now()).empty());
+        board.unsaved(kept);
+        QCOMPARE(board.takeUnsaved(10, now()).size(), std::size_t{1});
+        // A success that ends the row leaves nothing to keep.
+        end(board, std::nullopt);
+        kept = board.takeUnsaved(10, now());
+        QVERIFY(kept.size() == 1 && kept[0].memory.isBlank());
+    }
+
+    void moreThanFitsWaitsAndIsToldOf() {
+        CircuitBoard board;
+        for (int i = 0; i < 30; ++i) end(board, ErrorCode::upstreamReset, "m" + std::to_string(i));
+        std::set<std::string> models;
+        for (int rounds = 0; rounds < 3; ++rounds) {
+            const auto changes = board.unsavedChanges();
+            for (const auto& one : board.takeUnsaved(10, now())) models.insert(one.model);
+            QVERIFY(board.unsavedChanges() > changes);
+        }
+        QCOMPARE(models.size(), std::size_t{30});
+        QVERIFY(board.takeUnsaved(10, now()).empty());
+    }
+
+    void comesBackAndObeysNoOrderTwice() {
+        CircuitBoard before, after;
+        open(before);
+        before.obey({order("o1", false, clock_.wall() + 1h)}, clock_.wall(), now());
+        open(before);
+        auto kept = before.takeUnsaved(10, now());
+        QVERIFY(kept.size() == 1 && kept[0].order == "o1" && kept[0].memory.open);
+        after.restore(kept, now());
+        // The order to close it was carried out before it opened again.
+        after.obey({order("o1", false, clock_.wall() + 1h)}, clock_.wall(), now());
+        QVERIFY(row(after).state == CircuitState::open && row(after).reason == ErrorCode::upstreamTimeout);
+        QCOMPARE(row(after).openings, 2U);
+        QCOMPARE(row(after).turns.size(), std::size_t{3});
+        QVERIFY(!after.take("alpha", "m", now()));
+        after.obey({order("o2", false, clock_.wall() + 1h)}, clock_.wall(), now());
+        QVERIFY(row(after).state == CircuitState::closed);
+    }
+
+    void anOrderThatWasTakenBackMeanwhileNoLongerHolds() {
+        CircuitBoard before, after, again;
+        before.obey({order("o1", true, clock_.wall() + 1h)}, clock_.wall(), now());
+        const auto kept = before.takeUnsaved(10, now());
+        after.restore(kept, now());
+        QVERIFY(row(after).forced && row(after).left == 1h && row(after).turns.size() == 1);
+        after.obey({order("o1", true, clock_.wall() + 1h)}, clock_.wall(), now());
+        QVERIFY(row(after).forced && row(after).turns.size() == 1);
+        again.restore(kept, now());
+        again.obey({}, clock_.wall(), now());
+        QVERIFY(row(again).state == CircuitState::closed);
+    }
+
+    void whatRestsAfterARestartIsPassedByByChoices() {
+        CircuitBoard before, after;
+        open(before);
+        after.restore(before.takeUnsaved(10, now()), now());
+        config::Snapshot snapshot;
+        const auto load = std::make_shared<config::UpstreamLoad>();
+        snapshot.loads[{"alpha", "m"}] = load;
+        after.take(snapshot, clock_.wall(), now());
+        QVERIFY(load->rests(now()));
+    }
+
+    void aTrialThatWasTakenForLostTellsNothingAnyMore() {
+        CircuitBoard board;
+        open(board);
+        clock_.advance(2s);
+        const Attempt lost = call(board);
+        clock_.advance(routing::Circuit::kTrialMax);
+        const Attempt trial = call(board);
+        QVERIFY(trial.circuit == CircuitState::halfOpen);
+        board.report(lost, errorOf(ErrorCode::upstreamTimeout), now());
+        QVERIFY(row(board).state == CircuitState::halfOpen && row(board).openings == 1);
+        board.report(lost, errorOf(ErrorCode::clientGone), now());
+        QVERIFY(!board.take("alpha", "m", now()));
+        board.report(trial, std::nullopt, now());
+        QVERIFY(row(board).state == CircuitState::closed);
     }
 
     void aTrialPassesWithItsFirstContent() {
@@ -191,6 +285,17 @@ class CircuitBoardTest : public QObject {
         }
         board.probed("alpha", std::nullopt, now());
         QVERIFY(!board.take("alpha", "n", now()));
+    }
+
+    void aProbeOpensNothingThatIsOnlyCalledByNameAndHastensItsTrial() {
+        CircuitBoard board;
+        end(board, std::nullopt);
+        for (int i = 0; i < 5; ++i) board.probed("alpha", errorOf(ErrorCode::upstreamUnreachable), now());
+        QVERIFY(row(board).state == CircuitState::closed);
+        open(board);
+        QVERIFY(!board.take("alpha", "m", now()));
+        board.probed("alpha", std::nullopt, now());
+        QVERIFY(board.take("alpha", "m", now()) == CircuitState::halfOpen);
     }
 
     void listsRowsByName() {

@@ -114,6 +114,7 @@ struct UpstreamScript {
     pipeline::UpstreamObserver* observer = nullptr;
     bool open = true;
     int pauses = 0, resumes = 0;
+    pipeline::AttemptTimes times;  ///< what the network has measured so far
 
     void answer(int status, const Fields& fields, std::optional<std::uint64_t> length = {}) {
         UpstreamHead reply{status, {}, length, false};
@@ -127,13 +128,13 @@ struct UpstreamScript {
         if (open) observer->onUpstreamData(passing);
     }
     void end() {
-        if (open) observer->onUpstreamEnd({});
+        if (open) observer->onUpstreamEnd(times);
     }
     void writable() {
         if (open) observer->onUpstreamWritable();
     }
     void breakOff(ErrorCode code) {
-        if (open) observer->onUpstreamFailed({code, ErrorSource::upstream, Retry::nextCandidate, "broken", {}}, {});
+        if (open) observer->onUpstreamFailed({code, ErrorSource::upstream, Retry::nextCandidate, "broken", {}}, times);
     }
 };
 
@@ -171,6 +172,7 @@ class FakeUpstream final : public pipeline::UpstreamPort {
             return script_->hasRoom;
         }
         void endBody() override { script_->bodyEnded = true; }
+        pipeline::AttemptTimes timesSoFar() const override { return script_->times; }
 
      private:
         const std::shared_ptr<UpstreamScript> script_;
@@ -218,6 +220,8 @@ struct FakeMetrics final : metrics::RequestMetrics {
     void requestFinished(const ledger::RequestRecord&) override { ++finished; }
     void requestAbandoned() override { ++abandoned; }
     void rateLimited() override { ++limited; }
+    void retry(bool granted) override { ++(granted ? retries : retriesRefused); }
+    int retries = 0, retriesRefused = 0;
     int started = 0, streams = 0, finished = 0, abandoned = 0, limited = 0;
 };
 

@@ -59,6 +59,39 @@ class ForwardCircuitTest : public QObject {
     }
 
  private Q_SLOTS:
+    void aCallByNameCountsAsOneUnderWay_data() {
+        QTest::addColumn<bool>("relayed");
+        QTest::newRow("chat") << false;
+        QTest::newRow("relay") << true;
+    }
+    void aCallByNameCountsAsOneUnderWay() {
+        QFETCH(bool, relayed);
+        PipelineRig rig;
+        const auto load = std::make_shared<config::UpstreamLoad>();
+        auto snapshot = std::make_shared<config::Snapshot>(*rig.context.snapshot);
+        snapshot->loads[{"alpha", "model-alpha"}] = load;
+        rig.context.snapshot = snapshot;
+        auto visit = relayed ? rig.relay(Method::post, kImages, "application/json") : rig.post(kAlphaBody);
+        if (relayed) visit->body(kAlphaBody);
+        rig.turn();
+        QCOMPARE(load->running(), 1U);
+        auto another = rig.called(kAlphaStream);
+        QCOMPARE(load->running(), 2U);
+        another->leave();
+        rig.turn();
+        QCOMPARE(load->running(), 1U);
+        // The last snapshot that knew it may be gone by then.
+        rig.context.snapshot = std::make_shared<config::Snapshot>(*snapshot);
+        snapshot.reset();
+        rig.upstream.calls[0]->times.firstByte = 30ms;
+        rig.upstream.calls[0]->json(200);
+        rig.upstream.calls[0]->data(kPlainReply);
+        rig.upstream.calls[0]->end();
+        rig.turn();
+        QCOMPARE(load->running(), 0U);
+        if (!relayed) QVERIFY(load->expected(rig.clock.steady()) == 30ms);
+    }
+
     void passesByAnUpstreamThatRests() {
         PipelineRig rig;
         stop(rig, {"alpha"}, 300s);
@@ -172,7 +205,7 @@ class ForwardCircuitTest : public QObject {
             if (rig.upstream.calls.size() == calls) break;
             answerPlain(rig);
         }
-        rig.circuits.withdrawn("beta", "model-beta", rig.clock.steady());
+        rig.circuits.withdrawn("beta", "model-beta", rig.clock.steady(), rig.clock.steady());
         const auto visit = rig.called(kPlainBody);
         rig.upstream.last().breakOff(ErrorCode::upstreamUnreachable);
         rig.turn();
@@ -195,7 +228,7 @@ class ForwardCircuitTest : public QObject {
             trial->leave();
             rig.turn();
             QVERIFY(rig.circuits.take("alpha", "model-alpha", rig.clock.steady()) == CircuitState::halfOpen);
-            rig.circuits.withdrawn("alpha", "model-alpha", rig.clock.steady());
+            rig.circuits.withdrawn("alpha", "model-alpha", rig.clock.steady(), rig.clock.steady());
         }
     }
 

@@ -242,6 +242,89 @@ class CircuitTest : public QObject {
         QCOMPARE(circuit.state(now()), CircuitState::closed);
     }
 
+    void comesBackFromARestartWithWhatIsLeftOfItsRest() {
+        Circuit before = opened();
+        const auto left = before.left(now());
+        clock_.advance(400ms);
+        Circuit after(2);
+        after.restore(now(), before.memory(now()), true);
+        QCOMPARE(after.state(now()), CircuitState::open);
+        QCOMPARE(after.left(now()), left - 400ms);
+        QVERIFY(after.reason() == kReason && after.openings() == 1 && after.turns().size() == 1);
+        clock_.advance(1s);
+        QCOMPARE(after.state(now()), CircuitState::halfOpen);
+        QVERIFY(after.take(now()) && !after.take(now()));
+        // The next rest is the longer one, as if nothing had happened.
+        QVERIFY(fails(after));
+        QVERIFY(after.left(now()) >= 2000ms && after.left(now()) <= 2400ms);
+        QCOMPARE(after.openings(), 2U);
+    }
+
+    void whatAProcessTookWithItComesBackAsATrialToBeMade() {
+        Circuit before = opened();
+        clock_.advance(1300ms);
+        QVERIFY(before.take(now()));
+        Circuit after(2);
+        after.restore(now(), before.memory(now()), true);
+        QCOMPARE(after.state(now()), CircuitState::halfOpen);
+        QVERIFY(after.take(now()) && !after.take(now()));
+        works(after);
+        QCOMPARE(after.state(now()), CircuitState::closed);
+    }
+
+    void anExpiredOneWaitsForItsTrialAndAStaleOneIsClosed() {
+        const Circuit before = opened();
+        const auto memory = before.memory(now());
+        clock_.advance(9min);
+        Circuit expired(2);
+        expired.restore(now(), memory, true);
+        QCOMPARE(expired.state(now()), CircuitState::halfOpen);
+        clock_.advance(2min);
+        Circuit stale(2);
+        stale.restore(now(), memory, true);
+        QCOMPARE(stale.state(now()), CircuitState::closed);
+        QVERIFY(stale.turns().size() == 2 && stale.turns()[1].state == CircuitState::closed && stale.turns()[0].reason == kReason);
+        QVERIFY(fails(stale, 1) && stale.left(now()) <= 1200ms);
+    }
+
+    void aClosedOneRemembersItsFailures() {
+        Circuit before(1);
+        for (int i = 0; i < 4; ++i) fails(before);
+        Circuit after(2);
+        after.restore(now(), before.memory(now()), true);
+        QCOMPARE(after.failuresInARow(), 4U);
+        QVERIFY(fails(after));
+        QVERIFY(!before.memory(now()).isBlank() && Circuit(3).memory(now()).isBlank());
+    }
+
+    void anOrdersRestIsWhatWasOrdered() {
+        Circuit before(1);
+        before.force(now(), 1h);
+        Circuit after(2);
+        after.restore(now(), before.memory(now()), false);
+        QVERIFY(after.forced() && !after.reason() && after.left(now()) == Circuit::Millis(1h));
+    }
+
+    void whatComesBackIsBounded() {
+        CircuitMemory memory{true, false, kReason, now() + 100h, 1h, 7, 9, {}};
+        memory.turns.assign(100, {now() + 5h, CircuitState::open, kReason, false});
+        Circuit circuit(1);
+        circuit.restore(now(), memory, true);
+        QVERIFY(circuit.left(now()) <= 72'000ms);
+        QCOMPARE(circuit.turns().size(), Circuit::kTurnsMax);
+        QVERIFY(circuit.turns().back().at == now());
+        clock_.advance(72s);
+        QVERIFY(circuit.take(now()) && fails(circuit));
+        QVERIFY(circuit.left(now()) <= 72'000ms);
+    }
+
+    void whereNoneOpensByItselfNoneComesBackOpen() {
+        Circuit before = opened();
+        Circuit after(2);
+        after.restore(now(), before.memory(now()), false);
+        QCOMPARE(after.state(now()), CircuitState::closed);
+    }
+
     /// Never more than one trial at once, never open for longer than a minute and a fifth, and a healthy upstream gets it closed.
     void holdsItsPromisesInAMillionSteps() {
         std::mt19937 random(7);

@@ -16,9 +16,9 @@ void call(RetryBudget& budget, int count, SteadyTime at) {
     for (int i = 0; i < count; ++i) budget.countCall(at);
 }
 
-int retriesGranted(RetryBudget& budget, SteadyTime at, int most = 1000) {
+int retriesGranted(RetryBudget& budget, SteadyTime at, const RetryPolicy& policy = {}, int most = 1000) {
     int granted = 0;
-    while (granted < most && budget.tryRetry(at)) ++granted;
+    while (granted < most && budget.tryRetry(at, policy)) ++granted;
     return granted;
 }
 
@@ -44,52 +44,81 @@ class RetryBudgetTest : public QObject {
         QFETCH(int, calls);
         QFETCH(int, allowance);
         QFETCH(int, retries);
-        RetryBudget budget(static_cast<std::uint32_t>(allowance));
+        RetryBudget budget;
+        const RetryPolicy policy{static_cast<std::uint32_t>(allowance)};
         call(budget, calls, kStart);
-        QCOMPARE(retriesGranted(budget, kStart), retries);
-        QVERIFY(!budget.tryRetry(kStart + 999ms));
+        QCOMPARE(retriesGranted(budget, kStart, policy), retries);
+        QVERIFY(!budget.tryRetry(kStart + 999ms, policy));
+    }
+
+    void theShareIsTheSettings() {
+        RetryBudget budget;
+        call(budget, 100, kStart);
+        QCOMPARE(retriesGranted(budget, kStart, {0, 50}), 50);
+        RetryBudget none;
+        call(none, 100, kStart);
+        QCOMPARE(retriesGranted(none, kStart, {0, 0}), 0);
+    }
+
+    void theAllowanceIsSharedOutOverTheWorkers_data() {
+        QTest::addColumn<int>("all");
+        QTest::addColumn<int>("workers");
+        QTest::addColumn<int>("each");
+        QTest::newRow("one") << 20 << 1 << 20;
+        QTest::newRow("four") << 20 << 4 << 5;
+        QTest::newRow("none has less than five") << 20 << 64 << 5;
+        QTest::newRow("or than the whole") << 2 << 64 << 2;
+        QTest::newRow("none at all") << 0 << 4 << 0;
+        QTest::newRow("rounded up") << 100 << 8 << 13;
+        QTest::newRow("not yet known how many") << 20 << 0 << 20;
+    }
+    void theAllowanceIsSharedOutOverTheWorkers() {
+        QFETCH(int, all);
+        QFETCH(int, workers);
+        QFETCH(int, each);
+        QCOMPARE(static_cast<int>(retryAllowance(static_cast<std::uint32_t>(all), static_cast<std::uint32_t>(workers))), each);
     }
 
     void countsTheCallsOfTenSeconds() {
-        RetryBudget budget(0);
+        RetryBudget budget;
         call(budget, 50, kStart);
         call(budget, 50, kStart + 9s);
         QCOMPARE(retriesGranted(budget, kStart + 9s), 20);
     }
 
     void callsOutsideTheWindowPayForNothing() {
-        RetryBudget budget(0);
+        RetryBudget budget;
         call(budget, 100, kStart);
-        QVERIFY(budget.tryRetry(kStart + 9s));
-        RetryBudget later(0);
+        QVERIFY(budget.tryRetry(kStart + 9s, {}));
+        RetryBudget later;
         call(later, 100, kStart);
-        QVERIFY(!later.tryRetry(kStart + 10s));
+        QVERIFY(!later.tryRetry(kStart + 10s, {}));
     }
 
     void retriesAreHeldAgainstTheWindowUntilTheyAreOlderThanIt() {
-        RetryBudget budget(2);
-        QCOMPARE(retriesGranted(budget, kStart + 999ms), 2);
-        QVERIFY(!budget.tryRetry(kStart + 10s));
-        QCOMPARE(retriesGranted(budget, kStart + 11s), 2);
+        RetryBudget budget;
+        QCOMPARE(retriesGranted(budget, kStart + 999ms, {2}), 2);
+        QVERIFY(!budget.tryRetry(kStart + 10s, {2}));
+        QCOMPARE(retriesGranted(budget, kStart + 11s, {2}), 2);
     }
 
     void forgetsEverythingAfterALongSilence() {
-        RetryBudget budget(1);
+        RetryBudget budget;
         call(budget, 1000, kStart);
-        QCOMPARE(retriesGranted(budget, kStart), 200);
+        QCOMPARE(retriesGranted(budget, kStart, {1}), 200);
         // The same place of the ring, many turns later.
-        QCOMPARE(retriesGranted(budget, kStart + 11s * 1000), 1);
+        QCOMPARE(retriesGranted(budget, kStart + 11s * 1000, {1}), 1);
     }
 
     void neverExceedsAFifthInAnyTenSecondsOfALongOutage() {
-        RetryBudget budget(0);
+        RetryBudget budget;
         std::vector<int> calls, retries;
         for (int second = 0; second < 120; ++second) {
             const SteadyTime now = kStart + std::chrono::seconds(second);
             const int count = second % 17 == 0 ? 300 : second % 5;
             call(budget, count, now);
             calls.push_back(count);
-            retries.push_back(retriesGranted(budget, now, count));
+            retries.push_back(retriesGranted(budget, now, {}, count));
         }
         for (std::size_t end = 10; end <= calls.size(); ++end) {
             int paid = 0;

@@ -81,6 +81,19 @@ class RouterTest : public QObject {
         QCOMPARE(route->candidates[0].model, std::string_view("m1"));
     }
 
+    void whatIsNamedDirectlySharesThePresetsLoad() {
+        const auto load = std::make_shared<config::UpstreamLoad>();
+        snapshot_.loads[{"alpha", "org/m"}] = load;
+        load->began();
+        const auto route = router_.candidates(snapshot_, key_, "alpha/org/m", servesAll);
+        QVERIFY(route && route->candidates.size() == 1);
+        QCOMPARE(route->candidates[0].load(), load.get());
+        QCOMPARE(route->candidates[0].running, 1U);
+        // No preset calls the other: nobody would look at its load.
+        const auto other = router_.candidates(snapshot_, key_, "alpha/other", servesAll);
+        QVERIFY(other && !other->candidates[0].load());
+    }
+
     void weightsInterleaveTheFirstCandidate() {
         addPreset("fast", {itemOf(alpha_, "m", 5), itemOf(beta_, "m", 1), itemOf(gamma_, "m", 1)});
         QCOMPARE(firsts("fast", 14), std::string("aabagaa" "aabagaa"));
