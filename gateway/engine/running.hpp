@@ -7,6 +7,7 @@
 #include "gateway/cache/response_cache.hpp"
 #include "gateway/config/settings.hpp"
 #include "gateway/control/control.hpp"
+#include "gateway/engine/circuit_keeper.hpp"
 #include "gateway/engine/nonce_keeper.hpp"
 #include "gateway/engine/pressure_watch.hpp"
 #include "gateway/engine/request_log.hpp"
@@ -63,6 +64,7 @@ struct Running {
     std::unique_ptr<limits::KeyAdmission> admission;  ///< outlives the workers, as the circuits do
     std::unique_ptr<NonceKeeper> nonces;
     pipeline::CircuitBoard circuits;
+    std::unique_ptr<CircuitKeeper> circuitKeeper;
     Pressure pressure;
     std::unique_ptr<cache::ResponseCache> cache;  ///< null: GATEWAY_CACHE_BYTES is 0
     std::unique_ptr<PressureWatch> watch;         ///< on control's thread

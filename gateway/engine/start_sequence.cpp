@@ -185,6 +185,9 @@ Result<void> Sequence::workers() {
     running_->nonces = std::make_unique<NonceKeeper>(*running_->store, context_.control, context_.clock);
     if (auto loaded = running_->nonces->load(); !loaded) return loaded;
     const auto& settings = running_->settings;
+    running_->circuits.setFailures(settings.circuitFailures);
+    running_->circuitKeeper = std::make_unique<CircuitKeeper>(*running_->store, context_.control, running_->circuits, context_.clock);
+    running_->circuitKeeper->load();
     if (settings.cacheMax.value > 0)
         running_->cache = std::make_unique<cache::ResponseCache>(cache::Bounds{settings.cacheMax.value, settings.cacheEntriesMax}, settings.threads);
     running_->pressure.buffers.setLimit(bufferLimit(settings));
@@ -204,6 +207,7 @@ Result<void> Sequence::workers() {
     context_.control.runAndWait([&] {
         running_->control->setTargets(running_->workers->targets());
         running_->nonces->start();
+        running_->circuitKeeper->start();
         running_->watch = std::make_unique<PressureWatch>(*running_, context_.control);
         running_->watch->start();
     });
@@ -238,10 +242,12 @@ void takeApart(std::unique_ptr<Running> running, ControlThread& control) {
         running->aggregator.reset();
         running->control.reset();
         if (running->nonces) running->nonces->stop();
+        if (running->circuitKeeper) running->circuitKeeper->stop();
     });
     running->crypto.reset();
     running->workers.reset();
     running->nonces.reset();
+    running->circuitKeeper.reset();
     running->ledger.reset();
     running->store.reset();
 }

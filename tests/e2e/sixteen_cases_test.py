@@ -103,6 +103,9 @@ class SixteenCasesTest(unittest.TestCase):
             self.checker.add(seen)
         expected = case.stream if stream else case.plain
         self.assertEqual((seen.kind, seen.status, seen.code), expected, seen)
+        # Of a whole answer each word once, of a broken stream what had been sent before it broke, of a refusal nothing.
+        words = WORDS if expected == WHOLE else 40 if stream and expected[1] == 200 else 0
+        self.assertEqual(seen.text.split(), [f"word{i}" for i in range(words)], seen)
         self.attempts(case, stream, seen.trace)
         self.bill(case, stream, seen)
 
@@ -120,6 +123,18 @@ class SixteenCasesTest(unittest.TestCase):
         lines = until(lambda: [line for line in self.gate.log_text().splitlines() if f"trace_id={trace}" in line], "a line of the log")
         self.assertEqual([line.split()[1] for line in lines], [level], lines)
         self.assertEqual("upstream_error=" in lines[0], bool(failed and attempts[0]["error_code"]), lines)
+        self.logged(lines[0].split(), log, attempts, failed if (case.stream if stream else case.plain)[0] == "error" else None)
+
+    def logged(self, line, log, attempts, code):
+        """The line and the row say the same: who answered, how often it was tried, what it came to, and its error or none."""
+        self.assertEqual(log["error_code"], code)
+        self.assertEqual([part for part in line if part.startswith("error_code=")], [f"error_code={code}"] if code else [], line)
+        for part in (f"provider={log['provider']}", f"upstream_model={log['upstream_model']}", f"status={log['status']}", f"attempts={log['attempts']}", f"tokens_out={log['tokens_out']}"):
+            self.assertIn(part, line)
+        for attempt in attempts:
+            self.assertGreaterEqual(attempt["total_ms"], attempt["first_byte_ms"] or 0)
+            if attempt["status"]:
+                self.assertIsNotNone(attempt["first_byte_ms"], attempt)
 
     def bill(self, case, stream, seen):
         rows = self.gate.rows("SELECT * FROM usage_ledger WHERE request_id = ? ORDER BY attempt", seen.trace)
@@ -129,6 +144,7 @@ class SixteenCasesTest(unittest.TestCase):
             if out is not None:
                 self.assertEqual(row["tokens_out"], out, row)
             self.assertGreater(row["cost_nanousd"], 0)
+        self.assertEqual(self.gate.log_row(seen.trace)["tokens_out"], sum(row["tokens_out"] for row in rows))
         detail = self.gate.admin("GET", f"requests/{seen.trace}").json()
         self.assertEqual(detail["cost_nanousd"], sum(row["cost_nanousd"] for row in rows))
         self.assertEqual(detail["estimated"], any(row["usage_source"] == "estimated" for row in rows))

@@ -33,7 +33,7 @@ class Fault:
     seconds: float = 0.0        # for slow_first
     status: int = 500           # for status and redirect
     code: str = "server_error"  # error code inside the envelope
-    retry_after: str | None = None
+    retry_after: str | dict | None = None   # of a status; a dictionary: any header fields
     location: str = "http://127.0.0.1:9/"
     usage: object = "absent"    # replaces the usage object: any JSON value; "absent" leaves it out
     size: int = 200_000         # for binary
@@ -310,7 +310,7 @@ class Answer:
         if self.kind == "slow_first":
             await self._pause(self.fault.seconds)
         if self.kind in ("status", "redirect"):
-            extra = {} if self.fault.retry_after is None else {"retry-after": self.fault.retry_after}
+            extra = dict(self.fault.retry_after) if isinstance(self.fault.retry_after, dict) else {"retry-after": self.fault.retry_after} if self.fault.retry_after else {}
             if self.kind == "redirect":
                 extra["location"] = self.fault.location
             return await self._whole(self.fault.status, _envelope(self.fault.code, "The recording upstream fails on order."), extra)
