@@ -103,6 +103,7 @@ TraceExplain TraceExplain::fromJson(const QJsonValue& json) {
     explain.strategy = json["strategy"_L1].toString();
     explain.why = json["why"_L1].toString();
     explain.refusal = json["refusal"_L1].toString();
+    explain.retryBudgetUsedUp = json["retry_budget_used_up"_L1].toBool();
     explain.moreCandidates = json["more_candidates"_L1].toInteger();
     int place = 0;
     for (const QJsonValue& item : json["candidates"_L1].toArray()) explain.candidates.push_back(candidateFrom(item.toObject(), ++place));
@@ -124,6 +125,7 @@ QString whySentence(const TraceExplain& explain) {
 QStringList whyLines(const TraceExplain& explain) {
     QStringList lines;
     if (!explain.refusal.isEmpty()) lines << WhyWords::tr("Refused: %1").arg(explain.refusal);
+    if (explain.retryBudgetUsedUp) lines << WhyWords::tr("The retry budget was used up: no further route was tried.");
     if (explain.moreCandidates > 0) lines << WhyWords::tr("%n more route(s) are not listed.", "", static_cast<int>(explain.moreCandidates));
     if (explain.requests) {
         lines << WhyWords::tr("Requests a minute: limit %1, left before %2, left after %3.")

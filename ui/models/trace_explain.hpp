@@ -40,6 +40,7 @@ struct TraceExplain {
     QString strategy, why, refusal;
     std::vector<WhyCandidate> candidates;
     qint64 moreCandidates = 0;
+    bool retryBudgetUsedUp = false;  // another upstream was there and was not tried
     std::optional<WhyLimit> requests, tokens;
     std::vector<WhyBill> bill;
 

@@ -73,7 +73,8 @@ QString numbersOf(const TraceAttempt& attempt) {
     for (const Phase phase : kPhases) {
         const auto ms = phaseMs(attempt, phase);
         if (ms && phase == Phase::wait && !attempt.firstByteMs) {
-            parts << TraceWaterfall::tr("no byte for %1", "part of an attempt").arg(msText(*ms));
+            // One that failed on its way to the upstream has not waited for an answer.
+            if (*ms > 0 || parts.isEmpty()) parts << TraceWaterfall::tr("no byte for %1", "part of an attempt").arg(msText(*ms));
         } else if (ms) {
             parts << TraceWaterfall::tr("%1 %2", "part of an attempt, its time").arg(phaseWord(phase), msText(*ms));
         }

@@ -69,6 +69,13 @@ private Q_SLOTS:
         QVERIFY(table(why)->isHidden());
     }
 
+    void tellsThatTheRetryBudgetWasUsedUp() {
+        TraceWhy why(nullptr);
+        why.show(explainOf(R"({"strategy":"weighted","why":"wheel","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
+            "refusal":null,"bill":[],"retry_budget_used_up":true})"));
+        QCOMPARE(text(why, "page.traffic.why.lines"), QStringLiteral("The retry budget was used up: no further route was tried."));
+    }
+
     void tellsAnAnswerFromTheCache() {
         TraceWhy why(nullptr);
         why.show(explainOf(R"({"strategy":null,"why":"cache","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
