@@ -20,6 +20,9 @@ constexpr const char* kSums =
     "sum(calls), sum(tokens_in), sum(tokens_out), sum(tokens_cached), sum(tokens_cache_write), sum(tokens_reasoning), "
     "sum(cost_nanousd), sum(unpriced), sum(estimated), sum(estimated_nanousd)";
 
+constexpr const char* kColumns =
+    "calls, tokens_in, tokens_out, tokens_cached, tokens_cache_write, tokens_reasoning, cost_nanousd, unpriced, estimated, estimated_nanousd";
+
 UsageSums sumsAt(const Row& row, int first) {
     UsageSums sums;
     std::int64_t* const places[] = {&sums.calls,           &sums.tokensIn,    &sums.tokensOut, &sums.tokensCached, &sums.tokensCacheWrite,
@@ -56,17 +59,46 @@ std::string groupText(const UsageQuery& query, const Row& row, int column) {
 
 Values spanOf(const UsageQuery& query) { return {hourFloor(query.since), timeValue(query.until)}; }
 
+const char* dimensionOf(UsageGrouping group) {
+    switch (group) {
+        case UsageGrouping::user: return "user";
+        case UsageGrouping::provider: return "provider";
+        case UsageGrouping::model: return "model";
+        case UsageGrouping::day: return "all";
+        case UsageGrouping::key: break;
+    }
+    return "key";
+}
+
+/// Rows of place and sums whose total is the span's: whole UTC days from usage_part_day, what stands over at both ends from
+/// usage_hour, at most two days of it. Days are those of the reader's clock, so they are made of hours.
+struct Source {
+    std::string sql;
+    Values values;
+};
+Source sourceOf(const UsageQuery& query) {
+    if (query.group == UsageGrouping::day)
+        return {"SELECT " + placeOf(query.group, "hour", query.zoneMs) + " AS place, " + kColumns + " FROM usage_part_hour WHERE dim = 'all' AND part = '' "
+                "AND hour >= ? AND hour < ?", spanOf(query)};
+    const std::int64_t since = hourFloor(query.since), until = (toMillis(query.until) + kHourMs - 1) / kHourMs * kHourMs;
+    const std::int64_t firstDay = (since + kDayMs - 1) / kDayMs * kDayMs, endDay = until / kDayMs * kDayMs;
+    const std::string hours = "SELECT " + placeOf(query.group, "hour", 0) + " AS place, " + kColumns + " FROM usage_hour WHERE hour >= ? AND hour < ?";
+    if (firstDay >= endDay) return {hours, {since, until}};
+    return {std::string("SELECT part AS place, ") + kColumns + " FROM usage_part_day WHERE dim = '" + dimensionOf(query.group) +
+                "' AND day >= ? AND day < ? UNION ALL " + hours + " UNION ALL " + hours,
+            {firstDay, endDay, since, firstDay, endDay, until}};
+}
+
+/// The dearest first; the number of all groups stands in each row.
 Result<void> readGroups(Database& database, const UsageQuery& query, UsageReport& report) {
     const bool byDay = query.group == UsageGrouping::day;
-    const std::string inner = "SELECT " + placeOf(query.group, "hour", query.zoneMs) + " AS place, " + kSums +
-                              ", sum(cost_nanousd) AS cost, sum(calls) AS many FROM usage_hour WHERE hour >= ? AND hour < ? GROUP BY place";
-    const auto count = database.integer("SELECT count(*) FROM (" + inner + ") AS g", spanOf(query));
-    if (!count) return fail(count.error());
-    report.groupsInAll = count->value_or(0);
-    return database.select(inner + (byDay ? " ORDER BY place DESC" : " ORDER BY cost DESC, many DESC, place") + " LIMIT " + std::to_string(kUsageGroupsMax),
-                           spanOf(query), [&](const Row& row) -> Result<void> {
+    const Source source = sourceOf(query);
+    const std::string groups = std::string("SELECT place, ") + kSums + ", count(*) OVER () AS many FROM (" + source.sql + ") AS rows_of_span GROUP BY place";
+    return database.select(groups + (byDay ? " ORDER BY place DESC" : " ORDER BY sum(cost_nanousd) DESC, sum(calls) DESC, place") + " LIMIT " + std::to_string(kUsageGroupsMax),
+                           source.values, [&](const Row& row) -> Result<void> {
                                report.groups.push_back({.group = groupText(query, row, 0), .label = {}, .prefix = {}, .sums = sumsAt(row, 1),
                                                         .budgetNanoUsd = {}, .spentNanoUsd = {}});
+                               report.groupsInAll = row.integer(11);
                                return {};
                            });
 }
@@ -93,6 +125,20 @@ Result<void> nameGroups(Database& database, const UsageQuery& query, UsageReport
     return {};
 }
 
+/// What is left of a budget is counted with the corrections, as at the door.
+Result<void> correctSpent(Database& database, UsageReport& report) {
+    std::unordered_map<std::string, UsageGroup*> byKey;
+    for (auto& group : report.groups)
+        if (group.spentNanoUsd) byKey.emplace(group.group, &group);
+    if (byKey.empty()) return {};
+    return database.select("SELECT l.key_id, sum(a.cost_nanousd) FROM usage_adjustment a CROSS JOIN usage_ledger l ON l.request_id = a.request_id "
+                           "AND l.attempt = a.attempt WHERE l.key_id IS NOT NULL GROUP BY l.key_id",
+                           {}, [&](const Row& row) -> Result<void> {
+                               if (const auto found = byKey.find(row.text(0)); found != byKey.end()) *found->second->spentNanoUsd += row.integer(1);
+                               return {};
+                           });
+}
+
 /// Corrections belong to the time of the ledger row they correct. There are few: the table is read whole, the ledger by its key.
 Result<void> addAdjustments(Database& database, const UsageQuery& query, UsageReport& report) {
     std::unordered_map<std::string, std::int64_t> byGroup;
@@ -111,48 +157,64 @@ Result<void> addAdjustments(Database& database, const UsageQuery& query, UsageRe
     return {};
 }
 
+struct Step {
+    std::int64_t cost = 0, calls = 0;
+};
+using Series = std::map<std::int64_t, Step>;
+
+/// One part's steps, which begin at the reader's midnight.
+Result<Series> seriesOf(Database& database, const UsageQuery& query, const std::string& dim, const std::string& part) {
+    Series series;
+    Values values{-query.zoneMs, query.zoneMs, query.stepMs, query.stepMs, dim, part};
+    for (auto& value : spanOf(query)) values.push_back(std::move(value));
+    auto done = database.select("SELECT ? + (hour + ?) / ? * ? AS step, sum(cost_nanousd), sum(calls) FROM usage_part_hour "
+                                "WHERE dim = ? AND part = ? AND hour >= ? AND hour < ? GROUP BY step",
+                                values, [&](const Row& row) -> Result<void> {
+                                    series[row.integer(0)] = {row.integer(1), row.integer(2)};
+                                    return {};
+                                });
+    if (!done) return fail(done.error());
+    return series;
+}
+
 /// The dearest groups by name, everything else together. A series by day needs no parts.
 Result<void> readPoints(Database& database, const UsageQuery& query, UsageReport& report) {
-    std::string place = "''";
-    Values values{-query.zoneMs, query.zoneMs, query.stepMs, query.stepMs};
-    if (query.group != UsageGrouping::day) {
-        const auto top = std::min(report.groups.size(), kUsageSeriesMax);
-        const std::string column = placeOf(query.group, "hour", 0);
-        place = "CASE";
-        Values names;
-        for (std::size_t i = 0; i < top; ++i) {
-            place += " WHEN " + column + " = ? THEN " + std::to_string(i);
-            names.emplace_back(report.groups[i].group);
+    auto others = seriesOf(database, query, "all", "");
+    if (!others) return fail(others.error());
+    std::vector<Series> named;
+    const std::size_t top = query.group == UsageGrouping::day ? 0 : std::min(report.groups.size(), kUsageSeriesMax);
+    for (std::size_t i = 0; i < top; ++i) {
+        auto series = seriesOf(database, query, dimensionOf(query.group), report.groups[i].group);
+        if (!series) return fail(series.error());
+        for (const auto& [at, step] : *series) {
+            (*others)[at].cost -= step.cost;
+            (*others)[at].calls -= step.calls;
         }
-        place = top == 0 ? "-1" : place + " ELSE -1 END";
-        values.insert(values.end(), names.begin(), names.end());
-    } else {
-        place = "-1";
+        named.push_back(std::move(*series));
     }
-    for (auto& value : spanOf(query)) values.push_back(std::move(value));
-    // Steps begin at the reader's midnight.
-    return database.select("SELECT ? + (hour + ?) / ? * ? AS step, " + place + " AS part, sum(cost_nanousd), sum(calls) FROM usage_hour "
-                           "WHERE hour >= ? AND hour < ? GROUP BY step, part ORDER BY step, part",
-                           values, [&](const Row& row) -> Result<void> {
-                               const auto part = row.integer(1);
-                               report.points.push_back({timeAt(row, 0), part < 0 ? std::string() : report.groups[static_cast<std::size_t>(part)].group,
-                                                        row.integer(2), row.integer(3)});
-                               return {};
-                           });
+    for (const auto& [at, rest] : *others) {
+        if (rest.calls > 0) report.points.push_back({fromMillis(at), {}, rest.cost, rest.calls});
+        for (std::size_t i = 0; i < top; ++i) {
+            if (const auto found = named[i].find(at); found != named[i].end())
+                report.points.push_back({fromMillis(at), report.groups[i].group, found->second.cost, found->second.calls});
+        }
+    }
+    return {};
 }
 
 }  // namespace
 
 Result<UsageReport> usageReport(Database& database, const UsageQuery& query) {
     UsageReport report;
-    auto done = database.select(std::string("SELECT ") + kSums + " FROM usage_hour WHERE hour >= ? AND hour < ?", spanOf(query),
-                                [&](const Row& row) -> Result<void> {
+    auto done = database.select(std::string("SELECT ") + kSums + " FROM usage_part_hour WHERE dim = 'all' AND part = '' AND hour >= ? AND hour < ?",
+                                spanOf(query), [&](const Row& row) -> Result<void> {
                                     report.totals = sumsAt(row, 0);
                                     return {};
                                 });
     if (!done) return fail(done.error());
     if (done = readGroups(database, query, report); !done) return fail(done.error());
     if (done = nameGroups(database, query, report); !done) return fail(done.error());
+    if (done = correctSpent(database, report); !done) return fail(done.error());
     if (done = addAdjustments(database, query, report); !done) return fail(done.error());
     if (done = readPoints(database, query, report); !done) return fail(done.error());
     return report;

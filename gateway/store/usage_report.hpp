@@ -1,4 +1,5 @@
-// What was used and what it cost in a span, read from table usage_hour and the adjustments of the ledger. Money is integer
+// What was used and what it cost in a span, read from tables usage_part_day, usage_part_hour and usage_hour and the adjustments of the ledger: a
+// long span costs its days and parts, not its rows. Money is integer
 // nano-dollars throughout. Called on store readers.
 #pragma once
 

@@ -3,6 +3,9 @@
 #include "gateway/store/latency_bucket.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
+#include <utility>
 #include <vector>
 
 namespace gw::store {
@@ -12,6 +15,7 @@ namespace {
 using ledger::AttemptRecord;
 
 constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kDayMs = 86'400'000;
 
 std::int64_t millis(const std::optional<std::int32_t>& time) { return std::max<std::int64_t>(time.value_or(0), 0); }
 
@@ -81,30 +85,31 @@ class StepFeed final : public MapFeed<UsageRollup::Steps> {
     }
 };
 
-class HourFeed final : public MapFeed<UsageRollup::Hours> {
+/// Rows that begin with the place and end with the sums.
+template <class Map>
+class SumsFeed : public MapFeed<Map> {
    public:
-    using MapFeed::MapFeed;
+    using MapFeed<Map>::MapFeed;
     Cell cell(std::size_t row, int column) override {
-        const auto& [hour, key, user, provider, model] = place(row);
-        const auto& usage = share(row);
-        switch (column) {
-            case 0: return hour;
-            case 1: return std::string_view(key);
-            case 2: return std::string_view(user);
-            case 3: return std::string_view(provider);
-            case 4: return std::string_view(model);
-            case 5: return usage.calls;
-            case 6: return usage.in;
-            case 7: return usage.out;
-            case 8: return usage.cached;
-            case 9: return usage.cacheWrite;
-            case 10: return usage.reasoning;
-            case 11: return usage.cost;
-            case 12: return usage.unpriced;
-            case 13: return usage.estimated;
-            case 14: return usage.estimatedCost;
-            default: return {};
-        }
+        constexpr int kPlace = static_cast<int>(std::tuple_size_v<typename Map::key_type>);
+        return column < kPlace ? placeAt(this->place(row), column) : sumAt(this->share(row), column - kPlace);
+    }
+
+   private:
+    static Cell cellOf(std::int64_t value) { return value; }
+    static Cell cellOf(const std::string& value) { return std::string_view(value); }
+    template <class Place>
+    static Cell placeAt(const Place& place, int column) {
+        Cell found;
+        int at = 0;
+        std::apply([&](const auto&... members) { ((at++ == column ? void(found = cellOf(members)) : void()), ...); }, place);
+        return found;
+    }
+    static Cell sumAt(const UsageRollup::Usage& usage, int column) {
+        const std::int64_t sums[]{usage.calls, usage.in, usage.out, usage.cached, usage.cacheWrite, usage.reasoning,
+                                  usage.cost, usage.unpriced, usage.estimated, usage.estimatedCost};
+        if (column >= static_cast<int>(std::size(sums))) return {};
+        return sums[column];
     }
 };
 
@@ -117,18 +122,69 @@ constexpr std::string_view kAddSteps =
     "tls_ms = latency_step.tls_ms + excluded.tls_ms, wait_ms = latency_step.wait_ms + excluded.wait_ms, "
     "stream_ms = latency_step.stream_ms + excluded.stream_ms";
 
-constexpr std::string_view kAddHours =
-    "INSERT INTO usage_hour (hour, key_id, user_id, provider, model, calls, tokens_in, tokens_out, tokens_cached, "
-    "tokens_cache_write, tokens_reasoning, cost_nanousd, unpriced, estimated, estimated_nanousd) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM row_feed WHERE true "
-    "ON CONFLICT (hour, key_id, user_id, provider, model) DO UPDATE SET calls = usage_hour.calls + excluded.calls, "
-    "tokens_in = usage_hour.tokens_in + excluded.tokens_in, tokens_out = usage_hour.tokens_out + excluded.tokens_out, "
-    "tokens_cached = usage_hour.tokens_cached + excluded.tokens_cached, "
-    "tokens_cache_write = usage_hour.tokens_cache_write + excluded.tokens_cache_write, "
-    "tokens_reasoning = usage_hour.tokens_reasoning + excluded.tokens_reasoning, "
-    "cost_nanousd = usage_hour.cost_nanousd + excluded.cost_nanousd, unpriced = usage_hour.unpriced + excluded.unpriced, "
-    "estimated = usage_hour.estimated + excluded.estimated, "
-    "estimated_nanousd = usage_hour.estimated_nanousd + excluded.estimated_nanousd";
+constexpr const char* kSumColumns[]{"calls",        "tokens_in", "tokens_out", "tokens_cached",    "tokens_cache_write", "tokens_reasoning",
+                                    "cost_nanousd", "unpriced",  "estimated",  "estimated_nanousd"};
+
+/// Adds the rows of a feed to `table`, whose key is `place`.
+std::string addSums(const std::string& table, std::initializer_list<const char*> place) {
+    std::string keys, columns, cells, sets;
+    int cell = 0;
+    const auto list = [](std::string& text, const std::string& word) { text += (text.empty() ? "" : ", ") + word; };
+    for (const std::string column : place) {
+        list(keys, column);
+        list(columns, column);
+        list(cells, "c" + std::to_string(cell++));
+    }
+    for (const std::string column : kSumColumns) {
+        list(columns, column);
+        list(cells, "c" + std::to_string(cell++));
+        list(sets, column + " = " + table + "." + column + " + excluded." + column);
+    }
+    return "INSERT INTO " + table + " (" + columns + ") SELECT " + cells + " FROM row_feed WHERE true ON CONFLICT (" + keys + ") DO UPDATE SET " + sets;
+}
+
+void add(UsageRollup::Usage& sum, const UsageRollup::Usage& one) {
+    sum.calls += one.calls;
+    sum.in += one.in;
+    sum.out += one.out;
+    sum.cached += one.cached;
+    sum.cacheWrite += one.cacheWrite;
+    sum.reasoning += one.reasoning;
+    sum.cost += one.cost;
+    sum.unpriced += one.unpriced;
+    sum.estimated += one.estimated;
+    sum.estimatedCost += one.estimatedCost;
+}
+
+/// By dimension, UTC day and part; by dimension, part and hour.
+using PartDays = std::map<std::tuple<std::string, std::int64_t, std::string>, UsageRollup::Usage>;
+using PartHours = std::map<std::tuple<std::string, std::string, std::int64_t>, UsageRollup::Usage>;
+
+template <class Map>
+Result<void> insertSums(Database& database, const std::string& statement, const Map& map) {
+    SumsFeed<Map> feed(map);
+    if (const auto done = database.insert(statement, feed); !done) return fail(done.error());
+    return {};
+}
+
+Result<void> writeHours(Database& database, const UsageRollup::Hours& hours) {
+    PartDays days;
+    PartHours parts;
+    for (const auto& [place, usage] : hours) {
+        const auto& [hour, key, user, provider, model] = place;
+        const std::pair<const char*, std::string> dims[]{{"all", {}}, {"key", key}, {"user", user}, {"provider", provider}, {"model", model}};
+        for (const auto& [dim, part] : dims) {
+            add(days[{dim, hour - hour % kDayMs, part}], usage);
+            add(parts[{dim, part, hour}], usage);
+        }
+    }
+    static const std::string kAddHours = addSums("usage_hour", {"hour", "key_id", "user_id", "provider", "model"});
+    static const std::string kAddPartDays = addSums("usage_part_day", {"dim", "day", "part"});
+    static const std::string kAddPartHours = addSums("usage_part_hour", {"dim", "part", "hour"});
+    if (auto done = insertSums(database, kAddHours, hours); !done) return done;
+    if (auto done = insertSums(database, kAddPartDays, days); !done) return done;
+    return insertSums(database, kAddPartHours, parts);
+}
 
 }  // namespace
 
@@ -194,11 +250,8 @@ Result<void> UsageRollup::write(Database& database) const {
             {step.lengthS, newestMs_ - step.keptS * 1000, step.lengthS});
         if (!done) return fail(done.error());
     }
-    if (!hours_.empty()) {
-        HourFeed feed(hours_);
-        if (const auto done = database.insert(kAddHours, feed); !done) return fail(done.error());
-    }
-    return {};
+    if (hours_.empty()) return {};
+    return writeHours(database, hours_);
 }
 
 }  // namespace gw::store

@@ -1,4 +1,4 @@
-// Tables latency_step and usage_hour while records are written: what a batch adds is gathered in memory and goes in with a
+// Tables latency_step, usage_hour and usage_part_day|hour while records are written: what a batch adds is gathered in memory and goes in with a
 // handful of rows, in the batch's own transaction. Used by usage_insert.cpp on the writer thread.
 #pragma once
 

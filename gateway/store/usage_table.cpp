@@ -37,6 +37,17 @@ Result<void> insertAdjustment(Database& database, const AdjustmentRow& row) {
         {row.id, row.requestId, row.attempt, row.reason, row.costNanoUsd, row.actor, timeValue(row.createdAt)}));
 }
 
+Result<std::optional<BilledTo>> billedTo(Database& database, const std::string& requestId, std::int64_t attempt) {
+    std::optional<BilledTo> found;
+    auto done = database.select("SELECT key_id, user_id, created_at FROM usage_ledger WHERE request_id = ? AND attempt = ?", {requestId, attempt},
+                                [&](const Row& row) -> Result<void> {
+                                    found = BilledTo{row.text(0), row.text(1), timeAt(row, 2)};
+                                    return {};
+                                });
+    if (!done) return fail(done.error());
+    return found;
+}
+
 Result<std::vector<AdjustmentRow>> adjustmentsOf(Database& database, const std::string& requestId) {
     std::vector<AdjustmentRow> rows;
     auto done = database.select(

@@ -90,6 +90,12 @@ Result<std::unordered_map<std::string, NanoUsd>> spentByKey(Database& database);
 /// Ledger rows are never edited: a correction is a row of its own. Call it inside a transaction.
 /// @return notFound when the ledger row does not exist, invalidValue when more would be given back than it has cost.
 Result<void> insertAdjustment(Database& database, const AdjustmentRow& row);
+/// Whose ledger row it is and when its request began; unset: there is no such row.
+struct BilledTo {
+    std::string keyId, userId;
+    WallTime began{};
+};
+Result<std::optional<BilledTo>> billedTo(Database& database, const std::string& requestId, std::int64_t attempt);
 /// Of one request, oldest first.
 Result<std::vector<AdjustmentRow>> adjustmentsOf(Database& database, const std::string& requestId);
 

@@ -206,6 +206,17 @@ class Checker:
                 yield f"I3 the hour {key} says {hours.get(key)}, its rows {row}"
         if sum(row["calls"] for row in hours.values()) != sum(row["calls"] for row in wanted.values()):
             yield "I3 the hours count rows that are not there"
+        yield from self._parts((*names, "calls", "unpriced", "estimated", "estimated_nanousd"))
+
+    def _parts(self, names):
+        """The sums that reports read against the hours they are made of."""
+        sums = ", ".join(f"sum({name}) AS {name}" for name in names)
+        for dim, part in (("all", "''"), ("key", "key_id"), ("user", "user_id"), ("provider", "provider"), ("model", "model")):
+            for table, time, cut in (("usage_part_day", "day", "hour - hour % 86400000"), ("usage_part_hour", "hour", "hour")):
+                wanted = self.gate.rows(f"SELECT {cut} AS at, {part} AS part, {sums} FROM usage_hour GROUP BY 1, 2 ORDER BY 1, 2")
+                found = self.gate.rows(f"SELECT {time} AS at, part, {', '.join(names)} FROM {table} WHERE dim = '{dim}' ORDER BY 1, 2")
+                if found != wanted:
+                    yield f"I3 {table} of {dim} is not what the hours sum up to"
 
     def _audit(self):
         rows = self.gate.rows("SELECT * FROM audit_log ORDER BY seq")

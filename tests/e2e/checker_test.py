@@ -60,6 +60,7 @@ class CheckerTest(unittest.TestCase):
                 ("a cost that is off by one", [f"UPDATE usage_ledger SET cost_nanousd = cost_nanousd + 1 WHERE request_id = '{trace}'"], ["I3"]),
                 ("a day that is off by one", ["UPDATE key_day SET cost_nanousd = cost_nanousd - 1"], ["I3"]),
                 ("a sum that is off by one", ["UPDATE usage_hour SET tokens_in = tokens_in + 1 WHERE calls > 0"], ["I3"]),
+                ("a sum of sums that is off by one", ["UPDATE usage_part_day SET cost_nanousd = cost_nanousd + 1 WHERE dim = 'key'"], ["I3"]),
                 ("a price nobody asked for", ["INSERT INTO price VALUES ('p', 'own-9', '*', 'm', '{}', 0, NULL, NULL, 0)"], ["I6"]),
                 ("a changed audit row", ["UPDATE audit_log SET reason = 'x' WHERE seq = 2"], ["I6"]),
                 ("a lost audit row", ["DELETE FROM audit_log WHERE action = 'provider.create'"], ["I6"]),

@@ -1,0 +1,3 @@
+DROP TABLE usage_part_hour
+-- ;;
+DROP TABLE usage_part_day
