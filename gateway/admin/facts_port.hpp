@@ -4,6 +4,7 @@
 
 #include "gateway/base/cidr.hpp"
 #include "gateway/base/clock.hpp"
+#include "gateway/base/units.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -103,6 +104,9 @@ class FactsPort {
     virtual LimitUse limitUse(const std::string& scope, const std::string& subject) const = 0;
     /// Windows start afresh; an empty subject: of the whole scope.
     virtual void resetLimits(const std::string& scope, const std::string& subject) = 0;
+    /// A ledger row of a request that began at `began` was corrected: the running budgets of its key and user take it over at
+    /// once. An empty id: nobody's.
+    virtual void correctSpending(const std::string& keyId, const std::string& userId, WallTime began, NanoUsd amount) = 0;
     virtual CacheFacts cacheFacts() const = 0;
     /// Forgets every answer that is kept. @return how many that were.
     virtual std::uint64_t flushCache() = 0;

@@ -62,6 +62,7 @@ struct Settings {
     UnpricedPolicy unpriced = UnpricedPolicy::allow;
     std::uint32_t rateLimitRpm = 0;  ///< 0: none
     std::uint64_t rateLimitTpm = 0;
+    bool rateLimitTpmStrict = false;  ///< limits/token_margin.hpp
     std::uint32_t reserveOutputTokens = 1024;
     std::uint32_t circuitFailures = 5;  ///< in a row; 0: circuits never open by themselves
     std::uint32_t circuitErrorPercent = 50, circuitCallsMin = 20;  ///< share of the last calls; 0 %: it does not count

@@ -28,6 +28,8 @@ struct Request {
     Tokens choices = 1;
     std::optional<double> temperature;
     Tokens inputEstimate = 0;
+    /// However wrong the estimate is: a token takes a byte at least. Unset where the body is not all of it (pictures, search …).
+    std::optional<Tokens> inputMost;
     /// Members that would make an upstream proxy call somewhere else (reliability.md A9); taken out.
     std::vector<Splice> cuts;
     /// Makes the upstream send its usage at the end of a stream; used when `stream` and not `usageAsked`.

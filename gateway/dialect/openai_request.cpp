@@ -76,6 +76,10 @@ constexpr std::array kRelayInputs{Named{"input", Field::input},     Named{"instr
                                   Named{"prompt", Field::input},    Named{"query", Field::input},        Named{"documents", Field::input},
                                   Named{"tools", Field::input},     Named{"system", Field::input},       Named{"max_output_tokens", Field::maxOutput},
                                   Named{"max_tokens", Field::maxOutput}};
+/// Where one of these stands the provider reads, or bills, more than the body's text.
+constexpr std::array<std::string_view, 7> kOpenEnded{"image_url", "input_audio", "file", "video_url", "audio", "web_search_options", "prediction"};
+/// What providers add of their own: the frame of a message is shorter than its JSON, the words about tools are not.
+constexpr Tokens kAddedByProviders = 1024;
 constexpr std::array kEmbeddingInputs{Named{"input", Field::input}};
 
 std::span<const Named> inputsOf(RequestForm form) {
@@ -105,7 +109,7 @@ tl::unexpected<Error> wrong(std::string_view field, std::string detail) {
 
 class RequestWalk {
  public:
-    RequestWalk(JsonReader& reader, RequestForm form) : reader_(reader), form_(form) {}
+    RequestWalk(JsonReader& reader, RequestForm form, std::size_t bodyBytes) : reader_(reader), form_(form), bodyBytes_(bodyBytes) {}
 
     Result<Request> read() {
         JsonToken token;
@@ -143,6 +147,7 @@ class RequestWalk {
         keyBegin_ = token.begin;
         const Named* named = fieldNamed(reader_.inner(token), form_);
         field_ = named ? named->field : Field::other;
+        if (!named) noteOpenEnd(token);
         if (!named || field_ == Field::override) return;
         if (field_ == Field::input || field_ == Field::maxOutput) return takeInputKey(*named);
         if (form_ == RequestForm::relay && field_ != Field::model) return;
@@ -253,8 +258,15 @@ class RequestWalk {
     void insideMember(const JsonToken& token) {
         if (streams() && field_ == Field::streamOptions && token.depth == 2) insideStreamOptions(token);
         if (field_ != Field::input) return;
+        if (token.kind == Kind::key) return noteOpenEnd(token);
         if (form_ == RequestForm::chat && token.depth == 2 && token.kind == Kind::objectBegin) ++messages_;
         countInput(token);
+    }
+
+    void noteOpenEnd(const JsonToken& token) {
+        if (openEnded_ || (form_ != RequestForm::chat && form_ != RequestForm::embedding)) return;
+        const std::string_view name = reader_.inner(token);
+        openEnded_ = std::any_of(kOpenEnded.begin(), kOpenEnded.end(), [name](std::string_view known) { return sameText(name, known); });
     }
 
     /// Completions and embeddings take text that is tokens already: a number each.
@@ -297,11 +309,14 @@ class RequestWalk {
         request_.askUsage = std::move(*ask_);
         request_.outputMax = maxCompletion_ ? maxCompletion_ : maxTokens_;
         if (form_ == RequestForm::embedding) request_.outputMax = 0;
+        // Of a plain completion `best_of` and lists of prompts can make more of it.
+        if (!openEnded_ && form_ != RequestForm::completion) request_.inputMost = static_cast<Tokens>(bodyBytes_) + kAddedByProviders;
         return std::move(request_);
     }
 
     JsonReader& reader_;
     const RequestForm form_;
+    const std::size_t bodyBytes_;
     Request request_;
     std::optional<Error> failure_;
     std::optional<Splice> ask_;
@@ -310,6 +325,7 @@ class RequestWalk {
     std::size_t bodyBegin_ = 0, keyBegin_ = 0, previousEnd_ = 0, optionsBegin_ = 0;
     std::uint64_t inputMilli_ = 0;
     Tokens messages_ = 0, inputTokens_ = 0;
+    bool openEnded_ = false;
     unsigned seen_ = 0, inputsSeen_ = 0;
     Field field_ = Field::other;
     bool keptBefore_ = false, optionsEmpty_ = true, inUsageOption_ = false, usageOptionSeen_ = false;
@@ -319,7 +335,7 @@ class RequestWalk {
 
 Result<Request> parseOpenAiRequest(JsonReader& reader, std::string_view body, RequestForm form) {
     reader.open(body);
-    return RequestWalk(reader, form).read();
+    return RequestWalk(reader, form, body.size()).read();
 }
 
 std::vector<Splice> Request::splicesFor(std::string_view upstreamModel) const {

@@ -37,7 +37,7 @@ std::vector<admin::LimitState> EngineFacts::explainLimits(const std::string& key
     if (!key || !running_.admission) return states;
     limits::Ask ask;
     ask.key = key.get();
-    ask.defaults = {running_.settings.rateLimitRpm, running_.settings.rateLimitTpm};
+    ask.defaults = {running_.settings.rateLimitRpm, running_.settings.rateLimitTpm, running_.settings.rateLimitTpmStrict};
     ask.rules = snapshot->limits.get();
     ask.presetId = &presetId;
     ask.address = address ? &*address : nullptr;
@@ -59,6 +59,12 @@ void EngineFacts::resetLimits(const std::string& scope, const std::string& subje
     const Scope* known = scopeOf(scope);
     if (!known || !running_.admission) return;
     running_.admission->reset(*known, subject.empty() || subject == "*" ? std::string() : counted(*known, subject));
+}
+
+void EngineFacts::correctSpending(const std::string& keyId, const std::string& userId, WallTime began, NanoUsd amount) {
+    if (!running_.admission) return;
+    if (!keyId.empty()) running_.admission->correct(Scope::key, keyId, began, amount);
+    if (!userId.empty()) running_.admission->correct(Scope::user, userId, began, amount);
 }
 
 }  // namespace gw::engine

@@ -47,6 +47,7 @@ class EngineFacts final : public admin::FactsPort {
                                                  const std::optional<IpAddress>& address) const override;
     admin::LimitUse limitUse(const std::string& scope, const std::string& subject) const override;
     void resetLimits(const std::string& scope, const std::string& subject) override;
+    void correctSpending(const std::string& keyId, const std::string& userId, WallTime began, NanoUsd amount) override;
     admin::CacheFacts cacheFacts() const override;
     std::uint64_t flushCache() override;
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 namespace gw::engine {
 
@@ -19,11 +20,12 @@ using namespace std::chrono_literals;
 constexpr auto kPace = 100ms;
 constexpr auto kTrimPace = 2s;
 
-/// This process's control group where nothing hides it, as systemd's MemoryMax= sets one: the line "0::/path" of cgroup v2.
-std::string ownGroup() {
+/// This process's control group where nothing hides it, as systemd's MemoryMax= sets one: the line "0::/path" of cgroup v2, or
+/// "4:memory:/path" of v1.
+std::string ownGroup(std::string_view mark) {
     std::ifstream in("/proc/self/cgroup");
     for (std::string line; std::getline(in, line);)
-        if (line.starts_with("0::/")) return line.substr(3);
+        if (const auto at = line.find(mark); at != std::string::npos) return line.substr(at + mark.size());
     return {};
 }
 
@@ -52,8 +54,9 @@ const char* loadWord(Load load) {
 
 std::uint64_t memoryLimit(std::uint64_t asked) {
     std::uint64_t limit = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-    for (const std::string& file : {std::string("/sys/fs/cgroup/memory.max"), "/sys/fs/cgroup" + ownGroup() + "/memory.max",
-                                    std::string("/sys/fs/cgroup/memory/memory.limit_in_bytes")})
+    for (const std::string& file : {std::string("/sys/fs/cgroup/memory.max"), "/sys/fs/cgroup" + ownGroup("0::") + "/memory.max",
+                                    std::string("/sys/fs/cgroup/memory/memory.limit_in_bytes"),
+                                    "/sys/fs/cgroup/memory" + ownGroup(":memory:") + "/memory.limit_in_bytes"})
         if (const auto bound = numberIn(file); bound > 0) limit = std::min(limit, bound);
     return asked > 0 ? std::min(limit, asked) : limit;
 }

@@ -33,6 +33,8 @@ std::string_view limitText(Limit limit) noexcept;
 struct Defaults {
     std::uint32_t rpm = 0;
     std::uint64_t tpm = 0;
+    /// Tokens a minute: no request counts on what another may still come to (RATE_LIMIT_TPM_STRICT).
+    bool tpmStrict = false;
 };
 
 struct Ask {
@@ -50,6 +52,8 @@ struct Ask {
     WallTime at{};
     /// It cannot cost anything: no budget refuses it.
     bool free = false;
+    /// The most tokens it can come to, whatever was estimated; unset: nobody knows.
+    std::optional<Tokens> most = std::nullopt;
 };
 
 /// What a request came to.
@@ -88,6 +92,8 @@ struct Place {
     WallTime wall{};
     Tokens tokens = 0;
     NanoUsd cost{0};
+    /// Held in the window of a minute beside `tokens` while it runs, by Scope (token_margin.hpp).
+    std::array<Tokens, kScopes> margins{};
     /// A bit a scope: where tokens of the minute, tokens of the day and money are reserved.
     std::uint8_t inMinute = 0, inDay = 0, inBudget = 0;
 };
@@ -106,6 +112,7 @@ class Admitted {
 
     void release(const Used& used);
     const Standings& standings() const noexcept { return standings_; }
+    Tokens margin(Scope scope) const noexcept { return place_.margins[static_cast<std::size_t>(scope)]; }
 
  private:
     Admission* door_ = nullptr;

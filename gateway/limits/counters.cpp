@@ -25,8 +25,8 @@ void keepLater(std::optional<Obstacle>& kept, const Obstacle& other) {
     if (!kept || (other.final && !kept->final) || (other.final == kept->final && other.wait > kept->wait)) kept = other;
 }
 
-void keepTighter(std::optional<Standing>& kept, SlidingWindow& window, std::int64_t limit, SteadyTime now) {
-    const std::int64_t remaining = std::max<std::int64_t>(0, limit - window.sum(now));
+void keepTighter(std::optional<Standing>& kept, SlidingWindow& window, std::int64_t limit, SteadyTime now, Tokens margins = 0) {
+    const std::int64_t remaining = std::clamp<std::int64_t>(limit - (window.sum(now) - margins), 0, limit);
     if (!kept || remaining < kept->remaining) kept = Standing{limit, remaining, window.untilEmpty(now)};
 }
 
@@ -59,13 +59,16 @@ std::optional<Obstacle> Counters::obstacle(const Ask& ask, const ScopeLimits& li
             keepLater(found, {scope, Limit::rpm, *limits.rpm, limits.isOwn(Limit::rpm), 0, wait, *limits.rpm == 0, {}, {}, {}});
     }
     const Tokens asked = ask.input + ask.output;
-    const auto checkTokens = [&](std::optional<SlidingWindow>& window, const std::optional<std::int64_t>& limit, Limit kind) {
+    const auto checkTokens = [&](std::optional<SlidingWindow>& window, const std::optional<std::int64_t>& limit, Limit kind, Tokens margin) {
         if (!limit || asked <= 0) return;
         const Millis wait = window->untilFits(now, asked, *limit);
-        if (wait.count() > 0) keepLater(found, {scope, kind, *limit, limits.isOwn(kind), asked, wait, asked > *limit, {}, {}, {}});
+        if (wait.count() == 0) return;
+        // What running requests may still come to is known when they end, not when they leave the window.
+        const bool unsure = asked <= *limit && window->sum(now) - margin + asked <= *limit;
+        keepLater(found, {scope, kind, *limit, limits.isOwn(kind), asked, unsure ? std::min(wait, Millis{1000}) : wait, asked > *limit, {}, {}, {}, unsure});
     };
-    checkTokens(tokens, limits.tpm, Limit::tpm);
-    checkTokens(dayTokens, limits.tpd, Limit::tpd);
+    checkTokens(tokens, limits.tpm, Limit::tpm, margins);
+    checkTokens(dayTokens, limits.tpd, Limit::tpd, 0);
     // A rate passes by itself, money does not: where both stand in the way the client must not come back.
     if (limits.hasBudget() && !ask.free) {
         if (auto money = moneyObstacle(ask, limits, scope)) found = money;
@@ -85,12 +88,15 @@ std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimit
     return std::nullopt;
 }
 
-void Counters::take(Place& place, const ScopeLimits& limits, Scope scope, SteadyTime now) {
+void Counters::take(Place& place, const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now) {
     place.counters[static_cast<std::size_t>(scope)] = this;
     ++running;
     if (limits.rpm) requests->add(now, 1);
     if (limits.tpm && place.tokens > 0) {
-        tokens->add(now, place.tokens);
+        const Tokens margin = tokenMargin(ask, *limits.tpm, excess.most(now));
+        place.margins[static_cast<std::size_t>(scope)] = margin;
+        margins += margin;
+        tokens->add(now, place.tokens + margin);
         place.inMinute |= bitOf(scope);
     }
     if (limits.tpd && place.tokens > 0) {
@@ -108,15 +114,22 @@ void Counters::take(Place& place, const ScopeLimits& limits, Scope scope, Steady
 
 void Counters::giveBack(const Place& place, const Used& used, Scope scope, SteadyTime now) {
     --running;
-    const auto settle = [&](std::optional<SlidingWindow>& window, std::uint8_t reserved) {
-        if (window) window->amend(now, place.at, used.tokens - ((reserved & bitOf(scope)) != 0 ? place.tokens : 0));
+    const Tokens margin = place.margins[static_cast<std::size_t>(scope)];
+    margins = std::max<Tokens>(0, margins - margin);
+    const auto settle = [&](std::optional<SlidingWindow>& window, std::uint8_t reserved, Tokens more) {
+        if (window) window->amend(now, place.at, used.tokens - ((reserved & bitOf(scope)) != 0 ? place.tokens + more : 0));
     };
-    settle(tokens, place.inMinute);
-    settle(dayTokens, place.inDay);
+    settle(tokens, place.inMinute, margin);
+    settle(dayTokens, place.inDay, 0);
+    if ((place.inMinute & bitOf(scope)) != 0) excess.note(now, used.tokens - place.tokens);
 }
 
 void Counters::spend(WallTime began, NanoUsd held, NanoUsd cost) {
     for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(numberOf(i, began), held, cost);
+}
+
+void Counters::correct(WallTime began, NanoUsd amount) {
+    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].correct(numberOf(i, began), amount);
 }
 
 void Counters::noteRefusal(const Obstacle& obstacle) {
@@ -127,7 +140,7 @@ void Counters::noteRefusal(const Obstacle& obstacle) {
 
 void Counters::addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now) {
     if (limits.rpm) keepTighter(all.requests, *requests, *limits.rpm, now);
-    if (limits.tpm) keepTighter(all.tokens, *tokens, *limits.tpm, now);
+    if (limits.tpm) keepTighter(all.tokens, *tokens, *limits.tpm, now, margins);
     if (limits.tpd) keepTighter(all.tokens, *dayTokens, *limits.tpd, now);
 }
 
@@ -141,13 +154,13 @@ void Counters::addFacts(std::vector<LimitFact>& facts, LimitFact like, const Sco
         like.resets = resets;
         facts.push_back(like);
     };
-    const auto addWindow = [&](Limit limit, const std::optional<std::int64_t>& value, std::optional<SlidingWindow>& window) {
+    const auto addWindow = [&](Limit limit, const std::optional<std::int64_t>& value, std::optional<SlidingWindow>& window, Tokens margin = 0) {
         if (!value) return;
-        const std::int64_t used = window ? window->sum(now) : 0;
+        const std::int64_t used = window ? std::max<std::int64_t>(0, window->sum(now) - margin) : 0;
         add(limit, *value, used, 0, used > 0 ? std::optional(wall + window->untilEmpty(now)) : std::nullopt);
     };
     addWindow(Limit::rpm, limits.rpm, requests);
-    addWindow(Limit::tpm, limits.tpm, tokens);
+    addWindow(Limit::tpm, limits.tpm, tokens, margins);
     addWindow(Limit::tpd, limits.tpd, dayTokens);
     if (limits.parallelMax) add(Limit::parallel, *limits.parallelMax, running, 0, std::nullopt);
     for (std::size_t i = 0; i < kBudgets; ++i) {
@@ -169,6 +182,7 @@ bool Counters::quiet(SteadyTime now) {
 void Counters::clearWindows() {
     requests.reset();
     tokens.reset();
+    margins = 0;
     dayTokens.reset();
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/limits/purse.hpp"
 #include "gateway/limits/scope_limits.hpp"
 #include "gateway/limits/sliding_window.hpp"
+#include "gateway/limits/token_margin.hpp"
 
 #include <array>
 #include <mutex>
@@ -34,6 +35,8 @@ struct Counters {
     const std::string* subject = nullptr;  ///< whose; null where several addresses share
     std::optional<SlidingWindow> requests, tokens, dayTokens;
     std::uint32_t running = 0;
+    Tokens margins = 0;  ///< of running requests, all in `tokens`
+    SeenExcess excess;
     std::uint64_t refused = 0;
     std::array<Purse, kBudgets> purses;  ///< total, day, month
     /// Of a key's counters: the counters of its user, whose spending is counted without a rule too.
@@ -45,10 +48,11 @@ struct Counters {
     void prepare(const ScopeLimits& limits);
     /// What stands in the way of `ask`; the one that ends last.
     std::optional<Obstacle> obstacle(const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now);
-    void take(Place& place, const ScopeLimits& limits, Scope scope, SteadyTime now);
+    void take(Place& place, const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now);
     /// Money is booked by `spend`.
     void giveBack(const Place& place, const Used& used, Scope scope, SteadyTime now);
     void spend(WallTime began, NanoUsd held, NanoUsd cost);
+    void correct(WallTime began, NanoUsd amount);
     void noteRefusal(const Obstacle& obstacle);
     void addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now);
     void addFacts(std::vector<LimitFact>& facts, LimitFact like, const ScopeLimits& limits, SteadyTime now, WallTime wall);

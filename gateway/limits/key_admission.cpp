@@ -120,7 +120,7 @@ tl::expected<Admitted, Denial> KeyAdmission::admit(const Ask& ask, SteadyTime no
     for (const Scope scope : kAllScopes) {
         Seat& seat = seating.seats[indexOf(scope)];
         if (!seat.counters) continue;
-        seat.counters->take(place, *seat.limits, scope, now);
+        seat.counters->take(place, ask, *seat.limits, scope, now);
         seat.counters->addStandings(standings, *seat.limits, now);
     }
     place.owner = seating.owner;

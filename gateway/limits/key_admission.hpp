@@ -57,6 +57,8 @@ class KeyAdmission final : public Admission {
     /// What the ledger knows of earlier days; before the workers run.
     void setSpent(Scope scope, const SpendingById& spent);
     void setSpent(const std::unordered_map<std::string, NanoUsd>& totalByKey);
+    /// The bill of a request that began at `began` was corrected; any thread. As at a start, a key and its user each have it.
+    void correct(Scope scope, const std::string& subject, WallTime began, NanoUsd amount);
     /// What this subject's budgets have reached already was told before the start.
     void markTold(Scope scope, const std::string& subject, const ScopeLimits& limits);
     std::vector<BudgetWarning> takeWarnings();

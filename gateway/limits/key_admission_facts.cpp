@@ -1,6 +1,7 @@
 // What the tables know beside the request path: the ledger's sums at the start, warnings, explanations, lists, a fresh start.
 #include "gateway/limits/key_admission.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::limits {
@@ -26,6 +27,14 @@ void KeyAdmission::setSpent(const std::unordered_map<std::string, NanoUsd>& tota
     SpendingById spent;
     for (const auto& [keyId, total] : totalByKey) spent[keyId].total = total;
     setSpent(Scope::key, spent);
+}
+
+void KeyAdmission::correct(Scope scope, const std::string& subject, WallTime began, NanoUsd amount) {
+    Stripe& stripe = stripeOf(scope, subject);
+    const std::lock_guard lock(stripe.mutex);
+    Counters& counters = countersOf(scope, stripe, subject, clock_.steady());
+    counters.correct(began, amount);
+    warn(counters, scope);
 }
 
 void KeyAdmission::markTold(Scope scope, const std::string& subject, const ScopeLimits& limits) {
@@ -98,7 +107,7 @@ KeyAdmission::Figures KeyAdmission::figures(Scope scope, const std::string& subj
     const auto now = clock_.steady();
     const auto sum = [now](std::optional<SlidingWindow>& window) { return window ? window->sum(now) : 0; };
     const Purse& total = counters.purses[0];
-    return {counters.running, sum(counters.requests), sum(counters.tokens), total.spent(), total.held(), sum(counters.dayTokens), counters.refused};
+    return {counters.running, sum(counters.requests), std::max<std::int64_t>(0, sum(counters.tokens) - counters.margins), total.spent(), total.held(), sum(counters.dayTokens), counters.refused};
 }
 
 std::size_t KeyAdmission::known(Scope scope) {

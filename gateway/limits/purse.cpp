@@ -60,6 +60,15 @@ void Purse::setSpent(std::int32_t number, NanoUsd spent) noexcept {
     if (number == number_) spent_ = spent;
 }
 
+void Purse::correct(std::int32_t number, NanoUsd amount) noexcept {
+    enter(number);
+    if (number != number_) return;
+    spent_ += amount;
+    if (amount.value >= 0) return;
+    full_ = false;
+    told_ = static_cast<std::uint8_t>(std::min<int>(told_, reached()));
+}
+
 int Purse::reached() const noexcept {
     if (!limit_) return 0;
     if (full_ || spent_.value >= limit_->value) return kFullPercent;

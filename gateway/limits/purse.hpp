@@ -33,6 +33,8 @@ class Purse {
     /// Of a request that began in the period `number`; what began in an earlier one is no concern of this one.
     void settle(std::int32_t number, NanoUsd held, NanoUsd cost) noexcept;
     void setSpent(std::int32_t number, NanoUsd spent) noexcept;
+    /// A correction of what began in the period `number`. What it brings back under a threshold is told again when it is reached.
+    void correct(std::int32_t number, NanoUsd amount) noexcept;
 
     /// The percent that was reached and not yet told: kWarnPercent, kFullPercent; 0: nothing to tell. Told when asked.
     int takeWarning() noexcept;

@@ -51,6 +51,7 @@ std::string budgetText(const Obstacle& at) {
 std::string tokensText(const Obstacle& at) {
     const char* span = at.limit == Limit::tpm ? " tokens a minute" : " tokens in 24 hours";
     const std::string rule = whose(at) + " use " + std::to_string(at.value) + span + "; this request reserves " + std::to_string(at.asked);
+    if (at.unsure) return rule + ", and running requests may still come to more than they reserved; it may fit in " + inSeconds(at.wait) + ".";
     return at.final ? rule + ": lower max_tokens, or have the limit raised." : rule + " and fits in " + inSeconds(at.wait) + ".";
 }
 

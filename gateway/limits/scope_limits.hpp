@@ -41,6 +41,7 @@ struct Obstacle {
     bool final = false;
     NanoUsd spent{0}, held{0};
     std::optional<WallTime> ends;  ///< of a budget's period
+    bool unsure = false;           ///< it would fit if running requests kept to what they have reserved
 };
 Denial denialOf(const Obstacle& obstacle);
 

@@ -34,12 +34,13 @@ bool hasBudget(const config::Snapshot& snapshot, const config::ApiKey& key) {
 
 tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot,
                                               const routing::Route& route, const Need& need, SteadyTime now) {
-    limits::Ask ask{facts.key.get(), need.input, need.output, std::nullopt, {context.settings.rateLimitRpm, context.settings.rateLimitTpm}};
+    limits::Ask ask{facts.key.get(), need.input, need.output, std::nullopt, {context.settings.rateLimitRpm, context.settings.rateLimitTpm, context.settings.rateLimitTpmStrict}};
     ask.rules = snapshot.limits.get();
     ask.presetId = &route.presetId;
     ask.address = &facts.address;
     ask.at = facts.createdAt;
     ask.free = need.free;
+    ask.most = need.most;
     if (!need.free && hasBudget(snapshot, *facts.key)) ask.cost = mostCost(snapshot, route, facts, need);
     auto place = context.admission.admit(ask, now);
     if (place) return std::move(*place);

@@ -21,6 +21,8 @@ struct Refusal {
 struct Need {
     Tokens input = 0, output = 0;
     bool free = false;
+    /// Input and output can come to no more, however wrong the estimate; unset: nobody knows.
+    std::optional<Tokens> most = std::nullopt;
 };
 
 /// Reserves what is needed and, where a budget holds, the most that any candidate would take for it. Counts a refusal.

@@ -102,7 +102,9 @@ bool ChatExchange::admitted(SteadyTime now) {
     PipelineContext& context = state_->context();
     const dialect::Request& request = job_->request;
     const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
-    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, {request.inputEstimate, output, false}, now);
+    Need need{request.inputEstimate, output, false};
+    if (request.inputMost && request.outputMax) need.most = *request.inputMost + output;
+    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, need, now);
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;

@@ -1,7 +1,9 @@
 #include "gateway/pipeline/limit_fields.hpp"
 
+#include <array>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace gw::pipeline {
 
@@ -37,31 +39,33 @@ std::string momentText(WallTime at) {
     return text.substr(0, text.find('.')) + "Z";
 }
 
-void addOpenAi(HeaderFields& fields, const limits::Standing& standing, const std::string& what) {
-    const std::string family(kOpenAiFamily);
-    fields.emplace_back(family + "limit-" + what, std::to_string(standing.limit));
-    fields.emplace_back(family + "remaining-" + what, std::to_string(standing.remaining));
-    fields.emplace_back(family + "reset-" + what, durationText(standing.reset));
+/// Limit, remaining and reset by family; written out, as putting them together costs more than the limits themselves.
+using Names = std::array<std::string_view, 3>;
+constexpr Names kOpenAiRequests{"x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-reset-requests"};
+constexpr Names kOpenAiTokens{"x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens", "x-ratelimit-reset-tokens"};
+constexpr Names kAnthropicRequests{"anthropic-ratelimit-requests-limit", "anthropic-ratelimit-requests-remaining", "anthropic-ratelimit-requests-reset"};
+constexpr Names kAnthropicTokens{"anthropic-ratelimit-tokens-limit", "anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-tokens-reset"};
+
+void add(HeaderFields& fields, const Names& names, const limits::Standing& standing, std::string reset) {
+    fields.emplace_back(names[0], std::to_string(standing.limit));
+    fields.emplace_back(names[1], std::to_string(standing.remaining));
+    fields.emplace_back(names[2], std::move(reset));
 }
 
-void addAnthropic(HeaderFields& fields, const limits::Standing& standing, const std::string& what, WallTime now) {
-    const std::string head = std::string(kAnthropicFamily) + what;
-    fields.emplace_back(head + "-limit", std::to_string(standing.limit));
-    fields.emplace_back(head + "-remaining", std::to_string(standing.remaining));
-    fields.emplace_back(head + "-reset", momentText(now + standing.reset));
+void addAll(HeaderFields& fields, const limits::Standings& standings, std::string_view dialect, WallTime now) {
+    // Two more than the limits': what comes behind them needs no other room.
+    fields.reserve(fields.size() + 8);
+    const bool anthropic = speaksAnthropic(dialect);
+    const auto reset = [&](const limits::Standing& standing) { return anthropic ? momentText(now + standing.reset) : durationText(standing.reset); };
+    if (standings.requests) add(fields, anthropic ? kAnthropicRequests : kOpenAiRequests, *standings.requests, reset(*standings.requests));
+    if (standings.tokens) add(fields, anthropic ? kAnthropicTokens : kOpenAiTokens, *standings.tokens, reset(*standings.tokens));
 }
 
 }  // namespace
 
 HeaderFields limitFields(const limits::Standings& standings, std::string_view dialect, WallTime now) {
     HeaderFields fields;
-    const auto one = [&](const std::optional<limits::Standing>& standing, const char* what) {
-        if (!standing) return;
-        if (speaksAnthropic(dialect)) return addAnthropic(fields, *standing, what, now);
-        addOpenAi(fields, *standing, what);
-    };
-    one(standings.requests, "requests");
-    one(standings.tokens, "tokens");
+    addAll(fields, standings, dialect, now);
     return fields;
 }
 
@@ -75,7 +79,7 @@ HeaderFields refusalFields(const limits::Denial& denial, std::string_view dialec
         fields.emplace_back("retry-after", std::to_string(denial.retryAfter.count()));
     }
     fields.emplace_back("x-gateway-limit", std::string(scopeText(denial.scope)) + " " + std::string(limitText(denial.limit)));
-    for (auto& field : limitFields(denial.standings, dialect, now)) fields.push_back(std::move(field));
+    addAll(fields, denial.standings, dialect, now);
     return fields;
 }
 
@@ -85,7 +89,7 @@ void addLimitFields(ResponseHead& head, const limits::Standings& standings, std:
         const std::string_view name = field.first;
         return name.starts_with(kOpenAiFamily) || name.starts_with(kAnthropicFamily);
     });
-    for (auto& field : limitFields(standings, dialect, now)) head.fields.push_back(std::move(field));
+    addAll(head.fields, standings, dialect, now);
 }
 
 }  // namespace gw::pipeline

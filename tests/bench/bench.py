@@ -25,6 +25,7 @@ EMAIL, PASSWORD = "bench@example.test", "bench password 1234"
 _PAUSE = threading.Event()
 CONSOLE_MARK = "# Console cost"
 KEYS_MARK = "# Keys\n"
+COST_MARK = "# Cost of limits, budgets, cache and ledger\n"
 
 
 def free_port():
@@ -183,7 +184,7 @@ backend up
 
 
 def ask(port, method, path, body, headers):
-    link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     link.request(method, path, json.dumps(body), {"Content-Type": "application/json", **headers})
     reply = link.getresponse()
     text = reply.read()
@@ -192,14 +193,14 @@ def ask(port, method, path, body, headers):
     return json.loads(text)
 
 
-def start_gatehouse(bench, upstream, threads, model="bench-model"):
+def start_gatehouse(bench, upstream, threads, model="bench-model", patience=30):
     port = free_port()
     data = bench.folder / "gatehouse"
     data.mkdir()
     environment = {"PATH": os.environ["PATH"], "HOME": str(bench.folder), "LC_ALL": "C.UTF-8", "GATEWAY_PORT": str(port), "GATEWAY_DATA_DIR": str(data),
                    "GATEWAY_THREADS": str(threads), "GATEWAY_ADMIN_EMAIL": EMAIL, "GATEWAY_ADMIN_PASSWORD": PASSWORD, "GATEWAY_MAX_CONNECTIONS": "18000"}
     process = bench.start([bench.bin / "gatehoused", "serve"], env=environment, cwd=data)
-    wait_ready(port)
+    wait_ready(port, patience)
     token = ask(port, "POST", "/api/v1/auth/login", {"email": EMAIL, "password": PASSWORD}, {})["access_token"]
     bearer = {"Authorization": f"Bearer {token}"}
     ask(port, "POST", "/api/v1/admin/providers", {"name": "up", "kind": "openai", "base_url": f"http://127.0.0.1:{upstream.port}", "api_key": "none", "allow_private": True}, bearer)
@@ -220,9 +221,9 @@ def start_portkey(bench, upstream):
     return Proxy("portkey", port, process, f"none\r\nx-portkey-provider: openai\r\nx-portkey-custom-host: http://127.0.0.1:{upstream.port}/v1")
 
 
-def plain_round(bench, proxy, seconds):
+def plain_round(bench, proxy, seconds, mode="plain"):
     before, plane = cpu_seconds(proxy.pid), cpu_seconds(proxy.pid, proxy.data_plane)
-    result = bench.load("plain", proxy, 64, seconds)
+    result = bench.load(mode, proxy, 64, seconds)
     if result["errors"]:
         raise SystemExit(f"bench: {proxy.name} failed {result['errors']} requests")
     # What comes later than the reply (ledger, log) belongs to the requests too.
@@ -359,7 +360,7 @@ def machine():
 def later_parts(path):
     """What key_bench.py and console_cost wrote last; it stands at the end and outlives a new run of this bench."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    starts = [text.index(mark) for mark in (KEYS_MARK, CONSOLE_MARK) if mark in text]
+    starts = [text.index(mark) for mark in (COST_MARK, KEYS_MARK, CONSOLE_MARK) if mark in text]
     return text[min(starts):] if starts else ""
 
 

@@ -1,5 +1,6 @@
 // The load of the bench, over keep-alive connections on loopback; prints one JSON line.
 //   bench_load plain PORT KEY CONNECTIONS SECONDS        closed loop: each connection asks again at once
+//   bench_load unique PORT KEY CONNECTIONS SECONDS       the same, each prompt asked for the first time
 //   bench_load paced PORT KEY CONNECTIONS SECONDS RATE   open loop: latency counts from when a request was due
 //   bench_load sse   PORT KEY STREAMS SECONDS            each stream is started again when it ends
 //   bench_load idle  PORT KEY CONNECTIONS SECONDS        one request each, then silence
@@ -39,12 +40,15 @@ double quantile(std::vector<std::int64_t>& values, double q) {
     return static_cast<double>(values[at]);
 }
 
+/// Ends every body, behind its prompt.
+constexpr std::string_view kTail = "\"}]}";
+
 class Load {
    public:
     Load(std::string mode, std::uint16_t port, const std::string& key, int connections, double rate)
         : mode_(std::move(mode)), streams_(mode_ == "sse"), rate_(rate), connections_(static_cast<std::size_t>(connections)) {
         const std::string body = std::string("{\"model\":\"bench\",") + (streams_ ? "\"stream\":true," : "") +
-                                 "\"messages\":[{\"role\":\"user\",\"content\":\"" + std::string(200, 'q') + "\"}]}";
+                                 "\"messages\":[{\"role\":\"user\",\"content\":\"" + std::string(200, 'q') + std::string(kTail);
         request_ = "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key +
                    "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
         epoll_ = epoll_create1(EPOLL_CLOEXEC);
@@ -87,7 +91,15 @@ class Load {
         }
     }
 
+    /// A prompt that nobody has asked before: nine digits of its text count up.
+    void makeUnique() {
+        ++asked_;
+        std::uint64_t rest = asked_;
+        for (std::size_t i = 0; i < 9; ++i, rest /= 10) request_[request_.size() - kTail.size() - 1 - i] = static_cast<char>('0' + rest % 10);
+    }
+
     void ask(Connection& each, std::int64_t due) {
+        if (mode_ == "unique") makeUnique();
         each.busy = true;
         each.headSeen = false;
         each.events = 0;
@@ -167,6 +179,7 @@ class Load {
     std::deque<Connection*> free_;
     std::int64_t nextDue_ = 0;
     std::string request_;
+    std::uint64_t asked_ = static_cast<std::uint64_t>(nowMicros());  ///< no run repeats another's prompts
     int epoll_ = -1;
     Tally tally_;
 };
@@ -175,7 +188,7 @@ class Load {
 
 int main(int argc, char** argv) {
     if (argc < 6) {
-        std::fprintf(stderr, "usage: bench_load plain|paced|sse|idle PORT KEY CONNECTIONS SECONDS [RATE]\n");
+        std::fprintf(stderr, "usage: bench_load plain|unique|paced|sse|idle PORT KEY CONNECTIONS SECONDS [RATE]\n");
         return 2;
     }
     std::signal(SIGPIPE, SIG_IGN);

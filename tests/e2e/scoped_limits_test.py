@@ -173,6 +173,43 @@ class BudgetRoutesTest(GatehouseTest):
         self.gate.token = None
         self.assertEqual(spent(), before)
 
+    def standing(self, key, scope, limit):
+        items = self.gate.admin("GET", f"api-keys/{key}/limits").json()["items"]
+        return next(item["used"] for item in items if (item["scope"], item["limit"]) == (scope, limit))
+
+    def test_a_correction_counts_at_once_and_after_a_restart(self):
+        user = self.gate.admin("POST", "users", {"email": "d@example.org", "password": "correct horse battery", "role": "viewer"}).json()["id"]
+        made = self.gate.add_key("corrected", user_id=user)
+        for scope, subject in (("key", made["id"]), ("user", user)):
+            self.gate.admin("PUT", f"limits/{scope}/{subject}", {"budget_usd": "50", "budget_day_usd": "5", "budget_month_usd": "20"})
+        self.spend(made["key"], 3)
+        places = [(scope, limit) for scope in ("key", "user") for limit in ("budget", "budget_day", "budget_month")]
+        used = lambda: [self.standing(made["id"], *place) for place in places]
+        spent = used()[0]
+        self.assertEqual(used(), [spent] * 6)
+        rows = until(lambda: (lambda items: items if len(items) == 3 else None)(self.gate.admin("GET", f"requests?key={made['id']}").json()["items"]), "the rows")
+        adjust = lambda trace, amount, expect: self.gate.admin("POST", f"requests/{trace}/adjustments", {"cost_nanousd": amount, "reason": "invoice"}, expect)
+        adjust(rows[0]["trace_id"], -rows[0]["cost_nanousd"], (201,))
+        self.assertEqual(used(), [spent - rows[0]["cost_nanousd"]] * 6)
+        # What is refused changes nothing.
+        adjust(rows[0]["trace_id"], -1, (422,))
+        self.assertEqual(used(), [spent - rows[0]["cost_nanousd"]] * 6)
+        adjust(rows[1]["trace_id"], 5_000_000_000, (201,))
+        after = used()
+        self.assertEqual(after, [spent - rows[0]["cost_nanousd"] + 5_000_000_000] * 6)
+        refused = self.gate.chat(made["key"], "quick", max_tokens=10)
+        self.assertEqual((refused.status, refused.error["code"]), (429, "insufficient_quota"))
+        report = next(row for row in self.gate.admin("GET", "reports/usage").json()["items"] if row["group"] == made["id"])
+        self.assertEqual(report["spent_nanousd"], after[0])
+        for end in (self.gate.stop, self.gate.kill):
+            end()
+            self.gate.start()
+            self.gate.token = None
+            self.assertEqual(used(), after)
+            self.assertEqual(self.gate.chat(made["key"], "quick", max_tokens=10).status, 429)
+        adjust(rows[1]["trace_id"], -5_000_000_000, (201,))
+        self.spend(made["key"])
+
     def test_thresholds_are_told_once_on_the_event_stream_and_in_the_log(self):
         made = self.gate.add_key("warned")
         self.gate.login()

@@ -6,25 +6,43 @@
 namespace gw::admin {
 namespace {
 
+void answer(Services& services, const ExchangePtr& exchange, const std::string& requestId, const std::string& id) {
+    auto found = [exchange, id](const Result<std::vector<store::AdjustmentRow>>& rows) {
+        if (!rows) return exchange->fail(rows.error());
+        for (const auto& row : *rows) {
+            if (row.id == id) return exchange->ok(adjustmentJson(row), 201);
+        }
+        exchange->fail(Error{ErrorCode::notFound, ErrorSource::internal, Retry::never, {}, {}});
+    };
+    const auto job = [requestId](store::Database& database) { return store::adjustmentsOf(database, requestId); };
+    services.ready().store.read(job, exchange->then(std::move(found)));
+}
+
+/// The running budgets hear of it in the turn that knows the commit: what a restart would read is what they say.
+void write(Services& services, const ExchangePtr& exchange, control::AdjustUsage command, const store::BilledTo& whose) {
+    auto applied = [&services, exchange, whose, requestId = command.requestId, amount = NanoUsd{command.costNanoUsd}](const Result<control::Applied>& done) {
+        if (!done) return exchange->fail(done.error());
+        services.ready().facts.correctSpending(whose.keyId, whose.userId, whose.began, amount);
+        answer(services, exchange, requestId, done->id);
+    };
+    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+}
+
 void adjust(Services& services, const ExchangePtr& exchange) {
     control::AdjustUsage command;
     command.requestId = exchange->param("trace_id");
     command.attempt = exchange->integer("attempt").value_or(1);
     command.costNanoUsd = *exchange->integer("cost_nanousd");
     command.reason = *exchange->text("reason");
-    auto applied = [&services, exchange, requestId = command.requestId](const Result<control::Applied>& done) {
-        if (!done) return exchange->fail(done.error());
-        auto found = [exchange, id = done->id](const Result<std::vector<store::AdjustmentRow>>& rows) {
-            if (!rows) return exchange->fail(rows.error());
-            for (const auto& row : *rows) {
-                if (row.id == id) return exchange->ok(adjustmentJson(row), 201);
-            }
-            exchange->fail(Error{ErrorCode::notFound, ErrorSource::internal, Retry::never, {}, {}});
-        };
-        const auto job = [requestId](store::Database& database) { return store::adjustmentsOf(database, requestId); };
-        services.ready().store.read(job, exchange->then(std::move(found)));
+    const auto job = [requestId = command.requestId, attempt = command.attempt](store::Database& database) {
+        return store::billedTo(database, requestId, attempt);
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    // A ledger row is never edited: whose it is cannot change before the correction is written.
+    auto known = [&services, exchange, command](const Result<std::optional<store::BilledTo>>& whose) {
+        if (!whose) return exchange->fail(whose.error());
+        write(services, exchange, command, whose->value_or(store::BilledTo{}));
+    };
+    services.ready().store.read(job, exchange->then(std::move(known)));
 }
 
 }  // namespace

@@ -91,8 +91,17 @@ class FakeFacts final : public gw::admin::FactsPort {
     std::vector<gw::admin::LimitState> explainLimits(const std::string&, const std::string&, const std::optional<gw::IpAddress>&) const override { return {}; }
     gw::admin::LimitUse limitUse(const std::string&, const std::string&) const override { return {}; }
     void resetLimits(const std::string&, const std::string&) override {}
+    void correctSpending(const std::string& keyId, const std::string& userId, gw::WallTime began, gw::NanoUsd amount) override {
+        corrections.push_back({keyId, userId, began, amount});
+    }
     gw::admin::CacheFacts cacheFacts() const override { return {}; }
     std::uint64_t flushCache() override { return 0; }
+    struct Correction {
+        std::string keyId, userId;
+        gw::WallTime began;
+        gw::NanoUsd amount;
+    };
+    std::vector<Correction> corrections;
     gw::admin::DependencyFacts facts;
 };
 

@@ -83,6 +83,11 @@ class BillTest : public QObject {
         const auto& item = sums.json.at("totals").as_object();
         QCOMPARE(item.at("cost_nanousd").as_int64(), std::int64_t{800});
         QCOMPARE(item.at("adjusted_nanousd").as_int64(), std::int64_t{-300});
+        const auto& told = rig_->facts.corrections;
+        QCOMPARE(told.size(), std::size_t{1});
+        QCOMPARE(told[0].keyId, std::string("k1"));
+        QCOMPARE(told[0].amount, NanoUsd{-300});
+        QVERIFY(told[0].began == std::chrono::floor<std::chrono::milliseconds>(rig_->clock.wall()));
         const auto audit = rig_->get("/api/v1/admin/audit?action=usage.adjust", rig_->admin);
         QVERIFY(!audit.json.at("items").as_array().empty());
     }

@@ -66,6 +66,27 @@ class OpenAiRequestTest : public QObject {
         QCOMPARE(read->inputEstimate, Tokens(tokens));
     }
 
+    void knowsTheMostThatAnInputCanComeTo_data() {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<bool>("known");
+        const auto row = [](const char* name, const char* body, bool known) { QTest::newRow(name) << QByteArray(body).replace('\'', '"') << known; };
+        row("text", "{'model':'m','messages':[{'role':'user','content':'hi'}],'tools':[{'type':'function'}]}", true);
+        row("a picture", "{'model':'m','messages':[{'content':[{'type':'image_url','image_url':{'url':'https://x'}}]}]}", false);
+        row("a sound, spelled otherwise", "{'model':'m','messages':[{'content':[{'input\\u005faudio':{}}]}]}", false);
+        row("search", "{'model':'m','messages':[],'web_search_options':{}}", false);
+        row("prediction", "{'model':'m','prediction':{'content':'x'},'messages':[]}", false);
+    }
+    void knowsTheMostThatAnInputCanComeTo() {
+        QFETCH(QByteArray, body);
+        QFETCH(bool, known);
+        const auto request = parseOpenAiRequest(reader_, body.toStdString(), RequestForm::chat);
+        QVERIFY(request);
+        QCOMPARE(request->inputMost, known ? std::optional(Tokens{body.size()} + 1024) : std::nullopt);
+        // Lists of prompts and best_of make more of a completion than its body shows.
+        QVERIFY(!parseOpenAiRequest(reader_, body.toStdString(), RequestForm::completion)->inputMost);
+        QCOMPARE(parseOpenAiRequest(reader_, body.toStdString(), RequestForm::relay)->inputMost, std::optional<Tokens>());
+    }
+
     void anEmbeddingNeitherStreamsNorSays() {
         const std::string body = R"({"model":"m","input":"x","stream":true,"n":"any","stream_options":7,"api_base":"http://x"})";
         const auto request = parseOpenAiRequest(reader_, body, RequestForm::embedding);

@@ -190,6 +190,57 @@ class KeyAdmissionTest : public QObject {
         QVERIFY(ask(key, 100, 800));
     }
 
+    void whatRunsMayStillComeToMoreAndLeavesRoomForIt() {
+        auto key = keyOf("margin", std::nullopt);
+        key.tpm = 1000;
+        auto first = ask(key, 200, 200);  // a quarter of the input, and nobody said how long the answer may get
+        QCOMPARE(first->margin(Scope::key), Tokens{250});
+        QCOMPARE(first->standings().tokens->remaining, std::int64_t{600});
+        QCOMPARE(made_->figures("margin").tokens, std::int64_t{400});
+        const auto refused = ask(key, 100, 300);
+        QVERIFY(!refused && !refused.error().final);
+        QCOMPARE(refused.error().retryAfter.count(), 1);
+        QVERIFY(refused.error().error.detail.find("running requests may still come to more") != std::string::npos);
+        first->release({400, NanoUsd{0}});
+        QCOMPARE(made_->figures("margin").tokens, std::int64_t{400});
+        QVERIFY(ask(key, 100, 300));
+    }
+
+    void aRequestThatSaysHowMuchItCanBeHoldsNoMoreThanThat() {
+        auto key = keyOf("bounded", std::nullopt);
+        key.tpm = 10'000;
+        Ask bounded{&key, 400, 600, {}, {}};
+        bounded.most = 1030;
+        auto first = made_->admit(bounded, clock_.steady());
+        QCOMPARE(first->margin(Scope::key), Tokens{30});
+        bounded.most = 900;
+        QCOMPARE(made_->admit(bounded, clock_.steady())->margin(Scope::key), Tokens{0});
+        bounded.defaults.tpmStrict = true;
+        bounded.most = 5000;
+        auto strict = made_->admit(bounded, clock_.steady());
+        QCOMPARE(strict->margin(Scope::key), Tokens{4000});
+        bounded.most.reset();
+        auto unknown = made_->admit(bounded, clock_.steady());
+        QCOMPARE(unknown->margin(Scope::key), Tokens{9000});
+        QVERIFY(!made_->admit(bounded, clock_.steady()));
+    }
+
+    void learnsFromWhatCameToMoreAndForgetsIt() {
+        auto key = keyOf("learns", std::nullopt);
+        key.tpm = 10'000;
+        Ask bounded{&key, 0, 500, {}, {}};
+        bounded.most = 100'000;
+        const auto margin = [&] { return made_->admit(bounded, clock_.steady())->margin(Scope::key); };
+        QCOMPARE(margin(), Tokens{0});
+        made_->admit(bounded, clock_.steady())->release({1200, NanoUsd{0}});
+        QCOMPARE(margin(), Tokens{700});
+        made_->admit(bounded, clock_.steady())->release({9000, NanoUsd{0}});
+        clock_.advance(std::chrono::minutes{9});
+        QCOMPARE(margin(), Tokens{2500});
+        clock_.advance(std::chrono::minutes{12});
+        QCOMPARE(margin(), Tokens{0});
+    }
+
     void tellsARequestThatCanNeverFit() {
         auto key = keyOf("small", std::nullopt);
         key.tpm = 500;
@@ -203,12 +254,12 @@ class KeyAdmissionTest : public QObject {
         auto key = keyOf("both", std::nullopt);
         key.rpm = 2;
         key.tpm = 1'000'000;
-        const auto first = ask(key, 900'000, 0);
+        const auto first = ask(key, 700'000, 0);
         const auto second = ask(key, 10, 0);
         QVERIFY(first && second);
         QVERIFY(!ask(key, 10, 0));
         QCOMPARE(made_->figures("both").requests, std::int64_t{2});
-        QCOMPARE(made_->figures("both").tokens, std::int64_t{900'010});
+        QCOMPARE(made_->figures("both").tokens, std::int64_t{700'010});
     }
 
     void aRefusedRequestTakesNothing() {

@@ -379,6 +379,54 @@ class ScopedAdmissionTest : public QObject {
         QVERIFY(ask(other));
     }
 
+    void aCorrectionChangesEachPeriodThatItsRequestBelongsTo() {
+        auto key = keyOf("a", "u");
+        key.budget = key.budgetDay = key.budgetMonth = NanoUsd{1000};
+        rules_.users["u"] = ruleOfDay(1000);
+        const auto use = [&](Scope scope, Limit limit) {
+            for (const auto& fact : made_->explain(asked(key)))
+                if (fact.scope == scope && fact.limit == limit) return fact.used;
+            return std::int64_t{-1};
+        };
+        const auto yesterday = clock_.wall();
+        ask(key, 10, NanoUsd{600})->release({10, NanoUsd{600}});
+        clock_.advance(24h);
+        ask(key, 10, NanoUsd{400})->release({10, NanoUsd{400}});
+        QVERIFY(!ask(key, 10, NanoUsd{1}));
+        for (const auto scope : {Scope::key, Scope::user}) {
+            made_->correct(scope, scope == Scope::key ? "a" : "u", yesterday, NanoUsd{-100});
+            made_->correct(scope, scope == Scope::key ? "a" : "u", clock_.wall(), NanoUsd{50});
+        }
+        QCOMPARE(use(Scope::key, Limit::budgetTotal), std::int64_t{950});
+        QCOMPARE(use(Scope::key, Limit::budgetMonth), std::int64_t{950});
+        QCOMPARE(use(Scope::key, Limit::budgetDay), std::int64_t{450});
+        QCOMPARE(use(Scope::user, Limit::budgetDay), std::int64_t{450});
+        QVERIFY(ask(key, 10, NanoUsd{50}));
+        QVERIFY(!ask(key, 10, NanoUsd{51}));
+        // Nobody knows it yet: counted all the same.
+        made_->correct(Scope::key, "new", clock_.wall(), NanoUsd{70});
+        QCOMPARE(made_->figures("new").spent, NanoUsd{70});
+    }
+
+    void whatACorrectionBringsBackIsToldAgainWhenItIsReached() {
+        auto key = keyOf("a");
+        key.budget = NanoUsd{1000};
+        const auto percents = [&] {
+            std::vector<int> told;
+            for (const auto& warning : made_->takeWarnings()) told.push_back(warning.percent);
+            return told;
+        };
+        ask(key, 10, NanoUsd{900})->release({10, NanoUsd{900}});
+        QCOMPARE(percents(), std::vector{80});
+        made_->correct(Scope::key, "a", clock_.wall(), NanoUsd{100});
+        QCOMPARE(percents(), std::vector{100});
+        QVERIFY(!ask(key, 10, NanoUsd{1}));
+        made_->correct(Scope::key, "a", clock_.wall(), NanoUsd{-700});
+        QVERIFY(percents().empty());
+        ask(key, 10, NanoUsd{600})->release({10, NanoUsd{600}});
+        QCOMPARE(percents(), std::vector{80});
+    }
+
     void restoresTheTokensOfTheLastDay() {
         auto key = keyOf("a");
         key.tpd = 1000;
