@@ -76,6 +76,7 @@ struct LimitState {
 struct LimitUse {
     std::int64_t requestsMinute = 0, tokensMinute = 0, tokensDay = 0, running = 0, spentNanoUsd = 0;
     std::int64_t refused = 0;  ///< since the start
+    std::int64_t requestsPeak = 0;  ///< the most in any minute of the last five
 };
 
 /// The response cache at this moment; counts of answers since the engine started.

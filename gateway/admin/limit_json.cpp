@@ -27,7 +27,8 @@ std::string nameOf(const control::State& state, const std::string& scope, const 
 
 json::object useJson(const LimitUse& use) {
     return {{"requests_minute", use.requestsMinute}, {"tokens_minute", use.tokensMinute}, {"tokens_day", use.tokensDay},
-            {"running", use.running},                {"spent_nanousd", use.spentNanoUsd}, {"refused", use.refused}};
+            {"running", use.running},                {"spent_nanousd", use.spentNanoUsd}, {"refused", use.refused},
+            {"requests_peak_5m", use.requestsPeak}};
 }
 
 const std::optional<std::int64_t>& numberOf(const store::LimitRuleRow& row, const std::string& limit) {
@@ -72,6 +73,26 @@ json::object sourceOf(const control::State& state, const LimitState& fact) {
     return own && numberOf(*own, fact.limit) ? from(fact.scope, own->subject) : from(fact.scope, "*");
 }
 
+/// What holds where this row says nothing: of a key the global rule and the settings, of the others the rule for each.
+json::object inheritedJson(const control::State& state, const config::Settings& settings, const store::LimitRuleRow& row) {
+    json::object out;
+    if (row.scope == "global") return out;
+    const bool key = row.scope == "key";
+    const auto found = row.subject == "*" ? state.limits.end() : state.limits.find(key ? "global/*" : control::limitPlace(row.scope, "*"));
+    for (const char* field : {"rpm", "tpm", "tpd", "max_parallel"}) {
+        if (numberOf(row, field)) continue;
+        const std::string limit = field;
+        const auto* each = found == state.limits.end() ? nullptr : &numberOf(found->second, limit);
+        const std::int64_t setting = !key ? 0 : limit == "rpm" ? settings.rateLimitRpm : limit == "tpm" ? static_cast<std::int64_t>(settings.rateLimitTpm) : 0;
+        if (each && *each) {
+            out[field] = **each;
+        } else if (setting > 0) {
+            out[field] = setting;
+        }
+    }
+    return out;
+}
+
 const char* unitOf(const std::string& limit) {
     if (limit.starts_with("budget")) return "nanousd";
     return limit == "rpm" || limit == "max_parallel" ? "requests" : "tokens";
@@ -109,6 +130,7 @@ json::object limitJson(Services& services, const store::LimitRuleRow& row) {
     // Ranges have no counters: each address in them is counted by itself.
     const bool one = row.subject != "*" && (row.scope != "ip" || parseIp(row.subject));
     out["use"] = one ? json::value(useJson(ready.facts.limitUse(row.scope, row.subject))) : json::value(nullptr);
+    out["inherited"] = inheritedJson(ready.control.state(), services.settings, row);
     if (row.scope == "global") {
         const auto number = [](std::int64_t value) { return value > 0 ? json::value(value) : json::value(nullptr); };
         out["settings"] = {{"rpm", number(services.settings.rateLimitRpm)},

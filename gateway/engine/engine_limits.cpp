@@ -52,7 +52,7 @@ admin::LimitUse EngineFacts::limitUse(const std::string& scope, const std::strin
     const Scope* known = scopeOf(scope);
     if (!known || !running_.admission) return {};
     const auto figures = running_.admission->figures(*known, counted(*known, subject));
-    return {figures.requests, figures.tokens, figures.dayTokens, figures.running, figures.spent.value, static_cast<std::int64_t>(figures.refused)};
+    return {figures.requests, figures.tokens, figures.dayTokens, figures.running, figures.spent.value, static_cast<std::int64_t>(figures.refused), figures.requestsPeak};
 }
 
 void EngineFacts::resetLimits(const std::string& scope, const std::string& subject) {

@@ -91,7 +91,10 @@ std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimit
 void Counters::take(Place& place, const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now) {
     place.counters[static_cast<std::size_t>(scope)] = this;
     ++running;
-    if (limits.rpm) requests->add(now, 1);
+    if (limits.rpm) {
+        requests->add(now, 1);
+        requestsPeak.note(now, requests->sum(now));
+    }
     if (limits.tpm && place.tokens > 0) {
         const Tokens margin = tokenMargin(ask, *limits.tpm, excess.most(now));
         place.margins[static_cast<std::size_t>(scope)] = margin;
@@ -177,6 +180,11 @@ bool Counters::quiet(SteadyTime now) {
     if (running > 0 || !empty(requests) || !empty(tokens) || !empty(dayTokens)) return false;
     clearWindows();
     return true;
+}
+
+void Counters::startAfresh() {
+    clearWindows();
+    requestsPeak = {};
 }
 
 void Counters::clearWindows() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/limits/purse.hpp"
+#include "gateway/limits/recent_peak.hpp"
 #include "gateway/limits/scope_limits.hpp"
 #include "gateway/limits/sliding_window.hpp"
 #include "gateway/limits/token_margin.hpp"
@@ -34,6 +35,7 @@ struct Counters {
     std::mutex* guard = nullptr;
     const std::string* subject = nullptr;  ///< whose; null where several addresses share
     std::optional<SlidingWindow> requests, tokens, dayTokens;
+    RecentPeak requestsPeak;  ///< of the window of requests
     std::uint32_t running = 0;
     Tokens margins = 0;  ///< of running requests, all in `tokens`
     SeenExcess excess;
@@ -59,6 +61,8 @@ struct Counters {
     /// Nothing is counted that a limit could still ask for; drops the windows then.
     bool quiet(SteadyTime now);
     void clearWindows();
+    /// Windows and what is remembered of them; running requests and money stay.
+    void startAfresh();
 
    private:
     /// periodNumber of the purse, the calendar asked once a day.

@@ -77,6 +77,7 @@ class KeyAdmission final : public Admission {
         NanoUsd spent{0}, held{0};
         std::int64_t dayTokens = 0;
         std::uint64_t refused = 0;
+        std::int64_t requestsPeak = 0;  ///< the most in any minute of the last five
     };
     Figures figures(const std::string& keyId) { return figures(Scope::key, keyId); }
     Figures figures(Scope scope, const std::string& subject);

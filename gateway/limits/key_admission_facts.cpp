@@ -90,10 +90,10 @@ void KeyAdmission::reset(Scope scope, const std::string& subject) {
     for (Stripe& stripe : tables_[static_cast<std::size_t>(scope)]) {
         const std::lock_guard lock(stripe.mutex);
         if (subject.empty()) {
-            for (auto& entry : stripe.byId) entry.second->clearWindows();
-            if (stripe.shared) stripe.shared->clearWindows();
+            for (auto& entry : stripe.byId) entry.second->startAfresh();
+            if (stripe.shared) stripe.shared->startAfresh();
         } else if (const auto found = stripe.byId.find(subject); found != stripe.byId.end()) {
-            found->second->clearWindows();
+            found->second->startAfresh();
         }
     }
 }
@@ -107,7 +107,8 @@ KeyAdmission::Figures KeyAdmission::figures(Scope scope, const std::string& subj
     const auto now = clock_.steady();
     const auto sum = [now](std::optional<SlidingWindow>& window) { return window ? window->sum(now) : 0; };
     const Purse& total = counters.purses[0];
-    return {counters.running, sum(counters.requests), std::max<std::int64_t>(0, sum(counters.tokens) - counters.margins), total.spent(), total.held(), sum(counters.dayTokens), counters.refused};
+    const std::int64_t tokens = std::max<std::int64_t>(0, sum(counters.tokens) - counters.margins);
+    return {counters.running, sum(counters.requests), tokens, total.spent(), total.held(), sum(counters.dayTokens), counters.refused, counters.requestsPeak.most(now)};
 }
 
 std::size_t KeyAdmission::known(Scope scope) {

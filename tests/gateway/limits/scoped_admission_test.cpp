@@ -445,6 +445,24 @@ class ScopedAdmissionTest : public QObject {
         QCOMPARE(rfc3339(periodBegin(Period::month, periodNumber(Period::month, last) + 1)), std::string("2026-03-01T00:00:00.000Z"));
         QCOMPARE(rfc3339(periodBegin(Period::day, periodNumber(Period::day, last) + 1)), std::string("2026-03-01T00:00:00.000Z"));
     }
+
+    void remembersThePeakOfFiveMinutes() {
+        const auto key = keyOf("peak");
+        rules_.global = ruleOfRpm(100);
+        QCOMPARE(admittedOf(key, 7), 7);
+        QCOMPARE(made_->figures("peak").requestsPeak, std::int64_t{7});
+        clock_.advance(90s);
+        QCOMPARE(admittedOf(key, 2), 2);
+        QCOMPARE(made_->figures("peak").requests, std::int64_t{2});
+        QCOMPARE(made_->figures("peak").requestsPeak, std::int64_t{7});
+        clock_.advance(300s);
+        QCOMPARE(made_->figures("peak").requestsPeak, std::int64_t{2});
+        clock_.advance(60s);
+        QCOMPARE(made_->figures("peak").requestsPeak, std::int64_t{0});
+        QCOMPARE(admittedOf(key, 3), 3);
+        made_->reset(Scope::key, "peak");
+        QCOMPARE(made_->figures("peak").requestsPeak, std::int64_t{0});
+    }
 };
 
 QTEST_GUILESS_MAIN(ScopedAdmissionTest)
