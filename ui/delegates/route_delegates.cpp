@@ -94,6 +94,7 @@ QWidget* NumberDelegate::createEditor(QWidget* parent, const QStyleOptionViewIte
     editor->setAccessibleName(label_);
     editor->setRange(0, numberMax_);
     editor->setAlignment(Qt::AlignRight);
+    editor->setSpecialValueText(zeroText_);
     return editor;
 }
 

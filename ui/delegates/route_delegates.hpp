@@ -28,6 +28,8 @@ class NumberDelegate : public DraftDelegate {
 public:
     /// @param editorName objectName of the editor. @param label its accessible name.
     NumberDelegate(const QString& editorName, const QString& label, int numberMax, QObject* parent);
+    /// What the editor shows in place of 0: "no cap".
+    void setZeroText(const QString& text) { zeroText_ = text; }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void setEditorData(QWidget* editor, const QModelIndex& index) const override;
@@ -36,7 +38,7 @@ public:
 
 private:
     QString editorName_;
-    QString label_;
+    QString label_, zeroText_;
     int numberMax_;
 };
 

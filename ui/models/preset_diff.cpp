@@ -1,5 +1,7 @@
 #include "ui/models/preset_diff.hpp"
 
+#include "ui/models/number_text.hpp"
+
 #include <QCoreApplication>
 
 namespace ui::models {
@@ -18,6 +20,8 @@ QString arrow(const QString& before, const QString& after) {
 
 QString onOff(bool on) { return on ? DiffWords::tr("on", "route") : DiffWords::tr("off", "route"); }
 
+QString capText(const std::optional<qint64>& cap) { return cap ? countText(*cap) : DiffWords::tr("no cap", "route"); }
+
 QString numbersText(const PresetItem& before, const PresetItem& after) {
     QStringList parts;
     if (before.isActive != after.isActive) parts << arrow(onOff(before.isActive), onOff(after.isActive));
@@ -27,6 +31,8 @@ QString numbersText(const PresetItem& before, const PresetItem& after) {
     if (before.weight != after.weight) {
         parts << DiffWords::tr("weight %1").arg(arrow(QString::number(before.weight), QString::number(after.weight)));
     }
+    if (before.parallelMax != after.parallelMax) parts << DiffWords::tr("at once %1").arg(arrow(capText(before.parallelMax), capText(after.parallelMax)));
+    if (before.rpm != after.rpm) parts << DiffWords::tr("a minute %1").arg(arrow(capText(before.rpm), capText(after.rpm)));
     return parts.join(u", "_s);
 }
 
@@ -39,7 +45,18 @@ QHash<QString, QString> shareTexts(const PresetRow& preset, const QSet<QString>&
 }
 
 QString addedText(const PresetItem& item) {
-    return DiffWords::tr("added: %1, priority %2, weight %3").arg(onOff(item.isActive)).arg(item.priority).arg(item.weight);
+    QStringList parts{DiffWords::tr("added: %1, priority %2, weight %3").arg(onOff(item.isActive)).arg(item.priority).arg(item.weight)};
+    if (item.parallelMax) parts << DiffWords::tr("at once %1").arg(capText(item.parallelMax));
+    if (item.rpm) parts << DiffWords::tr("a minute %1").arg(capText(item.rpm));
+    return parts.join(u", "_s);
+}
+
+QString cacheText(const PresetCache& cache) {
+    if (cache.use == "off"_L1) return DiffWords::tr("never", "use of the cache");
+    const QString use = cache.use == "all"_L1 ? DiffWords::tr("every request", "use of the cache") : DiffWords::tr("temperature 0", "use of the cache");
+    const QString scope = cache.scope == "user"_L1 ? DiffWords::tr("shared by a user's keys", "cache") : DiffWords::tr("for one key", "cache");
+    const QString ttl = cache.ttlSeconds ? DiffWords::tr("kept %1 s", "cache").arg(*cache.ttlSeconds) : DiffWords::tr("kept as the setting says", "cache");
+    return QStringList{use, scope, ttl, DiffWords::tr("charged %1 %", "cache").arg(cache.billPercent)}.join(u", "_s);
 }
 
 void addOwn(const PresetRow& before, const PresetRow& after, std::vector<PresetDiffRow>& rows) {
@@ -49,6 +66,7 @@ void addOwn(const PresetRow& before, const PresetRow& after, std::vector<PresetD
     if (before.strategy != after.strategy && !before.strategy.isEmpty()) {
         rows.push_back({DiffWords::tr("Strategy"), arrow(strategyWord(before.strategy), strategyWord(after.strategy)), {}});
     }
+    if (before.cache != after.cache && !before.id.isEmpty()) rows.push_back({DiffWords::tr("Cache"), arrow(cacheText(before.cache), cacheText(after.cache)), {}});
 }
 
 }  // namespace

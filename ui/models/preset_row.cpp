@@ -51,11 +51,15 @@ QString pathOf(const char* collection, const QString& id) {
     return u"/api/v1/admin/%1/%2"_s.arg(QLatin1StringView(collection), QString::fromLatin1(QUrl::toPercentEncoding(id)));
 }
 
+QJsonValue orNull(const std::optional<qint64>& cap) { return cap ? QJsonValue(*cap) : QJsonValue(QJsonValue::Null); }
+
 QJsonObject numbersChanged(const PresetItem& before, const PresetItem& after) {
     QJsonObject body;
     if (before.weight != after.weight) body.insert(u"weight"_s, after.weight);
     if (before.priority != after.priority) body.insert(u"priority"_s, after.priority);
     if (before.isActive != after.isActive) body.insert(u"is_active"_s, after.isActive);
+    if (before.parallelMax != after.parallelMax) body.insert(u"max_parallel"_s, orNull(after.parallelMax));
+    if (before.rpm != after.rpm) body.insert(u"rpm"_s, orNull(after.rpm));
     return body;
 }
 

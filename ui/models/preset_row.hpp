@@ -18,7 +18,7 @@ struct PresetItem {
     qint64 weight = 1;
     qint64 priority = 0;  // lower goes first
     bool isActive = true;
-    std::optional<qint64> parallelMax{}, rpm{};  // the route's own caps, set by the API; none: no cap
+    std::optional<qint64> parallelMax{}, rpm{};  // the route's own caps: calls at once, calls a minute; none: no cap
 
     bool operator==(const PresetItem&) const = default;
     static PresetItem fromJson(const QJsonObject& json);
@@ -60,6 +60,8 @@ struct PresetRow {
 
 inline constexpr qint64 kWeightMax = 1'000'000;
 inline constexpr qint64 kPriorityMax = 1'000;
+inline constexpr qint64 kRouteParallelMax = 1'000'000;
+inline constexpr qint64 kRouteRpmMax = 10'000'000;
 inline constexpr int kPresetItemsMax = 64;
 inline constexpr int kCacheTtlMax = 2'592'000;
 

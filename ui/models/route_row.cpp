@@ -19,7 +19,11 @@ struct RouteWords {
 QString onOff(bool on) { return on ? RouteWords::tr("On", "route") : RouteWords::tr("Off", "route"); }
 
 QString valueText(const PresetItem& item, RouteField field) {
-    return field == RouteField::active ? onOff(item.isActive) : QString::number(valueOf(item, field));
+    const qint64 value = valueOf(item, field);
+    if (field == RouteField::active) return onOff(item.isActive);
+    const bool cap = field == RouteField::parallel || field == RouteField::rpm;
+    if (cap) return value == 0 ? unknownText() : countText(value);
+    return QString::number(value);
 }
 
 template <RouteField field>
@@ -38,6 +42,16 @@ template <RouteField field>
 QString fieldTip(const RouteRow& row) {
     if (!row.isChanged(field)) return {};
     return RouteWords::tr("The gateway has %1. Not applied: %2.").arg(valueText(row.now, field), valueText(row.planned, field));
+}
+
+/// What a cap does, then what the draft changes of it.
+template <RouteField field>
+QString capTip(const RouteRow& row) {
+    const QString what = field == RouteField::parallel
+                             ? RouteWords::tr("The most calls this route has under way at once; the next route takes what is beyond. A dash: no cap.")
+                             : RouteWords::tr("The most calls this route gets in any minute from one gateway process; the next route takes what is beyond. A dash: no cap.");
+    const QString change = fieldTip<field>(row);
+    return change.isEmpty() ? what : what + u'\n' + change;
 }
 
 QString shareChangeText(const RouteRow& row) {
@@ -71,6 +85,10 @@ std::vector<Column<RouteRow>> routeColumns() {
          &fieldSort<RouteField::weight>, kAlignNumber, nullptr, &fieldTip<RouteField::weight>},
         {"share", [] { return RouteWords::tr("Effective share", "column"); }, &shareChangeText,
          [](const Row& row) { return QVariant(row.sharePlanned.share); }, left, nullptr, &shareTip},
+        {"parallel", [] { return RouteWords::tr("At once", "column: cap of a route"); }, &fieldText<RouteField::parallel>,
+         &fieldSort<RouteField::parallel>, kAlignNumber, nullptr, &capTip<RouteField::parallel>},
+        {"rpm", [] { return RouteWords::tr("Per minute", "column: cap of a route"); }, &fieldText<RouteField::rpm>,
+         &fieldSort<RouteField::rpm>, kAlignNumber, nullptr, &capTip<RouteField::rpm>},
         {"status", [] { return RouteWords::tr("State", "column: of the provider"); },
          [](const Row& row) { return row.healthWord; }, [](const Row& row) { return QVariant(static_cast<int>(row.health)); },
          left, [](const Row& row) { return Status(row.health); }, [](const Row& row) { return row.healthDetail; }},
@@ -128,6 +146,8 @@ std::optional<RouteField> RoutingModel::fieldOf(int column) const {
     if (column == columnOf("active")) return RouteField::active;
     if (column == columnOf("priority")) return RouteField::priority;
     if (column == columnOf("weight")) return RouteField::weight;
+    if (column == columnOf("parallel")) return RouteField::parallel;
+    if (column == columnOf("rpm")) return RouteField::rpm;
     return std::nullopt;
 }
 

@@ -7,7 +7,9 @@ namespace ui::models {
 
 namespace {
 
-constexpr std::array kFields{RouteField::active, RouteField::priority, RouteField::weight};
+constexpr std::array kFields{RouteField::active, RouteField::priority, RouteField::weight, RouteField::parallel, RouteField::rpm};
+
+std::optional<qint64> capOf(qint64 value, qint64 most) { return value <= 0 ? std::nullopt : std::optional(std::min(value, most)); }
 
 }  // namespace
 
@@ -16,6 +18,8 @@ qint64 valueOf(const PresetItem& item, RouteField field) {
         case RouteField::active: return item.isActive ? 1 : 0;
         case RouteField::priority: return item.priority;
         case RouteField::weight: return item.weight;
+        case RouteField::parallel: return item.parallelMax.value_or(0);
+        case RouteField::rpm: return item.rpm.value_or(0);
     }
     return 0;
 }
@@ -25,6 +29,8 @@ void setValue(PresetItem& item, RouteField field, qint64 value) {
         case RouteField::active: item.isActive = value != 0; return;
         case RouteField::priority: item.priority = std::clamp<qint64>(value, 0, kPriorityMax); return;
         case RouteField::weight: item.weight = std::clamp<qint64>(value, 0, kWeightMax); return;
+        case RouteField::parallel: item.parallelMax = capOf(value, kRouteParallelMax); return;
+        case RouteField::rpm: item.rpm = capOf(value, kRouteRpmMax); return;
     }
 }
 

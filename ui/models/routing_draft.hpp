@@ -9,8 +9,9 @@
 
 namespace ui::models {
 
-enum class RouteField { active, priority, weight };
+enum class RouteField { active, priority, weight, parallel, rpm };
 
+/// Of a cap 0: there is none.
 qint64 valueOf(const PresetItem& item, RouteField field);
 void setValue(PresetItem& item, RouteField field, qint64 value);
 

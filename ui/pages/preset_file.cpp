@@ -47,9 +47,14 @@ QString itemProblem(const QJsonValue& value, const PresetRow& before) {
     const PresetItem item = PresetItem::fromJson(json);
     const bool numbers = (!json.contains("weight"_L1) || isWhole(json["weight"_L1], models::kWeightMax)) &&
                          (!json.contains("priority"_L1) || isWhole(json["priority"_L1], models::kPriorityMax));
+    const auto isCap = [&json](QLatin1StringView name, qint64 most) {
+        const QJsonValue cap = json[name];
+        return cap.isUndefined() || cap.isNull() || (isWhole(cap, most) && cap.toInteger() > 0);
+    };
+    const bool caps = isCap("max_parallel"_L1, models::kRouteParallelMax) && isCap("rpm"_L1, models::kRouteRpmMax);
     const bool active = !json.contains("is_active"_L1) || json["is_active"_L1].isBool();
     const auto place = static_cast<int>(before.items.size()) + 1;
-    if (item.provider.isEmpty() || !printable.match(item.model).hasMatch() || !numbers || !active) {
+    if (item.provider.isEmpty() || !printable.match(item.model).hasMatch() || !numbers || !caps || !active) {
         return FileWords::tr("Route %1 in the file is not complete or has values out of range.").arg(place);
     }
     if (before.sameRoute(item)) return FileWords::tr("%1 stands twice in the file.").arg(item.routeName());

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSpinBox>
@@ -46,9 +47,12 @@ QString strategyNote(const QString& strategy) {
 RouteFields::RouteFields(const QString& prefix, const QStringList& providers, bool removable, QWidget* parent)
     : QWidget(parent), provider_(new QComboBox(this)), model_(new QLineEdit(this)) {
     setObjectName(prefix);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* lines = new QVBoxLayout(this);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(style::kGapSmall);
+    auto* row = new QHBoxLayout;
     row->setSpacing(style::kGap);
+    lines->addLayout(row);
     provider_->setObjectName(prefix + u".provider"_s);
     provider_->setAccessibleName(tr("Provider"));
     provider_->setMinimumWidth(kProviderWidth);
@@ -64,6 +68,7 @@ RouteFields::RouteFields(const QString& prefix, const QStringList& providers, bo
     weight_->setPrefix(tr("weight ", "in front of a number"));
     row->addWidget(priority_);
     row->addWidget(weight_);
+    lines->addWidget(buildCaps(prefix));
     connect(provider_, &QComboBox::currentIndexChanged, this, &RouteFields::changed);
     connect(model_, &QLineEdit::textEdited, this, &RouteFields::changed);
     if (!removable) return;
@@ -87,12 +92,40 @@ QSpinBox* RouteFields::addNumber(const QString& name, const QString& label, int 
     return number;
 }
 
+QSpinBox* RouteFields::addCap(const QString& name, const QString& label, qint64 most) {
+    QSpinBox* cap = addNumber(name, label, static_cast<int>(most), 0);
+    cap->setSpecialValueText(tr("no cap", "in place of a number"));
+    cap->setToolTip(tr("From 1 to %1; 0 is no cap. The next route takes what is beyond.").arg(QLocale().toString(most)));
+    return cap;
+}
+
+QWidget* RouteFields::buildCaps(const QString& prefix) {
+    auto* line = new QWidget(this);
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(style::kGap);
+    parallel_ = addCap(prefix + u".parallel"_s, tr("Most calls at once"), models::kRouteParallelMax);
+    rpm_ = addCap(prefix + u".rpm"_s, tr("Most calls a minute"), models::kRouteRpmMax);
+    for (QSpinBox* cap : {parallel_, rpm_}) {
+        auto* caption = new QLabel(cap->accessibleName(), line);
+        caption->setProperty("role", u"secondary"_s);
+        caption->setBuddy(cap);
+        row->addWidget(caption);
+        row->addWidget(cap);
+        if (cap == parallel_) row->addSpacing(style::kGapCard);
+    }
+    row->addStretch(1);
+    return line;
+}
+
 PresetItem RouteFields::item() const {
     PresetItem item;
     item.provider = provider_->currentText();
     item.model = model_->text().trimmed();
     item.priority = priority_->value();
     item.weight = weight_->value();
+    if (parallel_->value() > 0) item.parallelMax = parallel_->value();
+    if (rpm_->value() > 0) item.rpm = rpm_->value();
     return item;
 }
 

@@ -17,7 +17,7 @@ namespace ui::pages {
 
 class PresetCacheFields;
 
-/// One route: provider, model, priority and weight in a line.
+/// One route: provider, model, priority and weight in a line; under it the most it may be asked at once and in a minute.
 class RouteFields : public QWidget {
     Q_OBJECT
 
@@ -36,11 +36,15 @@ Q_SIGNALS:
 
 private:
     QSpinBox* addNumber(const QString& name, const QString& label, int numberMax, int value);
+    QSpinBox* addCap(const QString& name, const QString& label, qint64 most);
+    QWidget* buildCaps(const QString& prefix);
 
     QComboBox* provider_;
     QLineEdit* model_;
     QSpinBox* priority_ = nullptr;
     QSpinBox* weight_ = nullptr;
+    QSpinBox* parallel_ = nullptr;
+    QSpinBox* rpm_ = nullptr;
 };
 
 class PresetForm : public QWidget {

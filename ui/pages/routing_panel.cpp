@@ -117,17 +117,26 @@ void RoutingPanel::buildTable() {
                                                                    static_cast<int>(models::kPriorityMax), table_));
     table_->setItemDelegateForColumn(at("weight"), new delegates::NumberDelegate(u"page.providers.weightEditor"_s, tr("Weight"),
                                                                                  static_cast<int>(models::kWeightMax), table_));
+    const auto addCap = [&](const char* column, const QString& name, const QString& label, qint64 most) {
+        auto* delegate = new delegates::NumberDelegate(u"page.providers."_s + name, label, static_cast<int>(most), table_);
+        delegate->setZeroText(tr("no cap", "in place of a number"));
+        table_->setItemDelegateForColumn(at(column), delegate);
+    };
+    addCap("parallel", u"parallelEditor"_s, tr("Most calls at once"), models::kRouteParallelMax);
+    addCap("rpm", u"rpmEditor"_s, tr("Most calls a minute"), models::kRouteRpmMax);
     table_->setItemDelegateForColumn(at("share"), new delegates::ShareDelegate(table_));
     table_->setItemDelegateForColumn(at("status"), new delegates::StatusDelegate(table_));
     table_->horizontalHeader()->setDefaultSectionSize(kColumnWidthMin);
     table_->setColumnPlan({{at("provider"), 96, 0},
                            {at("model"), 0, 0},
-                           {at("active"), 112, 0},
+                           {at("active"), 84, 0},
                            {at("priority"), 80, 0},
-                           {at("weight"), 108, 0},
-                           {at("share"), 148, 0},
+                           {at("weight"), 96, 0},
+                           {at("share"), 124, 0},
+                           {at("parallel"), 80, 2},
+                           {at("rpm"), 88, 3},
                            {at("status"), 136, 1},
-                           {at("latency"), 84, 2}});
+                           {at("latency"), 84, 4}});
     table_->setPlaceholder(tr("This preset has no routes."));
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RoutingPanel::selectionChanged);
 }

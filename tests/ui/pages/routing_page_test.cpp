@@ -15,6 +15,17 @@ class RoutingPageTest : public QObject {
                 });
     }
 
+    static void typeInto(const PageBench& bench, int row, int column, const char* editorName, const char* digits) {
+        table(bench)->setFocus();
+        table(bench)->setCurrentIndex(table(bench)->model()->index(row, column));
+        QTest::keyClick(table(bench), Qt::Key_F2);
+        auto* editor = table(bench)->findChild<QSpinBox*>(QLatin1StringView(editorName));
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QString::fromLatin1(digits));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY(!table(bench)->findChild<QSpinBox*>());
+    }
+
 private Q_SLOTS:
     void showsTheSharesOfThePreset() {
         PageBench bench;
@@ -194,6 +205,63 @@ private Q_SLOTS:
         QVERIFY(bench.part("page.providers.apply")->toolTip().contains(QStringLiteral("Not connected")));
         typeNumber(bench, 1, kWeight, "90");
         QCOMPARE(cell(bench, 1, kWeight), QStringLiteral("40 → 90"));
+    }
+
+    void capsAreDraftedShownAndApplied() {
+        PageBench bench;
+        openPage(bench);
+        constexpr int kParallel = kShare + 1, kRpm = kShare + 2;
+        QCOMPARE(cell(bench, 0, kParallel), QStringLiteral("—"));
+        typeInto(bench, 0, kParallel, "page.providers.parallelEditor", "4");
+        typeInto(bench, 0, kRpm, "page.providers.rpmEditor", "600");
+        QCOMPARE(cell(bench, 0, kParallel), QStringLiteral("— → 4"));
+        QCOMPARE(cell(bench, 0, kRpm), QStringLiteral("— → 600"));
+        QVERIFY(draftText(bench).contains(QStringLiteral("2 change")));
+        QJsonObject sent;
+        const QByteArray after = R"({"id":"p1","name":"default","strategy":"weighted","items":[{"id":"i1","provider":"openai","model":"gpt-4o","weight":60,"priority":0,"is_active":true,"max_parallel":4,"rpm":600},{"id":"i2","provider":"azure","model":"gpt-x","weight":40,"priority":0,"is_active":true}]})";
+        bench.peer.on(kPatchItem, [&](const PeerRequest& request) {
+            sent = request.body;
+            gatewayHas(bench, after);
+            return PeerReply{200, "{}", false, false, false};
+        });
+        press(bench, "page.providers.apply");
+        auto* differences = bench.part<QTableView>("dialog.applyRouting.table");
+        QVERIFY(differences);
+        QCOMPARE(differences->model()->index(0, 1).data().toString(), QStringLiteral("at once no cap → 4, a minute no cap → 600"));
+        press(bench, "dialog.applyRouting.verb");
+        QTRY_COMPARE(cell(bench, 0, kParallel), QStringLiteral("4"));
+        QCOMPARE(sent, (QJsonObject{{QStringLiteral("max_parallel"), 4}, {QStringLiteral("rpm"), 600}}));
+        // 0 takes the cap away; the API says so by null.
+        bench.peer.on(kPatchItem, [&](const PeerRequest& request) {
+            sent = request.body;
+            return PeerReply{422, R"({"error":{"code":"INVALID_VALUE","message":"max_parallel must be at least 1.","field":"max_parallel"}})", false, false, false};
+        });
+        typeInto(bench, 0, kParallel, "page.providers.parallelEditor", "0");
+        QCOMPARE(cell(bench, 0, kParallel), QStringLiteral("4 → —"));
+        press(bench, "page.providers.apply");
+        press(bench, "dialog.applyRouting.verb");
+        QTRY_VERIFY(sent[QStringLiteral("max_parallel")].isNull() && sent.size() == 1);
+        QTRY_VERIFY(bench.part<InlineMessage>("page.notice")->text().contains(QStringLiteral("Your draft is kept.")));
+    }
+
+    void aNewRouteMayHaveCaps() {
+        PageBench bench;
+        openPage(bench);
+        press(bench, "page.providers.addRoute");
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.addRoute.route.model"), QStringLiteral("gpt-5"));
+        auto* parallel = bench.part<QSpinBox>("dialog.addRoute.route.parallel");
+        QCOMPARE(parallel->text(), QStringLiteral("no cap"));
+        parallel->selectAll();
+        QTest::keyClicks(parallel, QStringLiteral("12"));
+        QJsonArray items;
+        bench.peer.on(kPatch, [&](const PeerRequest& request) {
+            items = request.body[QStringLiteral("items")].toArray();
+            return PeerReply{200, "{}", false, false, false};
+        });
+        press(bench, "dialog.addRoute.verb");
+        QTRY_COMPARE(items.size(), 3);
+        QCOMPARE(items.last()[QStringLiteral("max_parallel")].toInt(), 12);
+        QVERIFY(!items.last().toObject().contains(QStringLiteral("rpm")));
     }
 };
 
