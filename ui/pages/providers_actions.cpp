@@ -17,7 +17,8 @@ using bridge::ApiReply;
 using models::ProviderRow;
 using widgets::InlineMessage;
 
-void ProvidersPage::showFreshness(bool, bool offline) {
+void ProvidersPage::showFreshness(bool stale, bool offline) {
+    cache_->setStale(stale || offline);
     providers_->table().setEnabled(!offline);
     providers_->details().setEnabled(!offline);
     circuits_->table().setEnabled(!offline);
@@ -31,6 +32,7 @@ void ProvidersPage::updateActions() {
     updateRoutingActions();
     updateProviderActions();
     updateCircuitActions();
+    updateCacheActions();
 }
 
 void ProvidersPage::updateProviderActions() {

@@ -32,7 +32,7 @@ namespace {
 
 constexpr std::chrono::seconds kInterval{3};
 constexpr int kPresetsWidth = 244;
-enum Tab { kRoutingTab, kProvidersTab, kCircuitsTab };
+enum Tab { kRoutingTab, kProvidersTab, kCircuitsTab, kCacheTab };
 
 }  // namespace
 
@@ -57,12 +57,16 @@ ProvidersPage::ProvidersPage(PageContext& context, QWidget* parent)
     connect(providers_, &ProviderPanel::selectionChanged, this, &ProvidersPage::showProvider);
     connect(circuits_, &CircuitPanel::asked, this, &ProvidersPage::onCircuitAsked);
     connect(circuits_, &CircuitPanel::selectionChanged, this, &ProvidersPage::updateCircuitActions);
+    connect(cache_, &CachePanel::emptyAsked, this, &ProvidersPage::emptyCache);
+    connect(tabs_, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (tab == kCacheTab) load(kCache);
+    });
     updateActions();
 }
 
 ProvidersPage::~ProvidersPage() {
     // A cell that is being edited hands in its value when the window goes: by then there is no page to take it.
-    for (QObject* sender : {static_cast<QObject*>(routing_), static_cast<QObject*>(providers_), static_cast<QObject*>(circuits_),
+    for (QObject* sender : {static_cast<QObject*>(routing_), static_cast<QObject*>(providers_), static_cast<QObject*>(circuits_), static_cast<QObject*>(cache_), static_cast<QObject*>(tabs_),
                             static_cast<QObject*>(presetTable_->selectionModel())}) {
         sender->disconnect(this);
     }
@@ -93,13 +97,15 @@ void ProvidersPage::build() {
     auto* card = new widgets::Card({}, content);
     tabs_ = new QTabWidget(card);
     tabs_->setObjectName(u"page.providers.tabs"_s);
-    tabs_->setAccessibleName(tr("Routing, providers and circuits"));
+    tabs_->setAccessibleName(tr("Routing, providers, circuits and cache"));
     routing_ = new RoutingPanel(tabs_);
     providers_ = new ProviderPanel(*providerModel_, tabs_);
     tabs_->addTab(routing_, tr("Routing", "tab"));
     circuits_ = new CircuitPanel(tabs_);
     tabs_->addTab(providers_, tr("Providers", "tab"));
     tabs_->addTab(circuits_, tr("Circuits", "tab"));
+    cache_ = new CachePanel(tabs_);
+    tabs_->addTab(cache_, tr("Cache", "tab"));
     card->content()->addWidget(tabs_);
     row->addWidget(card, 1);
 
@@ -146,6 +152,7 @@ void ProvidersPage::setLive(bool live) {
 
 void ProvidersPage::refresh() {
     for (const Part part : {kProviders, kPresets, kHealth, kCircuits}) load(part);
+    if (tabs_->currentIndex() == kCacheTab) load(kCache);
 }
 
 void ProvidersPage::poll() { refresh(); }
@@ -154,10 +161,11 @@ void ProvidersPage::load(Part part) {
     if (loading_[part]) return;
     loading_[part] = true;
     static const std::array<QString, kPartCount> paths{u"/api/v1/admin/providers"_s, u"/api/v1/admin/presets"_s,
-                                                       u"/api/v1/admin/dependencies"_s, u"/api/v1/admin/circuits"_s};
+                                                       u"/api/v1/admin/dependencies"_s, u"/api/v1/admin/circuits"_s,
+                                                       u"/api/v1/admin/cache"_s};
     client().get(paths[part], this, [this, part](const ApiReply& reply) {
         loading_[part] = false;
-        const QString source = part == kProviders ? tr("Providers") : part == kPresets ? tr("Presets") : part == kHealth ? tr("Recent health") : tr("Circuits");
+        const QString source = part == kProviders ? tr("Providers") : part == kPresets ? tr("Presets") : part == kHealth ? tr("Recent health") : part == kCache ? tr("Cache") : tr("Circuits");
         if (!reply.ok()) return markFailed(source, reply.error);
         take(part, reply.body);
         markFresh(source);
@@ -172,6 +180,7 @@ void ProvidersPage::take(Part part, const QJsonObject& body) {
         takeCircuits(body);
         return showRows();
     }
+    if (part == kCache) return takeCache(body);
     if (part == kPresets) {
         std::vector<PresetRow> rows;
         for (const QJsonValue& item : items) rows.push_back(PresetRow::fromJson(item.toObject()));
@@ -272,6 +281,7 @@ void ProvidersPage::open(const QString& argument) {
     if (argument == "new"_L1) return newProvider();
     if (argument == "newPreset"_L1) return newPreset();
     if (argument == "circuits"_L1) return tabs_->setCurrentIndex(kCircuitsTab);
+    if (argument == "cache"_L1) return tabs_->setCurrentIndex(kCacheTab);
     if (!loaded_[kProviders] || !loaded_[kPresets]) {
         wanted_ = argument;
         return;

@@ -1,9 +1,10 @@
 // Providers & routing: the presets on the left; on the right the chosen preset's routes (edited as a draft), all providers,
-// and the circuits of all routes. Thread: main. Owner: the shell. Panels announce, dialogs return values; every call is made here.
+// the circuits of all routes, and the response cache. Thread: main. Owner: the shell. Panels announce, dialogs return values; every call is made here.
 #pragma once
 
 #include "ui/models/preset_row.hpp"
 #include "ui/models/row_filter.hpp"
+#include "ui/pages/cache_panel.hpp"
 #include "ui/pages/circuit_panel.hpp"
 #include "ui/pages/page.hpp"
 #include "ui/pages/provider_panel.hpp"
@@ -36,7 +37,7 @@ public:
 
     QString title() const override;
     void refresh() override;
-    /// "new" opens the dialog for a provider, "newPreset" the one for a preset, "circuits" shows them; else the id or name of a
+    /// "new" opens the dialog for a provider, "newPreset" the one for a preset, "circuits" and "cache" show them; else the id or name of a
     /// preset or provider to select.
     void open(const QString& argument) override;
     void toggleDetails() override;
@@ -47,7 +48,7 @@ protected:
     void showFreshness(bool stale, bool offline) override;
 
 private:
-    enum Part { kProviders, kPresets, kHealth, kCircuits, kPartCount };
+    enum Part { kProviders, kPresets, kHealth, kCircuits, kCache, kPartCount };
     using Handler = std::function<void(const bridge::ApiReply&)>;
     /// Empty: it worked. Otherwise a sentence.
     using Replaced = std::function<void(const QString& problem)>;
@@ -94,6 +95,11 @@ private:
     void closeCircuit(const models::CircuitRow& row);
     void putCircuit(const models::CircuitRow& row, const QJsonObject& body);
 
+    // cache_actions.cpp
+    void takeCache(const QJsonObject& body);
+    void updateCacheActions();
+    void emptyCache();
+
     // presets_actions.cpp
     void newPreset();
     void createPreset(const models::PresetRow& row, const QByteArray& idempotencyKey, Replaced then);
@@ -126,6 +132,7 @@ private:
     RoutingPanel* routing_ = nullptr;
     ProviderPanel* providers_ = nullptr;
     CircuitPanel* circuits_ = nullptr;
+    CachePanel* cache_ = nullptr;
     QPushButton* newProvider_ = nullptr;
     QPushButton* newPreset_ = nullptr;
     QPushButton* import_ = nullptr;
