@@ -26,17 +26,27 @@ QVariant sortable(const std::optional<qint64>& value) { return value ? QVariant:
 QString numberText(const std::optional<qint64>& value) { return value ? QLocale().toString(*value) : unknownText(); }
 
 /// What the configuration says stands in brackets where nothing was set here.
-QString orSetting(const std::optional<qint64>& value, const std::optional<qint64>& setting) {
-    if (value || !setting) return numberText(value);
-    return u"("_s + QLocale().toString(*setting) + u")"_s;
+QString orElse(const std::optional<qint64>& value, const std::optional<qint64>& setting, const std::optional<qint64>& inherited = {}) {
+    const auto& other = setting ? setting : inherited;
+    if (value || !other) return numberText(value);
+    return u"("_s + QLocale().toString(*other) + u")"_s;
 }
 
-QString rpmText(const LimitRow& row) { return orSetting(row.rpm, row.settingRpm); }
-QString tpmText(const LimitRow& row) { return orSetting(row.tpm, row.settingTpm); }
+QString rpmText(const LimitRow& row) { return orElse(row.rpm, row.settingRpm, row.inheritedRpm); }
+QString tpmText(const LimitRow& row) { return orElse(row.tpm, row.settingTpm, row.inheritedTpm); }
+QString tpdText(const LimitRow& row) { return orElse(row.tpd, {}, row.inheritedTpd); }
+QString parallelText(const LimitRow& row) { return orElse(row.parallel, {}, row.inheritedParallel); }
 
 QString settingTip(const LimitRow& row) {
     return row.settingRpm || row.settingTpm ? LimitWords::tr("In brackets: RATE_LIMIT_EXTERNAL_RPM and RATE_LIMIT_EXTERNAL_TPM of the configuration.")
                                             : QString();
+}
+
+bool inherits(const LimitRow& row) { return row.inheritedRpm || row.inheritedTpm || row.inheritedTpd || row.inheritedParallel; }
+
+QString rateTip(const LimitRow& row) {
+    if (row.scope == "global"_L1) return settingTip(row);
+    return inherits(row) ? LimitWords::tr("In brackets: inherited, because nothing of this kind is set here.") : QString();
 }
 
 QString budgetText(const LimitRow& row) {
@@ -54,7 +64,7 @@ QString nowText(const LimitRow& row) {
 }
 
 std::optional<style::Status> nowStatus(const LimitRow& row) {
-    const auto limit = row.rpm ? row.rpm : row.settingRpm;
+    const auto limit = row.rpm ? row.rpm : row.settingRpm ? row.settingRpm : row.inheritedRpm;
     if (!limit || !row.requestsMinute || *limit == 0) return std::nullopt;
     const double share = double(*row.requestsMinute) / double(*limit);
     if (share >= 1) return style::Status::critical;
@@ -103,7 +113,13 @@ LimitRow LimitRow::fromJson(const QJsonObject& json) {
     row.settingRpm = integerOf(settings["rpm"_L1]);
     row.settingTpm = integerOf(settings["tpm"_L1]);
     const QJsonObject use = json["use"_L1].toObject();
+    const QJsonObject inherited = json["inherited"_L1].toObject();
+    row.inheritedRpm = integerOf(inherited["rpm"_L1]);
+    row.inheritedTpm = integerOf(inherited["tpm"_L1]);
+    row.inheritedTpd = integerOf(inherited["tpd"_L1]);
+    row.inheritedParallel = integerOf(inherited["max_parallel"_L1]);
     row.requestsMinute = integerOf(use["requests_minute"_L1]);
+    row.requestsPeak = integerOf(use["requests_peak_5m"_L1]);
     row.tokensMinute = integerOf(use["tokens_minute"_L1]);
     row.running = integerOf(use["running"_L1]);
     row.refused = integerOf(use["refused"_L1]);
@@ -182,18 +198,29 @@ QString limitSourceText(const LimitStateRow& row) {
     return LimitWords::tr("%1: %2", "scope, subject").arg(limitScopeWord(row.sourceScope), limitSubjectText(subject));
 }
 
+QString limitOriginText(const LimitRow& row) {
+    if (row.isEmpty()) return row.scope == "global"_L1 ? LimitWords::tr("Configuration", "where limits come from") : LimitWords::tr("Inherited", "where limits come from");
+    const bool partly = inherits(row) || (!row.rpm && row.settingRpm) || (!row.tpm && row.settingTpm);
+    return partly ? LimitWords::tr("Partly inherited", "where limits come from") : LimitWords::tr("Set here", "where limits come from");
+}
+
 QString tightestText(const std::vector<LimitStateRow>& rows, const QString& limit) {
     QStringList parts;
-    const LimitStateRow* tightest = nullptr;
+    const LimitStateRow* least = nullptr;
+    qint64 left = 0;
     for (const LimitStateRow& row : rows) {
         if (row.limit != limit) continue;
-        parts << LimitWords::tr("%1 %2", "scope and its limit").arg(limitScopeWord(row.scope), limitAmountText(row.unit, row.value));
-        if (!tightest || row.left < tightest->left) tightest = &row;
+        // A key without a limit of its own is held to the global one, counted by itself.
+        const bool global = row.sourceScope == "global"_L1 || row.sourceScope == "setting"_L1;
+        parts << LimitWords::tr("%1 %2", "scope and its limit").arg(limitScopeWord(global ? u"global"_s : row.scope), limitAmountText(row.unit, row.value));
+        left = least ? std::min(left, row.left) : row.left;
+        if (!least || row.value < least->value) least = &row;
     }
-    if (!tightest) return {};
-    if (parts.size() == 1) return LimitWords::tr("%1: %2 left of %3", "limit, amounts").arg(limitWord(limit), limitAmountText(tightest->unit, tightest->left), parts.first());
-    return LimitWords::tr("%1: %2 left, the least of %3", "limit, amount, list of limits")
-        .arg(limitWord(limit), limitAmountText(tightest->unit, tightest->left), parts.join(u", "_s));
+    if (!least) return {};
+    const QString value = limitAmountText(least->unit, least->value);
+    const QString rest = limitAmountText(least->unit, left);
+    if (parts.size() == 1) return LimitWords::tr("%1: %2 in force, %3 left", "limit, whose and amount, amount").arg(limitWord(limit), parts.first(), rest);
+    return LimitWords::tr("%1: %2 in force = min(%3), %4 left", "limit, amount, list of limits, amount").arg(limitWord(limit), value, parts.join(u", "_s), rest);
 }
 
 std::vector<Column<LimitRow>> limitColumns() {
@@ -202,16 +229,21 @@ std::vector<Column<LimitRow>> limitColumns() {
          [](const LimitRow& row) { return QVariant(row.key()); }},
         {"subject", [] { return LimitWords::tr("Whose", "column"); }, &limitSubjectText,
          [](const LimitRow& row) { return QVariant(limitSubjectText(row)); }},
-        {"rpm", [] { return LimitWords::tr("Requests/min", "column"); }, &rpmText, [](const LimitRow& row) { return sortable(row.rpm); }, kAlignNumber, nullptr, &settingTip},
-        {"tpm", [] { return LimitWords::tr("Tokens/min", "column"); }, &tpmText, [](const LimitRow& row) { return sortable(row.tpm); }, kAlignNumber, nullptr, &settingTip},
-        {"tpd", [] { return LimitWords::tr("Tokens/24 h", "column"); }, [](const LimitRow& row) { return numberText(row.tpd); },
-         [](const LimitRow& row) { return sortable(row.tpd); }, kAlignNumber},
-        {"parallel", [] { return LimitWords::tr("At once", "column"); }, [](const LimitRow& row) { return numberText(row.parallel); },
-         [](const LimitRow& row) { return sortable(row.parallel); }, kAlignNumber},
+        {"rpm", [] { return LimitWords::tr("Requests/min", "column"); }, &rpmText, [](const LimitRow& row) { return sortable(row.rpm); }, kAlignNumber, nullptr, &rateTip},
+        {"tpm", [] { return LimitWords::tr("Tokens/min", "column"); }, &tpmText, [](const LimitRow& row) { return sortable(row.tpm); }, kAlignNumber, nullptr, &rateTip},
+        {"tpd", [] { return LimitWords::tr("Tokens/24 h", "column"); }, &tpdText,
+         [](const LimitRow& row) { return sortable(row.tpd); }, kAlignNumber, nullptr, &rateTip},
+        {"parallel", [] { return LimitWords::tr("At once", "column"); }, &parallelText,
+         [](const LimitRow& row) { return sortable(row.parallel); }, kAlignNumber, nullptr, &rateTip},
+        {"origin", [] { return LimitWords::tr("Source", "column: where limits come from"); }, &limitOriginText,
+         [](const LimitRow& row) { return QVariant(limitOriginText(row)); }, Qt::AlignLeft | Qt::AlignVCenter, nullptr, &rateTip},
         {"budget", [] { return LimitWords::tr("Budget", "column"); }, &budgetText, [](const LimitRow& row) { return QVariant(budgetText(row)); }},
         {"now", [] { return LimitWords::tr("Now", "column"); }, &nowText, [](const LimitRow& row) { return sortable(row.requestsMinute); },
          Qt::AlignLeft | Qt::AlignVCenter, &nowStatus},
-        {"refused", [] { return LimitWords::tr("Refused", "column"); }, [](const LimitRow& row) { return numberText(row.refused); },
+        {"peak", [] { return LimitWords::tr("Peak 5 min", "column"); }, [](const LimitRow& row) { return numberText(row.requestsPeak); },
+         [](const LimitRow& row) { return sortable(row.requestsPeak); }, kAlignNumber, nullptr,
+         [](const LimitRow&) { return LimitWords::tr("The most requests that counted in any minute of the last five, while a limit of requests a minute holds."); }},
+        {"refused", [] { return LimitWords::tr("429s", "column: refusals by this limit"); }, [](const LimitRow& row) { return numberText(row.refused); },
          [](const LimitRow& row) { return sortable(row.refused); }, kAlignNumber, nullptr,
          [](const LimitRow&) { return LimitWords::tr("Requests refused by this limit since the gateway's start."); }},
         {"changed", [] { return LimitWords::tr("Changed", "column"); }, &changedText,

@@ -19,7 +19,8 @@ struct LimitRow {
     std::optional<qint64> rpm, tpm, tpd, parallel;
     QString budget, budgetDay, budgetMonth;  // decimal dollars; empty: none
     std::optional<qint64> settingRpm, settingTpm;  // of "global": what the configuration says
-    std::optional<qint64> requestsMinute, tokensMinute, running, refused;
+    std::optional<qint64> inheritedRpm, inheritedTpm, inheritedTpd, inheritedParallel;  // what holds where nothing is set here
+    std::optional<qint64> requestsMinute, requestsPeak, tokensMinute, running, refused;
     QString updatedBy;
     QDateTime updatedAt;
 
@@ -54,13 +55,15 @@ QString limitWord(const QString& limit);
 QString limitAmountText(const QString& unit, qint64 amount);
 /// Where a limit was set, in words.
 QString limitSourceText(const LimitStateRow& row);
-/// "60 a minute holds: the smallest of global 100, key 60": what decides first; empty without a limit.
+/// "Set here", "Inherited", "Partly inherited".
+QString limitOriginText(const LimitRow& row);
+/// "Requests a minute: 60 in force = min(Global 100, User 60); 5 left". Empty without a limit.
 QString tightestText(const std::vector<LimitStateRow>& rows, const QString& limit);
 
 using LimitModel = RowTableModel<LimitRow>;
 using LimitStateModel = RowTableModel<LimitStateRow>;
 
-/// Columns: scope, subject, rpm, tpm, tpd, parallel, budget, now, refused, changed.
+/// Columns: scope, subject, rpm, tpm, tpd, parallel, origin, budget, now, peak, refused, changed.
 std::vector<Column<LimitRow>> limitColumns();
 /// Columns: limit, whose, value, used, left, resets, source.
 std::vector<Column<LimitStateRow>> limitStateColumns();

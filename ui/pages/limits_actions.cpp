@@ -5,7 +5,9 @@
 #include "ui/pages/limit_dialog.hpp"
 #include "ui/pages/limits_page.hpp"
 #include "ui/widgets/inline_message.hpp"
+#include "ui/widgets/type_name_dialog.hpp"
 
+#include <QComboBox>
 #include <QJsonArray>
 #include <QPointer>
 
@@ -109,16 +111,34 @@ void LimitsPage::removeLimit() {
 }
 
 void LimitsPage::countAfresh() {
-    const LimitRow* row = selected();
-    if (!row || findChild<QDialog*>(u"dialog.countAfresh"_s)) return;
-    const QString name = models::limitSubjectText(*row);
-    auto* dialog = new widgets::ConfirmDialog(tr("Count %1 afresh").arg(name),
-                                              tr("Requests and tokens of the last minute and day are forgotten: whoever is refused now may call at once. "
-                                                 "Budgets and running requests stay as they are."),
-                                              tr("Count afresh"), this);
-    nameDialog(*dialog, u"dialog.countAfresh"_s);
-    const QString path = limitPath(*row, u"reset"_s);
+    if (const LimitRow* row = selected()) confirmReset(*row);
+}
+
+void LimitsPage::clearCounters() {
+    LimitRow each;
+    each.scope = scope_->currentData().toString();
+    each.subject = u"*"_s;
+    if (!each.scope.isEmpty()) confirmReset(each);
+}
+
+/// One subject's counters: L1. Those of a whole scope: L2, its word has to be typed.
+void LimitsPage::confirmReset(const LimitRow& row) {
+    const bool whole = row.subject == "*"_L1;
+    const QString objectName = whole ? u"dialog.clearCounters"_s : u"dialog.countAfresh"_s;
+    if (findChild<QDialog*>(objectName)) return;
+    const QString name = whole ? models::limitScopeWord(row.scope == "global"_L1 ? u"key"_s : row.scope) : models::limitSubjectText(row);
+    const QString plan = tr("Requests and tokens of the last minute and day are forgotten: whoever is refused now may call at once. "
+                            "Budgets and running requests stay as they are.");
+    widgets::ConfirmDialog* dialog = nullptr;
+    if (whole) {
+        dialog = new widgets::TypeNameDialog(tr("Clear the counters of the whole scope %1").arg(name), plan, tr("Clear counters"), name, this);
+    } else {
+        dialog = new widgets::ConfirmDialog(tr("Count %1 afresh").arg(name), plan, tr("Count afresh"), this);
+    }
+    nameDialog(*dialog, objectName);
+    const QString path = limitPath(row, u"reset"_s);
     dialog->setCommand(requestText("POST", client().endpoint().base, path));
+    dialog->setUndoNote(tr("This cannot be undone: what was counted is gone."));
     connect(dialog, &QDialog::accepted, this, [this, path, name] {
         const auto end = beginTask({tr("Count afresh", "task"), name, requestText("POST", client().endpoint().base, path)});
         client().post(path, {}, this, [this, name, end](const ApiReply& reply) {

@@ -4,7 +4,7 @@
 #include "ui/delegates/cell_delegates.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/pages/data_table.hpp"
-#include "ui/pages/dialog_parts.hpp"
+#include "ui/pages/limit_what_if.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/widgets/card.hpp"
@@ -16,8 +16,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -28,13 +28,11 @@ namespace ui::pages {
 using namespace Qt::StringLiterals;
 using bridge::ApiReply;
 using models::LimitRow;
-using models::LimitStateRow;
 
 namespace {
 
 constexpr std::chrono::seconds kInterval{2};
 constexpr size_t kRowsMax = 2000;
-constexpr int kExplanationHeight = 268;
 
 }  // namespace
 
@@ -53,10 +51,12 @@ void LimitsPage::build() {
     new_ = addButton(u"page.limits.new"_s, tr("Add a limit…"), &LimitsPage::addLimit);
     new_->setIcon(style::icon(style::Glyph::plus, &style::Tokens::primaryText));
     style::setButtonKind(*new_, "primary");
+    export_ = addButton(u"page.limits.export"_s, tr("Export CSV…"), &LimitsPage::exportLimits);
+    actions()->addWidget(export_);
     actions()->addWidget(new_);
     body()->addWidget(buildFilterBar());
     body()->addWidget(buildTable(), 1);
-    body()->addWidget(buildExplanation());
+    body()->addWidget(buildTabs());
 }
 
 QPushButton* LimitsPage::addButton(const QString& name, const QString& text, void (LimitsPage::*run)()) {
@@ -89,10 +89,11 @@ QWidget* LimitsPage::buildFilterBar() {
     edit_ = addButton(u"page.limits.edit"_s, tr("Change…"), &LimitsPage::editLimit);
     afresh_ = addButton(u"page.limits.afresh"_s, tr("Count afresh…"), &LimitsPage::countAfresh);
     remove_ = addButton(u"page.limits.remove"_s, tr("Remove…"), &LimitsPage::removeLimit);
+    clear_ = addButton(u"page.limits.clear"_s, tr("Clear counters…"), &LimitsPage::clearCounters);
     row->addWidget(search_, 1);
     row->addWidget(scope_);
     row->addStretch(1);
-    for (QPushButton* button : {edit_, afresh_, remove_}) row->addWidget(button);
+    for (QPushButton* button : {edit_, afresh_, clear_, remove_}) row->addWidget(button);
     connect(search_, &QLineEdit::textChanged, this, &LimitsPage::applyFilter);
     connect(scope_, &QComboBox::currentIndexChanged, this, &LimitsPage::applyFilter);
     return bar;
@@ -109,13 +110,18 @@ QWidget* LimitsPage::buildTable() {
                            {at("subject"), 0, 0},
                            {at("rpm"), 124, 0},
                            {at("tpm"), 112, 0},
-                           {at("tpd"), 112, 4},
-                           {at("parallel"), 76, 3},
-                           {at("budget"), 150, 2},
+                           {at("tpd"), 112, 7},
+                           {at("parallel"), 76, 6},
+                           {at("origin"), 120, 5},
+                           {at("budget"), 150, 3},
                            {at("now"), 160, 1},
-                           {at("refused"), 76, 5},
-                           {at("changed"), 200, 6}});
-    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
+                           {at("peak"), 92, 4},
+                           {at("refused"), 64, 2},
+                           {at("changed"), 200, 8}});
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateActions();
+        showWhatIfSubject();
+    });
     connect(table_, &QTableView::doubleClicked, this, [this] {
         if (edit_->isEnabled()) editLimit();
     });
@@ -133,44 +139,12 @@ QWidget* LimitsPage::buildTable() {
     return card;
 }
 
-QWidget* LimitsPage::buildExplanation() {
-    auto* card = new widgets::Card({}, this);
-    auto* line = new QHBoxLayout;
-    line->setSpacing(style::kGap);
-    auto* label = new QLabel(tr("What holds for the key"), card);
-    key_ = new QComboBox(card);
-    key_->setObjectName(u"page.limits.key"_s);
-    key_->setAccessibleName(tr("Key to explain"));
-    key_->setMinimumWidth(220);
-    label->setBuddy(key_);
-    verdict_ = new QLabel(card);
-    verdict_->setObjectName(u"page.limits.verdict"_s);
-    verdict_->setProperty("role", u"secondary"_s);
-    verdict_->setWordWrap(true);
-    line->addWidget(label);
-    line->addWidget(key_);
-    line->addWidget(verdict_, 1);
-    card->content()->addLayout(line);
-    stateTable_ = new DataTable(u"page.limits.states"_s, tr("Limits of the chosen key"), card);
-    stateTable_->setModel(states_);
-    stateTable_->setSortingEnabled(false);
-    stateTable_->setItemDelegateForColumn(states_->columnOf("used"), new delegates::StatusDelegate(stateTable_));
-    const auto at = [this](const char* column) { return states_->columnOf(column); };
-    stateTable_->setColumnPlan({{at("limit"), 180, 0}, {at("whose"), 90, 0}, {at("used"), 120, 0}, {at("value"), 120, 0},
-                                {at("left"), 120, 0}, {at("resets"), 210, 1}, {at("source"), 0, 0}});
-    card->content()->addWidget(stateTable_, 1);
-    card->setFixedHeight(kExplanationHeight);
-    connect(key_, &QComboBox::currentIndexChanged, this, &LimitsPage::loadExplanation);
-    explanationCard_ = card;
-    return card;
-}
-
 void LimitsPage::focusFilter() {
     search_->setFocus(Qt::ShortcutFocusReason);
     search_->selectAll();
 }
 
-void LimitsPage::toggleDetails() { explanationCard_->setVisible(explanationCard_->isHidden()); }
+void LimitsPage::toggleDetails() { details_->setVisible(details_->isHidden()); }
 
 void LimitsPage::open(const QString& argument) {
     if (argument.isEmpty()) return;
@@ -180,6 +154,8 @@ void LimitsPage::open(const QString& argument) {
 
 void LimitsPage::refresh() {
     loadKeys();
+    loadPresets();
+    askWhatIf();
     poll();
 }
 
@@ -218,55 +194,13 @@ void LimitsPage::takeLimits(std::vector<LimitRow> rows) {
     tableOrEmpty_->setCurrentIndex(nothing ? 1 : 0);
     if (first) {
         loadKeys();
+        loadPresets();
         if (filter_->rowCount() > 0) table_->selectRow(0);
     }
     updateActions();
+    showWhatIfSubject();
     markFresh(tr("Limits"));
     markReady();
-}
-
-void LimitsPage::loadKeys() {
-    client().get(u"/api/v1/admin/api-keys?limit=500&status=active"_s, this, [this](const ApiReply& reply) {
-        if (!reply.ok()) return markFailed(tr("Keys"), reply.error);
-        markFresh(tr("Keys"));
-        const QSignalBlocker quiet(key_);
-        const QString chosen = wantedKey_.isEmpty() ? key_->currentData().toString() : std::exchange(wantedKey_, {});
-        key_->clear();
-        for (const QJsonValue& item : reply.body["items"_L1].toArray()) {
-            key_->addItem(tr("%1 (%2)", "name and prefix of a key").arg(item["name"_L1].toString(), item["prefix"_L1].toString()),
-                          item["id"_L1].toString());
-        }
-        key_->setCurrentIndex(std::max(0, key_->findData(chosen)));
-        loadExplanation();
-    });
-}
-
-void LimitsPage::loadExplanation() {
-    const QString id = key_->currentData().toString();
-    if (id.isEmpty()) {
-        states_->apply({});
-        verdict_->clear();
-        return stateTable_->setPlaceholder(tr("There is no active key."));
-    }
-    client().get(adminPath(u"api-keys"_s, id, u"limits"_s), this, [this, id](const ApiReply& reply) {
-        if (key_->currentData().toString() != id) return;
-        if (!reply.ok()) return markFailed(tr("Limits of the key"), reply.error);
-        markFresh(tr("Limits of the key"));
-        std::vector<LimitStateRow> rows;
-        for (const QJsonValue& item : reply.body["items"_L1].toArray()) rows.push_back(LimitStateRow::fromJson(item.toObject()));
-        takeExplanation(rows);
-    });
-}
-
-void LimitsPage::takeExplanation(const std::vector<LimitStateRow>& rows) {
-    states_->apply(rows);
-    stateTable_->setPlaceholder(tr("No limit and no budget holds for this key."));
-    QStringList sentences;
-    for (const char* limit : {"rpm", "tpm", "budget_day", "budget_month", "budget"}) {
-        const QString text = models::tightestText(rows, QLatin1StringView(limit));
-        if (!text.isEmpty() && sentences.size() < 2) sentences << text;
-    }
-    verdict_->setText(sentences.join(u" · "_s));
 }
 
 void LimitsPage::applyFilter() {
@@ -299,14 +233,16 @@ void LimitsPage::updateActions() {
     permit(edit_, u"admin"_s, none);
     const bool range = row && row->scope == "ip"_L1 && row->subject.contains(u'/');
     permit(afresh_, u"operator"_s, range ? tr("Counters belong to single addresses.") : none);
+    permit(clear_, u"operator"_s, scope_->currentData().toString().isEmpty() ? tr("Choose in the filter whose counters to clear.") : QString());
+    permit(export_, u"viewer"_s, filter_->rowCount() == 0 ? tr("There are no rows.") : QString());
     permit(remove_, u"admin"_s, row && row->isEmpty() ? tr("Nothing is set here.") : none);
 }
 
 void LimitsPage::showFreshness(bool stale, bool offline) {
-    Q_UNUSED(stale)
-    table_->setEnabled(!offline);
-    stateTable_->setEnabled(!offline);
-    key_->setEnabled(!offline);
+    for (QWidget* part : {static_cast<QWidget*>(table_), static_cast<QWidget*>(stateTable_), static_cast<QWidget*>(key_), static_cast<QWidget*>(preset_),
+                          static_cast<QWidget*>(address_)})
+        part->setEnabled(!offline);
+    whatIf_->setFreshness(stale, offline);
     updateActions();
 }
 

@@ -1,5 +1,6 @@
-// Rate limits: what is limited (global, keys, users, presets, addresses), how a chosen key stands against every limit that
-// holds for it and where each was set, and changing them. Thread: main. Owner: the shell. Dialogs return values; every call
+// Rate limits: what is limited (global, keys, users, presets, addresses); how a chosen key, with a preset and an address where
+// they are of interest, stands against every limit that holds for it; what another limit would have done to the last day; and
+// changing them. Thread: main. Owner: the shell. Dialogs return values; every call
 // to the gateway is made here.
 #pragma once
 
@@ -12,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 
 namespace ui::bridge {
 struct ApiReply;
@@ -21,6 +23,7 @@ namespace ui::pages {
 
 class DataTable;
 class LimitDialog;
+class LimitWhatIf;
 
 class LimitsPage : public Page {
     Q_OBJECT
@@ -43,7 +46,14 @@ private:
     void build();
     QWidget* buildFilterBar();
     QWidget* buildTable();
+    // limits_explain.cpp
+    QWidget* buildTabs();
     QWidget* buildExplanation();
+    QWidget* buildQuestion();
+    void loadPresets();
+    void askWhatIf();
+    void showWhatIfSubject();
+
     QPushButton* addButton(const QString& name, const QString& text, void (LimitsPage::*run)());
 
     void loadLimits(const QString& cursor, std::vector<models::LimitRow> before);
@@ -62,6 +72,11 @@ private:
     void put(const models::LimitRow& wanted, const models::LimitRow& before, const QString& action, bool offerUndo, LimitDialog* dialog);
     void removeLimit();
     void countAfresh();
+    void clearCounters();
+    void confirmReset(const models::LimitRow& row);
+    // limits_export.cpp
+    void exportLimits();
+    void exportTo(const QString& file);
     bool takeDone(const bridge::ApiReply& reply, const QString& whatFailed);
 
     models::LimitModel* model_;
@@ -73,13 +88,20 @@ private:
     QLineEdit* search_ = nullptr;
     QComboBox* scope_ = nullptr;
     QComboBox* key_ = nullptr;
+    QComboBox* preset_ = nullptr;
+    QLineEdit* address_ = nullptr;
     QLabel* verdict_ = nullptr;
-    QWidget* explanationCard_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    QWidget* details_ = nullptr;
+    LimitWhatIf* whatIf_ = nullptr;
     QPushButton* new_ = nullptr;
     QPushButton* edit_ = nullptr;
     QPushButton* afresh_ = nullptr;
     QPushButton* remove_ = nullptr;
+    QPushButton* clear_ = nullptr;
+    QPushButton* export_ = nullptr;
     QString wantedKey_;
+    int whatIfAsked_ = 0;  // answers to an earlier question no longer count
     bool loading_ = false;
 };
 

@@ -89,7 +89,9 @@ void Page::build() {
     body_->setSpacing(style::kGapCard);
     stack_ = new QStackedLayout;
     stack_->addWidget(new QWidget(this));
-    stack_->addWidget(new Skeleton(this));
+    auto* skeleton = new Skeleton(this);
+    skeleton->setObjectName(QStringLiteral("page.skeleton"));
+    stack_->addWidget(skeleton);
     stack_->addWidget(content);
     outer->addLayout(stack_, 1);
 }

@@ -1,14 +1,24 @@
 // The rate limits page against a scripted peer: what it shows, what it sends, and every state of the page.
 #include "tests/ui/pages/page_bench.hpp"
 
+#include "ui/charts/bar_chart.hpp"
+#include "ui/models/roles.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QComboBox>
 #include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTabWidget>
 #include <QTableView>
+#include <QTemporaryDir>
+
+#include <algorithm>
 
 using ui::widgets::InlineMessage;
 
@@ -23,13 +33,18 @@ QByteArray globalRow(const QByteArray& settings = "{\"rpm\":100,\"tpm\":null}") 
 }
 
 const QByteArray kUserRow = "{\"scope\":\"user\",\"subject\":\"u1\",\"name\":\"ops@example.com\",\"rpm\":60,\"tpm\":200000,\"budget_day_usd\":\"2.5\","
-                            "\"use\":{\"requests_minute\":55,\"tokens_minute\":9000,\"running\":3,\"refused\":7}}";
+                            "\"inherited\":{\"tpd\":9000},\"use\":{\"requests_minute\":55,\"requests_peak_5m\":58,\"tokens_minute\":9000,\"running\":3,\"refused\":7}}";
 
 const QByteArray kStates =
     "{\"items\":[{\"scope\":\"key\",\"subject\":\"k1\",\"name\":\"batch\",\"limit\":\"rpm\",\"unit\":\"requests\",\"value\":100,\"used\":58,\"held\":0,\"left\":42,"
     "\"resets_at\":\"2026-01-06T12:01:00.000Z\",\"source\":{\"scope\":\"setting\",\"subject\":\"RATE_LIMIT_EXTERNAL_RPM\"}},"
     "{\"scope\":\"user\",\"subject\":\"u1\",\"name\":\"ops@example.com\",\"limit\":\"rpm\",\"unit\":\"requests\",\"value\":60,\"used\":55,\"held\":0,\"left\":5,"
     "\"resets_at\":\"2026-01-06T12:01:00.000Z\",\"source\":{\"scope\":\"user\",\"subject\":\"u1\"}}],\"next_cursor\":null}";
+
+const QByteArray kWhatIf =
+    R"({"requests":1204,"refused":31,"refused_then":7,"subjects":1,"counted_since":null,"since":"2026-01-06T12:00:00.000Z","until":"2026-01-07T12:00:00.000Z",)"
+    R"("peak_requests":{"amount":58,"at":"2026-01-06T14:03:20.000Z"},"worst":{"at":"2026-01-06T14:03:00.000Z","requests":58,"refused":28},"step":900,)"
+    R"("steps":[{"at":"2026-01-06T14:00:00.000Z","requests":90,"refused":31}]})";
 
 }  // namespace
 
@@ -41,6 +56,8 @@ class LimitsPageTest : public QObject {
         bench.peer.on(kLimits, 200, listOf(rows));
         bench.peer.on("GET /api/v1/admin/api-keys", 200, "{\"items\":[{\"id\":\"k1\",\"name\":\"batch\",\"prefix\":\"gw-ab12\",\"status\":\"active\"}],\"next_cursor\":null}");
         bench.peer.on("GET /api/v1/admin/api-keys/k1/limits", 200, kStates);
+        bench.peer.on("GET /api/v1/admin/presets", 200, R"({"items":[{"id":"p1","name":"default","items":[]}],"next_cursor":null})");
+        bench.peer.on("GET /api/v1/admin/limits/user/u1/what-if", 200, kWhatIf);
         bench.openPage("limits");
         QTRY_COMPARE(table(bench)->model()->rowCount(), static_cast<int>(rows.size()));
     }
@@ -58,7 +75,7 @@ private Q_SLOTS:
         auto* states = bench.part<QTableView>("page.limits.states");
         QTRY_COMPARE(states->model()->rowCount(), 2);
         auto* verdict = bench.part<QLabel>("page.limits.verdict");
-        QVERIFY2(verdict->text().contains(QStringLiteral("5 left, the least of Key 100, User 60")), qPrintable(verdict->text()));
+        QCOMPARE(verdict->text(), QStringLiteral("Requests a minute: 60 in force = min(Global 100, User 60), 5 left"));
         QCOMPARE(states->model()->index(0, 6).data().toString(), QStringLiteral("RATE_LIMIT_EXTERNAL_RPM"));
         QCOMPARE(states->model()->index(1, 6).data().toString(), QStringLiteral("User: ops@example.com"));
     }
@@ -73,6 +90,7 @@ private Q_SLOTS:
         PageBench bench;
         bench.peer.on(kLimits, 500, "{\"error\":{\"code\":\"X_BROKEN\",\"message\":\"The list is broken.\"}}");
         bench.peer.on("GET /api/v1/admin/api-keys", 200, listOf({}));
+        bench.peer.on("GET /api/v1/admin/presets", 200, listOf({}));
         bench.openPage("limits");
         auto* problem = bench.part<InlineMessage>("page.problem");
         QTRY_VERIFY(problem->isVisible());
@@ -172,6 +190,152 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.part("dialog.removeLimit.verb"));
         press(bench, "dialog.removeLimit.verb");
         QTRY_COMPARE(removed, 1);
+    }
+
+    void thePresetAndTheAddressCountToo() {
+        PageBench bench;
+        openPage(bench);
+        auto* preset = bench.part<QComboBox>("page.limits.preset");
+        QTRY_COMPARE(preset->count(), 2);
+        preset->setFocus();
+        QTest::keyClick(preset, Qt::Key_Down);
+        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/api-keys/k1/limits?preset=p1"));
+        auto* address = bench.part<QLineEdit>("page.limits.address");
+        address->setFocus();
+        QTest::keyClicks(address, QStringLiteral("203.0.113"));
+        QVERIFY(address->property("invalid").toBool());
+        QVERIFY(address->toolTip().contains(QStringLiteral("one address")));
+        QTest::keyClicks(address, QStringLiteral(".7"));
+        QVERIFY(!address->property("invalid").toBool());
+        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/api-keys/k1/limits?preset=p1&ip=203.0.113.7"));
+        for (const QByteArray& path : bench.peer.paths()) QVERIFY2(!path.endsWith("ip=203.0.113"), path.constData());
+    }
+
+    void saysWhatAnotherLimitWouldHaveRefused() {
+        PageBench bench;
+        openPage(bench);
+        chooseRow(bench, 1);
+        QCOMPARE(bench.peer.count("GET /api/v1/admin/limits/user/u1/what-if"), 0);
+        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
+        auto* verdict = bench.part<QLabel>("page.limits.whatIf.verdict");
+        QTRY_VERIFY2(verdict->text().startsWith(QStringLiteral("31 of the 1,204 requests of the last 24 hours would have been refused")), qPrintable(verdict->text()));
+        QVERIFY2(verdict->text().contains(QStringLiteral("with 28 of 58 refused")), qPrintable(verdict->text()));
+        QVERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=60"));
+        QVERIFY(!bench.part<ui::charts::BarChart>("page.limits.whatIf.chart")->isEmpty());
+        auto* slider = bench.part<QSlider>("page.limits.whatIf.slider");
+        QVERIFY(slider->maximum() > 60);
+        slider->setFocus();
+        QTest::keyClick(slider, Qt::Key_Left);
+        QCOMPARE(bench.part<QSpinBox>("page.limits.whatIf.rpm")->value(), 59);
+        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=59"));
+        auto* tokens = bench.part<QSpinBox>("page.limits.whatIf.tpm");
+        tokens->setFocus();
+        tokens->selectAll();
+        QTest::keyClicks(tokens, QStringLiteral("500"));
+        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=59&tpm=500"));
+        bench.peer.on("GET /api/v1/admin/limits/user/u1/what-if", 503, R"({"error":{"code":"X_BUSY","message":"Not now."}})");
+        QTest::keyClick(slider, Qt::Key_Left);
+        QTRY_VERIFY2(verdict->text().contains(QStringLiteral("Not now.")), qPrintable(verdict->text()));
+    }
+
+    void showsWhatIsInheritedAndThePeak() {
+        PageBench bench;
+        openPage(bench);
+        const auto cell = [&](int row, const char* column) {
+            auto* model = table(bench)->model();
+            for (int at = 0; at < model->columnCount(); ++at)
+                if (model->headerData(at, Qt::Horizontal, ui::models::kColumnIdRole).toString() == QLatin1StringView(column)) return model->index(row, at).data().toString();
+            return QStringLiteral("no such column");
+        };
+        QCOMPARE(cell(1, "tpd"), QStringLiteral("(9,000)"));
+        QCOMPARE(cell(1, "origin"), QStringLiteral("Partly inherited"));
+        QCOMPARE(cell(0, "origin"), QStringLiteral("Configuration"));
+        QCOMPARE(cell(1, "peak"), QStringLiteral("58"));
+        QCOMPARE(cell(1, "refused"), QStringLiteral("7"));
+    }
+
+    void clearingAScopeAsksForItsName() {
+        PageBench bench;
+        openPage(bench);
+        int cleared = 0;
+        bench.peer.on("POST /api/v1/admin/limits/user/%2A/reset", [&cleared](const PeerRequest&) { return ++cleared, PeerReply{200, "{}", false, false, false}; });
+        QVERIFY(!bench.part("page.limits.clear")->isEnabled());
+        QVERIFY(!bench.part("page.limits.clear")->toolTip().isEmpty());
+        auto* scope = bench.part<QComboBox>("page.limits.scope");
+        scope->setCurrentIndex(scope->findData(QStringLiteral("user")));
+        press(bench, "page.limits.clear");
+        QTRY_VERIFY(bench.part("dialog.clearCounters.verb"));
+        QVERIFY(!bench.part("dialog.clearCounters.verb")->isEnabled());
+        auto* name = bench.part("dialog.clearCounters")->findChild<QLineEdit*>();
+        QTest::keyClicks(name, QStringLiteral("User"));
+        press(bench, "dialog.clearCounters.verb");
+        QTRY_COMPARE(cleared, 1);
+    }
+
+    void exportsTheRowsThatAreShown() {
+        PageBench bench;
+        openPage(bench);
+        auto* scope = bench.part<QComboBox>("page.limits.scope");
+        scope->setCurrentIndex(scope->findData(QStringLiteral("user")));
+        press(bench, "page.limits.export");
+        auto* dialog = bench.part<QFileDialog>("dialog.limitsExport");
+        QVERIFY(dialog);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("limits.csv"));
+        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(file);
+        QTest::keyClick(dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")), Qt::Key_Return);
+        QTRY_VERIFY(QFile::exists(file));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QByteArrayList lines = written.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines[1].startsWith("user,u1,ops@example.com,60,200000,,,,2.5,"), lines[1].constData());
+        QVERIFY2(lines[1].contains(",9000,"), lines[1].constData());
+    }
+
+    void showsASkeletonUntilTheGatewayAnswers() {
+        PageBench bench;
+        for (const QByteArray& path : {kLimits, QByteArray("GET /api/v1/admin/api-keys"), QByteArray("GET /api/v1/admin/presets")})
+            bench.peer.on(path, [](const PeerRequest&) { return PeerReply{200, "{}", true, false, false}; });
+        bench.openPage("limits");
+        QTRY_VERIFY(bench.part("page.skeleton") && bench.part("page.skeleton")->isVisible());
+        QVERIFY(!bench.page->hasData());
+        QVERIFY(!table(bench)->isVisible());
+    }
+
+    void saysWhatMayNotBeRead() {
+        PageBench bench;
+        bench.peer.on(kLimits, 403, R"({"error":{"code":"FORBIDDEN","message":"Your role does not allow this."}})");
+        bench.openPage("limits");
+        auto* problem = bench.part<InlineMessage>("page.problem");
+        QTRY_VERIFY(problem->isVisible());
+        const auto labels = problem->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(QStringLiteral("role")); }));
+    }
+
+    void oldDataIsMarkedAsStale() {
+        PageBench bench;
+        openPage(bench);
+        QVERIFY(!bench.page->isStale());
+        for (const QByteArray& path : {kLimits, QByteArray("GET /api/v1/admin/api-keys/k1/limits")})
+            bench.peer.on(path, [](const PeerRequest&) { return PeerReply{200, "{}", true, false, false}; });
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page->isStale(), 20'000);
+        QCOMPARE(table(bench)->model()->rowCount(), 2);
+        QVERIFY(table(bench)->isEnabled());
+    }
+
+    void keepsWhatItHadWhenTheConnectionIsLost() {
+        PageBench bench;
+        openPage(bench);
+        chooseRow(bench, 1);
+        QTRY_VERIFY(bench.part("page.limits.edit")->isEnabled());
+        bench.peer.die();
+        bench.page->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(bench.page->isOffline(), 15'000);
+        QCOMPARE(table(bench)->model()->rowCount(), 2);
+        QVERIFY(!table(bench)->isEnabled());
+        for (const char* name : {"page.limits.new", "page.limits.edit", "page.limits.afresh", "page.limits.remove", "page.limits.clear"})
+            QVERIFY2(!bench.part(name)->isEnabled() && !bench.part(name)->toolTip().isEmpty(), name);
     }
 };
 
