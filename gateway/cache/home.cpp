@@ -11,13 +11,22 @@ Answer Home::ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t gener
     }
     if (const auto found = flights_.find(key); found != flights_.end()) {
         auto& followers = found->second.followers;
-        if (renews || followers.size() >= kFollowersMax) return {Verdict::pass};
+        // What was asked for before a flush is not for whoever asks after it.
+        if (renews || found->second.generation < generation || followers.size() >= kFollowersMax) return {Verdict::pass};
         followers.push_back(who);
+        if (found->second.streams) return {Verdict::listen, nullptr, found->second.leader};
         return {Verdict::wait};
     }
     if (flights_.size() >= kFlightsMax) return {Verdict::pass};
-    flights_.emplace(key, Flight{who, {}});
+    flights_.emplace(key, Flight{who, generation, false, {}});
     return {Verdict::lead};
+}
+
+void Home::announce(const Key& key, Ticket leader, Tellings& out) {
+    const auto flight = flights_.find(key);
+    if (flight == flights_.end() || !(flight->second.leader == leader)) return;
+    flight->second.streams = true;
+    for (const Ticket& follower : flight->second.followers) out.push_back({follower, {Verdict::listen, nullptr, leader}});
 }
 
 void Home::store(const Key& key, Ticket leader, EntryPtr entry, bool keep, Tellings& out) {
@@ -46,6 +55,7 @@ void Home::leave(const Key& key, Ticket who, Tellings& out) {
     }
     flight.leader = flight.followers.front();
     flight.followers.pop_front();
+    flight.streams = false;
     out.push_back({flight.leader, {Verdict::lead}});
 }
 

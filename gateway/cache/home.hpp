@@ -2,6 +2,7 @@
 // the first asks the upstream, the others wait for what it brings). Other workers reach it by messages. Pure; its worker only.
 #pragma once
 
+#include "gateway/cache/feed.hpp"
 #include "gateway/cache/lru.hpp"
 
 #include <cstdint>
@@ -18,12 +19,15 @@ struct Ticket {
     friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 
-/// hit: here is the answer; lead: fetch it, the others wait for you; wait: somebody is at it; pass: fetch it for yourself.
-enum class Verdict : std::uint8_t { hit, lead, wait, pass };
+/// hit: here is the answer; lead: fetch it, the others wait for you; wait: somebody is at it; listen: somebody is at it and has
+/// begun to hear a stream, which you may hear too; pass: fetch it for yourself.
+enum class Verdict : std::uint8_t { hit, lead, wait, listen, pass };
 
 struct Answer {
     Verdict verdict = Verdict::pass;
     EntryPtr entry = nullptr;
+    Ticket leader = {};      ///< of listen
+    FeedPtr feed = nullptr;  ///< of listen, once it has been found
 };
 
 /// A word for somebody who waits.
@@ -44,12 +48,16 @@ class Home {
 
     /// @param renews does not look at what is kept (cache-control: no-cache) and does not wait either.
     Answer ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t generation, bool renews);
+    /// The leader hears a stream: all that wait and all that come may hear it with him.
+    void announce(const Key& key, Ticket leader, Tellings& out);
     /// The leader brings the answer: kept where there is room, told to all that wait. From anybody else: nothing.
     void store(const Key& key, Ticket leader, EntryPtr entry, bool keep, Tellings& out);
     /// The leader has an answer that is nobody else's: all that wait go for themselves.
     void release(const Key& key, Ticket leader, Tellings& out);
     /// Leader or follower leaves; in the leader's place the next one leads.
     void leave(const Key& key, Ticket who, Tellings& out);
+    /// What is kept, without a place in anything.
+    EntryPtr find(const Key& key, SteadyTime now, std::uint64_t generation) { return kept_.find(key, now, generation); }
     void clear() { kept_.clear(); }
 
     std::uint64_t bytes() const noexcept { return kept_.bytes(); }
@@ -59,6 +67,8 @@ class Home {
  private:
     struct Flight {
         Ticket leader;
+        std::uint64_t generation = 0;  ///< flushes that had been when it began
+        bool streams = false;
         std::deque<Ticket> followers;
     };
     using Flights = std::unordered_map<Key, Flight, KeyHash>;

@@ -35,10 +35,27 @@ Claim& Claim::operator=(Claim&& other) noexcept {
     return *this;
 }
 
-void Claim::store(EntryPtr entry) {
-    if (!cache_) return;
+WorkerCache& Claim::taken() {
     WorkerCache& cache = *std::exchange(cache_, nullptr);
     cache.waiting_.erase(id_);
+    cache.feeds_.close(id_);
+    return cache;
+}
+
+FeedPtr Claim::open(FeedHead head) {
+    if (!cache_) return nullptr;
+    FeedPtr feed = cache_->feeds_.open(id_, std::move(head));
+    cache_->atHome(key_, [key = key_, who = cache_->ticket(id_)](WorkerCache& home) {
+        Tellings tellings;
+        home.home_.announce(key, who, tellings);
+        home.tell(tellings);
+    });
+    return feed;
+}
+
+void Claim::store(EntryPtr entry) {
+    if (!cache_) return;
+    WorkerCache& cache = taken();
     const bool keep = cache.mayKeep(*entry);
     if (keep && cache.homeOf(key_) != cache.index_) cache.near_.put(key_, entry);
     cache.atHome(key_, [key = key_, who = cache.ticket(id_), entry = std::move(entry), keep](WorkerCache& home) {
@@ -51,8 +68,7 @@ void Claim::store(EntryPtr entry) {
 
 void Claim::release() {
     if (!cache_) return;
-    WorkerCache& cache = *std::exchange(cache_, nullptr);
-    cache.waiting_.erase(id_);
+    WorkerCache& cache = taken();
     cache.atHome(key_, [key = key_, who = cache.ticket(id_)](WorkerCache& home) {
         Tellings tellings;
         home.home_.release(key, who, tellings);
@@ -62,8 +78,7 @@ void Claim::release() {
 
 void Claim::leave() {
     if (!cache_) return;
-    WorkerCache& cache = *std::exchange(cache_, nullptr);
-    cache.waiting_.erase(id_);
+    WorkerCache& cache = taken();
     cache.atHome(key_, [key = key_, who = cache.ticket(id_)](WorkerCache& home) {
         Tellings tellings;
         home.home_.leave(key, who, tellings);
@@ -78,7 +93,8 @@ WorkerCache::WorkerCache(ResponseCache& all, unsigned index, const Clock& clock,
       post_(std::move(post)),
       home_(homeShare(all.bounds_, all.workers_)),
       near_(nearShare(all.bounds_, all.workers_)),
-      largest_(homeShare(all.bounds_, all.workers_).bytes / 8) {
+      largest_(homeShare(all.bounds_, all.workers_).bytes / 8),
+      feeds_(feedWays()) {
     all_.seats_[index_].cache.store(this, std::memory_order_release);
 }
 
@@ -110,12 +126,21 @@ Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim)
     claim.id_ = id;
     claim.generation_ = asked;
     waiting_[id] = {&asker, key};
+    if (answer.verdict == Verdict::listen) {
+        tell({{ticket(id), answer}});
+        return {Verdict::wait};
+    }
     if (here) return answer;
     atHome(key, [key, who = ticket(id), asked, renews](WorkerCache& home) {
         const Answer told = home.home_.ask(key, who, home.clock_.steady(), asked, renews);
         if (told.verdict != Verdict::wait) home.tell({{who, told}});
     });
     return answer;
+}
+
+EntryPtr WorkerCache::find(const Key& key) {
+    const SteadyTime now = clock_.steady();
+    return homeOf(key) == index_ ? home_.find(key, now, generation()) : near_.find(key, now, generation());
 }
 
 void WorkerCache::atHome(const Key& key, std::function<void(WorkerCache&)> work) {
@@ -136,14 +161,31 @@ void WorkerCache::tell(const Tellings& tellings) {
 void WorkerCache::told(std::uint64_t id, Answer answer) {
     const auto found = waiting_.find(id);
     if (found == waiting_.end()) return;
+    if (answer.verdict == Verdict::listen) return feeds_.join(answer.leader, id);
     if (answer.verdict == Verdict::hit && homeOf(found->second.key) != index_ && answer.entry->generation == generation())
         near_.put(found->second.key, answer.entry);
     found->second.asker->onCacheAnswer(std::move(answer));
 }
 
+FeedLane::Ways WorkerCache::feedWays() {
+    FeedLane::Ways ways;
+    ways.here = index_;
+    ways.keptMax = largest_;
+    ways.post = post_;
+    ways.reach = [this](unsigned worker, std::function<void(FeedLane&)> work) {
+        WorkerCache* const there = all_.seats_[worker].cache.load(std::memory_order_acquire);
+        if (there) there->post_([there, work = std::move(work)] { work(there->feeds_); });
+    };
+    ways.give = [this](std::uint64_t id, const FeedPtr& feed) {
+        const auto found = waiting_.find(id);
+        if (found != waiting_.end()) found->second.asker->onCacheAnswer({Verdict::listen, nullptr, {}, feed});
+    };
+    return ways;
+}
+
 /// Not while memory is short, and not what was asked for before a flush.
 bool WorkerCache::mayKeep(const Entry& entry) const noexcept {
-    return all_.grows_.load(std::memory_order_relaxed) && entry.generation == generation();
+    return grows() && entry.generation == generation();
 }
 
 void WorkerCache::clearSoon() {

@@ -3,6 +3,7 @@
 // (clearSoon: any thread); destroyed after all workers have ended.
 #pragma once
 
+#include "gateway/cache/feed_lane.hpp"
 #include "gateway/cache/home.hpp"
 #include "gateway/cache/response_cache.hpp"
 
@@ -16,7 +17,7 @@ namespace gw::cache {
 class Asker {
  public:
     virtual ~Asker() = default;
-    /// hit, lead or pass; never from inside WorkerCache::ask.
+    /// hit, lead, listen (with its feed) or pass; never from inside WorkerCache::ask.
     virtual void onCacheAnswer(Answer answer) = 0;
 };
 
@@ -29,6 +30,8 @@ class Claim {
     ~Claim() { leave(); }
 
     bool held() const noexcept { return cache_ != nullptr; }
+    /// A leader hears a stream: whoever waits or comes may hear it too, until this claim has a word to say.
+    FeedPtr open(FeedHead head);
     /// A leader's answer: kept, and told to whoever waits.
     void store(EntryPtr entry);
     /// A leader's answer is for nobody else: whoever waits goes for himself.
@@ -40,6 +43,8 @@ class Claim {
 
  private:
     friend class WorkerCache;
+    /// Hands the place over; this holds none from here on.
+    WorkerCache& taken();
     WorkerCache* cache_ = nullptr;
     Key key_{};
     std::uint64_t id_ = 0, generation_ = 0;
@@ -55,10 +60,14 @@ class WorkerCache {
     WorkerCache(const WorkerCache&) = delete;
     WorkerCache& operator=(const WorkerCache&) = delete;
 
-    /// hit and pass leave `claim` empty; lead and wait fill it. After wait the asker is told once, and once more if it was
-    /// told to wait on; it must not outlive the claim.
+    /// hit and pass leave `claim` empty; lead and wait fill it. After wait the asker is told, first perhaps to listen; whoever
+    /// listens gives its claim up. The asker must not outlive the claim.
     Answer ask(const Key& key, Asker& asker, bool renews, Claim& claim);
 
+    /// The answer if this worker has it, else null: nobody is asked, nothing is claimed.
+    EntryPtr find(const Key& key);
+    /// False while memory is short: nothing is added anywhere.
+    bool grows() const noexcept { return all_.grows_.load(std::memory_order_relaxed); }
     /// Largest answer worth collecting, in bytes.
     std::uint64_t largest() const noexcept { return largest_; }
     void clearSoon();
@@ -75,6 +84,7 @@ class WorkerCache {
     void told(std::uint64_t id, Answer answer);
     bool mayKeep(const Entry& entry) const noexcept;
     void publish();
+    FeedLane::Ways feedWays();
 
     ResponseCache& all_;
     const unsigned index_;
@@ -83,6 +93,7 @@ class WorkerCache {
     Home home_;
     Lru near_;
     const std::uint64_t largest_;
+    FeedLane feeds_;
     struct Waiting {
         Asker* asker = nullptr;
         Key key{};

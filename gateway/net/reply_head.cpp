@@ -31,6 +31,22 @@ bool isOwn(std::string_view name) {
     }
 }
 
+void appendFraming(std::string& out, const ReplyFraming& framing) {
+    if (framing.kind == ReplyFraming::Kind::length) {
+        out += "content-length: ";
+        appendNumber(out, framing.length);
+        out += "\r\n";
+    } else if (framing.kind == ReplyFraming::Kind::chunked) {
+        out += "transfer-encoding: chunked\r\n";
+    }
+    if (!framing.keepAlive) {
+        out += "connection: close\r\n";
+    } else if (framing.http10) {
+        out += "connection: keep-alive\r\n";
+    }
+    out += "\r\n";
+}
+
 }  // namespace
 
 bool statusHasBody(int status) noexcept { return status >= 200 && status != 204 && status != 304; }
@@ -50,19 +66,12 @@ void appendReplyHead(std::string& out, const ResponseHead& head, const ReplyFram
         out += value;
         out += "\r\n";
     }
-    if (framing.kind == ReplyFraming::Kind::length) {
-        out += "content-length: ";
-        appendNumber(out, framing.length);
-        out += "\r\n";
-    } else if (framing.kind == ReplyFraming::Kind::chunked) {
-        out += "transfer-encoding: chunked\r\n";
-    }
-    if (!framing.keepAlive) {
-        out += "connection: close\r\n";
-    } else if (framing.http10) {
-        out += "connection: keep-alive\r\n";
-    }
-    out += "\r\n";
+    appendFraming(out, framing);
+}
+
+void appendReadyHead(std::string& out, std::string_view fields, const ReplyFraming& framing, std::string_view date) {
+    out.append("HTTP/1.1 200 OK\r\ndate: ").append(date).append("\r\n").append(fields);
+    appendFraming(out, framing);
 }
 
 std::string faultReply(int status, std::string_view code, std::string_view why, std::string_view date) {

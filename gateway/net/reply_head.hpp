@@ -25,6 +25,9 @@ bool statusHasBody(int status) noexcept;
 /// out.
 void appendReplyHead(std::string& out, const ResponseHead& head, const ReplyFraming& framing, std::string_view date);
 
+/// The head of a 200 whose own fields stand ready as lines.
+void appendReadyHead(std::string& out, std::string_view fields, const ReplyFraming& framing, std::string_view date);
+
 /// A whole reply that closes the connection, with an OpenAI-style error body: for faults before any handler exists.
 std::string faultReply(int status, std::string_view code, std::string_view why, std::string_view date);
 

@@ -53,6 +53,7 @@ class Session final : public Source, public pipeline::ClientPort {
     void pauseBody() override;
     void resumeBody() override;
     void respond(ResponseHead head, std::string body) override;
+    void respondReady(std::string_view fields, std::string_view body) override;
     void startReply(ResponseHead head, std::optional<std::uint64_t> length) override;
     bool write(std::string_view bytes) override;
     void finish() override;
@@ -91,6 +92,8 @@ class Session final : public Source, public pipeline::ClientPort {
     // session_reply.cpp: what goes out
     void refuseHead(int status, ErrorCode code, std::string_view why);
     void beginReply(const ResponseHead& head, ReplyFraming::Kind kind, std::uint64_t length, std::string& out);
+    void sendWhole(std::string_view head, std::string_view body);
+    ReplyFraming openFraming(ReplyFraming::Kind kind, std::uint64_t length);
     bool staysOpen() const noexcept;
     void send(std::span<const std::string_view> pieces);
     void push(std::span<const std::string_view> pieces);

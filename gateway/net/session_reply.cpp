@@ -43,11 +43,16 @@ bool Session::staysOpen() const noexcept {
 }
 
 void Session::beginReply(const ResponseHead& reply, ReplyFraming::Kind kind, std::uint64_t length, std::string& out) {
+    const auto framing = openFraming(statusHasBody(reply.status) ? kind : ReplyFraming::Kind::none, length);
+    appendReplyHead(out, reply, framing, server_.loop.httpDate());
+}
+
+ReplyFraming Session::openFraming(ReplyFraming::Kind kind, std::uint64_t length) {
     replyStarted_ = true;
-    framing_ = statusHasBody(reply.status) ? kind : ReplyFraming::Kind::none;
+    framing_ = kind;
     replyLeft_ = length;
     mustClose_ = !staysOpen() || framing_ == ReplyFraming::Kind::untilClose;
-    appendReplyHead(out, reply, {framing_, length, !mustClose_, store_->head.http10}, server_.loop.httpDate());
+    return {framing_, length, !mustClose_, store_->head.http10};
 }
 
 void Session::respond(ResponseHead reply, std::string body) {
@@ -56,9 +61,21 @@ void Session::respond(ResponseHead reply, std::string body) {
     if (replyStarted_) return abort();
     std::string& text = server_.loop.headText();
     beginReply(reply, ReplyFraming::Kind::length, body.size(), text);
-    const bool hasBody = framing_ == ReplyFraming::Kind::length && !isHead_;
-    const std::array<std::string_view, 2> pieces{text, hasBody ? std::string_view(body) : std::string_view()};
-    send({pieces.data(), hasBody && !body.empty() ? 2U : 1U});
+    sendWhole(text, body);
+}
+
+void Session::respondReady(std::string_view fields, std::string_view body) {
+    if (phase_ != Phase::exchange || replyDone_ || lostPending_) return;
+    if (replyStarted_) return abort();
+    std::string& text = server_.loop.headText();
+    appendReadyHead(text, fields, openFraming(ReplyFraming::Kind::length, body.size()), server_.loop.httpDate());
+    sendWhole(text, body);
+}
+
+void Session::sendWhole(std::string_view head, std::string_view body) {
+    const bool hasBody = framing_ == ReplyFraming::Kind::length && !isHead_ && !body.empty();
+    const std::array<std::string_view, 2> pieces{head, body};
+    send({pieces.data(), hasBody ? 2U : 1U});
     replyDone();
 }
 

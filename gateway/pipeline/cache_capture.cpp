@@ -1,8 +1,31 @@
 #include "gateway/pipeline/cache_capture.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
+
+namespace {
+
+/// It is sent again as it stands: nothing in it may end a line.
+bool isFieldValue(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 && c != 0x7F; });
+}
+
+bool isUpstreams(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::upstreamError:
+        case ErrorCode::upstreamProtocol:
+        case ErrorCode::upstreamReset:
+        case ErrorCode::upstreamTimeout:
+        case ErrorCode::upstreamCut:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
 
 void CacheCapture::begin(cache::Claim claim, const CachePlan& plan, std::uint64_t largest) {
     claim_ = std::move(claim);
@@ -12,13 +35,50 @@ void CacheCapture::begin(cache::Claim claim, const CachePlan& plan, std::uint64_
 }
 
 void CacheCapture::add(std::string_view piece) {
-    if (!claim_.held() || tooLarge_) return;
-    tooLarge_ = collected_.size() + piece.size() > largest_;
-    if (tooLarge_) {
+    if (feed_) return addOnAir(piece);
+    if (!claim_.held()) return;
+    if (collected_.size() + piece.size() > largest_) {
         collected_ = std::string();
         return claim_.release();
     }
     collected_.append(piece);
+}
+
+/// A stream that is not kept is held only while somebody hears it, and then only as much as the feed does.
+void CacheCapture::addOnAir(std::string_view piece) {
+    if (claim_.held() && feed_->size() + piece.size() > largest_) claim_.release();
+    if (claim_.held() || feed_->isHeard()) return feed_->add(piece);
+    letGo();
+}
+
+void CacheCapture::air(const routing::Candidate& from) {
+    if (feed_ || !claim_.held() || !isFieldValue(contentType_)) return;
+    feed_ = claim_.open({contentType_, from.provider->name, std::string(from.model)});
+    feed_->add(std::exchange(collected_, {}));
+    feed_->onHeard = told_;
+}
+
+void CacheCapture::letGo() {
+    if (feed_) feed_->onHeard = nullptr;
+    feed_.reset();
+}
+
+CacheCapture::~CacheCapture() { close(ErrorCode::upstreamCut, nullptr); }
+
+void CacheCapture::close(const std::optional<ErrorCode>& error, const dialect::StreamFacts* facts) {
+    claim_.leave();
+    if (!feed_) return;
+    cache::FeedEnd end;
+    if (error) {
+        // Why a leader was ended is its own affair.
+        end.error = isUpstreams(*error) || *error == ErrorCode::draining ? *error : ErrorCode::upstreamCut;
+    } else if (facts) {
+        end.tail = facts->tail;
+        end.usageKnown = facts->usageFinal && facts->usage.state == dialect::UsageReading::State::valid;
+        if (end.usageKnown) end.usage = facts->usage.usage;
+    }
+    feed_->finish(std::move(end));
+    letGo();
 }
 
 void CacheCapture::restart() { collected_.clear(); }
@@ -30,11 +90,12 @@ bool CacheCapture::fits(bool toolCall, const dialect::UsageReading& usage, bool 
 
 void CacheCapture::keepStream(const dialect::StreamFacts& facts, const routing::Candidate& from, SteadyTime now) {
     if (!claim_.held()) return;
-    if (!fits(facts.toolCall, facts.usage, facts.usageFinal, collected_.size() + facts.tail.size())) return unfit();
+    const std::string& said = feed_ ? feed_->bytes() : collected_;
+    if (!fits(facts.toolCall, facts.usage, facts.usageFinal, said.size() + facts.tail.size())) return unfit();
     auto entry = std::make_shared<cache::Entry>();
-    collected_.append(facts.tail);
-    entry->body = std::exchange(collected_, {});
-    entry->body.shrink_to_fit();
+    entry->body.reserve(said.size() + facts.tail.size());
+    entry->body.append(said).append(facts.tail);
+    collected_ = std::string();
     entry->stream = true;
     keep(std::move(entry), facts.usage, contentType_, from, now);
 }
@@ -50,6 +111,7 @@ void CacheCapture::keepPlain(std::string_view body, const dialect::Payload& payl
 
 void CacheCapture::keep(std::shared_ptr<cache::Entry> entry, const dialect::UsageReading& usage, std::string_view contentType,
                         const routing::Candidate& from, SteadyTime now) {
+    if (!isFieldValue(contentType)) return unfit();
     entry->contentType = contentType;
     entry->provider = from.provider->name;
     entry->upstreamModel = from.model;

@@ -9,7 +9,9 @@
 #include "gateway/routing/router.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,13 +19,24 @@ namespace gw::pipeline {
 
 class CacheCapture {
  public:
+    CacheCapture() = default;
+    CacheCapture(CacheCapture&&) = delete;
+    CacheCapture& operator=(CacheCapture&&) = delete;
+    ~CacheCapture();
+
     void begin(cache::Claim claim, const CachePlan& plan, std::uint64_t largest);
-    /// A stream begins.
+    /// A reply begins.
     void open(std::string_view contentType) {
         if (claim_.held()) contentType_ = contentType;
     }
     /// A stream's bytes, as the client gets them.
     void add(std::string_view piece);
+    /// The stream says something that stands, so that others may hear it. Once.
+    void air(const routing::Candidate& from);
+    /// Told when others begin to hear the stream, and when the last has left.
+    void onHeard(std::function<void(bool)> told) { told_ = std::move(told); }
+    bool isHeard() const noexcept { return feed_ && feed_->isHeard(); }
+    std::uint64_t largest() const noexcept { return largest_; }
     /// Another attempt begins: what the last one said is gone.
     void restart();
     void keepStream(const dialect::StreamFacts& facts, const routing::Candidate& from, SteadyTime now);
@@ -31,19 +44,23 @@ class CacheCapture {
                    const routing::Candidate& from, SteadyTime now);
     /// The reply is for this client alone: whoever waits goes for himself.
     void unfit() { claim_.release(); }
-    /// There was no answer: the next one who waits tries.
-    void close() { claim_.leave(); }
+    /// The end, whatever came before: who waits for an answer that has not come tries himself, who hears the stream is told.
+    void close(const std::optional<ErrorCode>& error, const dialect::StreamFacts* facts);
 
  private:
+    void addOnAir(std::string_view piece);
+    void letGo();
     bool fits(bool toolCall, const dialect::UsageReading& usage, bool usageFinal, std::size_t bytes) const;
     void keep(std::shared_ptr<cache::Entry> entry, const dialect::UsageReading& usage, std::string_view contentType,
               const routing::Candidate& from, SteadyTime now);
 
     cache::Claim claim_;
     std::chrono::seconds ttl_{0};
-    bool billed_ = false, tooLarge_ = false;
+    bool billed_ = false;
     std::uint64_t largest_ = 0;
-    std::string contentType_, collected_;
+    std::string contentType_, collected_;  ///< a stream's bytes until it is on the air, then they stand in the feed
+    cache::FeedPtr feed_;
+    std::function<void(bool)> told_;
 };
 
 }  // namespace gw::pipeline

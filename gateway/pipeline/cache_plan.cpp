@@ -4,6 +4,7 @@
 #include "gateway/pipeline/forward.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace gw::pipeline {
@@ -19,16 +20,27 @@ bool mayUseCache(const CachePolicy& policy, const dialect::Request& request) {
     return policy.use == CacheUse::all || (request.temperature && *request.temperature == 0.0);
 }
 
+constexpr bool isBlank(char c) noexcept { return c == ' ' || c == '\t'; }
+
+bool isCacheControl(const HeaderView& field) { return field.name.size() == 13 && equalIgnoringCase(field.name, "cache-control"); }
+
 bool hasDirective(std::string_view value, std::string_view directive) {
     while (!value.empty()) {
         const auto comma = value.find(',');
         std::string_view one = value.substr(0, comma);
         value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
-        while (one.starts_with(' ')) one.remove_prefix(1);
-        while (one.ends_with(' ')) one.remove_suffix(1);
+        while (!one.empty() && isBlank(one.front())) one.remove_prefix(1);
+        while (!one.empty() && isBlank(one.back())) one.remove_suffix(1);
         if (equalIgnoringCase(one, directive)) return true;
     }
     return false;
+}
+
+/// A list may be spread over several fields (RFC 9110 §5.3).
+bool asksFor(const RequestHead& head, std::string_view directive) {
+    return std::any_of(head.fields.begin(), head.fields.end(), [directive](const HeaderView& field) {
+        return isCacheControl(field) && hasDirective(field.value, directive);
+    });
 }
 
 /// Everything the answer depends on, and who may have it. Parts end with a byte that none of them holds.
@@ -60,9 +72,8 @@ CachePlan planCache(WorkerState& state, const ForwardJob& job, const RequestHead
     plan.word = kCacheBypass;
     const CachePolicy& policy = job.route.preset ? job.route.preset->cache : kDefault;
     if (!mayUseCache(policy, job.request)) return plan;
-    const std::string_view control = head.value("cache-control");
-    if (hasDirective(control, "no-store")) return plan;
-    plan.renews = hasDirective(control, "no-cache");
+    if (asksFor(head, "no-store")) return plan;
+    plan.renews = asksFor(head, "no-cache");
     std::string& text = state.scratch();
     if (!writeKeyText(state, job, policy, text)) return plan;
     plan.key = state.sha()(text);
@@ -73,6 +84,8 @@ CachePlan planCache(WorkerState& state, const ForwardJob& job, const RequestHead
     if (!plan.renews) plan.word = kCacheMiss;
     return plan;
 }
+
+bool saysCacheControl(const RequestHead& head) noexcept { return std::any_of(head.fields.begin(), head.fields.end(), isCacheControl); }
 
 void addCacheField(ResponseHead& head, std::string_view word) {
     if (!word.empty()) head.fields.emplace_back("x-gateway-cache", word);

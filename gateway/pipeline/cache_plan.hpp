@@ -29,6 +29,9 @@ struct CachePlan {
 /// For a request that is routed and admitted.
 CachePlan planCache(WorkerState& state, const ForwardJob& job, const RequestHead& head);
 
+/// Whether the client has a word of its own to say to caches.
+bool saysCacheControl(const RequestHead& head) noexcept;
+
 /// x-gateway-cache, where there is a word.
 void addCacheField(ResponseHead& head, std::string_view word);
 

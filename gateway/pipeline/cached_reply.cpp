@@ -7,23 +7,16 @@
 
 namespace gw::pipeline {
 
-namespace {
-
-/// What is handed to the connection at a time: below its high-water mark, so that a slow client holds little.
-constexpr std::size_t kSliceMax = 32 * 1024;
-
-/// As many whole events as fit; a piece of one that is larger.
-std::string_view sliceAt(std::string_view body, std::size_t at) {
-    const std::string_view rest = body.substr(at);
+std::string_view firstEvents(std::string_view rest) {
+    // Below the connection's high-water mark, so that a slow client holds little.
+    constexpr std::size_t kSliceMax = 32 * 1024;
     if (rest.size() <= kSliceMax) return rest;
     const auto end = rest.substr(0, kSliceMax).rfind("\n\n");
     return rest.substr(0, end == std::string_view::npos ? kSliceMax : end + 2);
 }
 
-}  // namespace
-
 CachedReply::CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry)
-    : context_(state.context()), client_(&client), job_(std::move(job)), entry_(std::move(entry)) {}
+    : state_(state), context_(state.context()), client_(&client), job_(std::move(job)), entry_(std::move(entry)) {}
 
 CachedReply::~CachedReply() {
     if (streaming_) context_.metrics.streamEnded();
@@ -52,14 +45,27 @@ void CachedReply::start(std::uint32_t billPercent) {
 
 void CachedReply::onSettled() {
     if (!client_) return;
+    if (!entry_->stream) return respondWhole();
     ResponseHead head = replyHead(200, job_->facts, entry_->contentType);
     addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
     addCacheField(head, kCacheHit);
-    if (!entry_->stream) return client_->respond(std::move(head), entry_->body);
     streaming_ = true;
     context_.metrics.streamStarted();
     client_->startReply(std::move(head), std::nullopt);
     pump();
+}
+
+/// The lines of the head in one buffer of the worker, the body where it is kept.
+void CachedReply::respondWhole() {
+    const RequestFacts& facts = job_->facts;
+    std::string& fields = state_.scratch();
+    fields.assign("content-type: ").append(entry_->contentType).append("\r\nx-request-id: ").append(facts.traceId);
+    if (!facts.clientRequestId.empty()) fields.append("\r\nx-client-request-id: ").append(facts.clientRequestId);
+    for (const auto& [name, value] : limitFields(job_->admitted.standings(), facts.dialect, context_.clock.wall()))
+        fields.append("\r\n").append(name).append(": ").append(value);
+    fields.append("\r\nx-gateway-cache: ").append(kCacheHit).append("\r\n");
+    const cache::EntryPtr entry = entry_;
+    client_->respondReady(fields, entry->body);
 }
 
 /// The handler, and this with it, may be gone once the reply has ended: nothing is touched behind that.
@@ -67,7 +73,7 @@ void CachedReply::pump() {
     if (!client_ || !streaming_) return;
     const std::weak_ptr alive = alive_;
     while (at_ < entry_->body.size()) {
-        const std::string_view slice = sliceAt(entry_->body, at_);
+        const std::string_view slice = firstEvents(std::string_view(entry_->body).substr(at_));
         at_ += slice.size();
         const bool room = client_->write(slice);
         if (alive.expired() || !client_) return;

@@ -11,6 +11,9 @@
 
 namespace gw::pipeline {
 
+/// As many whole events as are handed to a connection at a time; a piece of one that is larger.
+std::string_view firstEvents(std::string_view rest);
+
 class CachedReply final : public Recycled<CachedReply> {
  public:
     CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry);
@@ -24,8 +27,10 @@ class CachedReply final : public Recycled<CachedReply> {
  private:
     ledger::RequestRecord settled(std::uint32_t billPercent);
     void onSettled();
+    void respondWhole();
     void pump();
 
+    WorkerState& state_;
     PipelineContext& context_;
     ClientPort* client_;
     const std::unique_ptr<ForwardJob> job_;

@@ -5,6 +5,7 @@
 #include "gateway/pipeline/cached_reply.hpp"
 #include "gateway/pipeline/caller.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/live_reply.hpp"
 
 #include <utility>
 
@@ -59,11 +60,12 @@ void ChatExchange::onBody(PaddedBody body) {
 }
 
 void ChatExchange::carryOn(SteadyTime now) {
+    if (answeredBefore(now)) return;
     PipelineContext& context = state_->context();
     if (const auto understood = understand(); !understood) return end(understood.error());
     if (const auto routed = findRoute(now); !routed) return end(routed.error());
     if (!context.ledger.accepting()) return end({ErrorCode::storageFull, ErrorSource::internal, Retry::never, {}, {}});
-    if (!admitted(now)) return;
+    if (!admitted(job_->route, now)) return;
     askCache();
 }
 
@@ -98,13 +100,13 @@ Result<void> ChatExchange::findRoute(SteadyTime now) {
 }
 
 /// False when the request has been refused.
-bool ChatExchange::admitted(SteadyTime now) {
+bool ChatExchange::admitted(const routing::Route& route, SteadyTime now) {
     PipelineContext& context = state_->context();
     const dialect::Request& request = job_->request;
     const Tokens output = request.outputMax.value_or(context.settings.reserveOutputTokens) * request.choices;
     Need need{request.inputEstimate, output, false};
     if (request.inputMost && request.outputMax) need.most = *request.inputMost + output;
-    auto place = admit(context, job_->facts, *job_->snapshot, job_->route, need, now);
+    auto place = admit(context, job_->facts, *job_->snapshot, route, need, now);
     if (!place) {
         end(place.error().error, std::move(place.error().fields));
         return false;
@@ -126,10 +128,12 @@ void ChatExchange::onBodyFailed(const Error& error) {
 void ChatExchange::onClientWritable() {
     if (forward_) forward_->onClientWritable();
     if (replay_) replay_->onClientWritable();
+    if (live_) live_->onClientWritable();
 }
 
 void ChatExchange::onClientGone() {
     if (replay_) return replay_->onClientGone();
+    if (live_) return live_->onClientGone();
     if (!forward_) {
         if (!std::exchange(ended_, true)) noteDeparture(*state_, job_->facts);
         return;
@@ -140,6 +144,7 @@ void ChatExchange::onClientGone() {
 
 void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
     if (forward_) return forward_->onSnapshot(*snapshot);
+    if (live_) return live_->onSnapshot(*snapshot);
     // An answer that is kept whole is on its way already.
     if (replay_) return;
     // A body may take its time: whoever is out meanwhile does not get to the upstream.
@@ -150,6 +155,7 @@ void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
 
 void ChatExchange::onDrainEnd() {
     if (forward_) return forward_->onDrainEnd();
+    if (live_) return live_->onDrainEnd();
     if (!ended_ && !replay_) end({ErrorCode::draining, ErrorSource::internal, Retry::never, {}, {}});
 }
 

@@ -7,6 +7,7 @@
 #include "gateway/dialect/dialect.hpp"
 #include "gateway/pipeline/cache_plan.hpp"
 #include "gateway/pipeline/forward.hpp"
+#include "gateway/pipeline/hit_memo.hpp"
 
 #include <memory>
 #include <string>
@@ -16,6 +17,7 @@
 namespace gw::pipeline {
 
 class CachedReply;
+class LiveReply;
 
 class ChatExchange final : public ExchangeHandler, public cache::Asker, public Recycled<ChatExchange> {
  public:
@@ -34,13 +36,19 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
     Result<void> checkClient();
     void carryOn(SteadyTime now);
     Result<void> understand();
-    bool admitted(SteadyTime now);
+    bool admitted(const routing::Route& route, SteadyTime now);
     Result<void> findRoute(SteadyTime now);
     // chat_cache.cpp
+    bool answeredBefore(SteadyTime now);
+    HitMark hitMark() const;
+    void rememberHit();
+    void replay(cache::EntryPtr entry);
     void askCache();
     void onCacheAnswer(cache::Answer answer) override;
     void takeAnswer(cache::Answer answer);
     void forward();
+    void listen(cache::FeedPtr feed);
+    bool isServed() const noexcept { return forward_ || replay_ || live_; }
     void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 
     const std::shared_ptr<WorkerState> state_;
@@ -48,6 +56,7 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
     std::unique_ptr<ForwardJob> job_ = std::make_unique<ForwardJob>();
     std::unique_ptr<Forward> forward_;
     std::unique_ptr<CachedReply> replay_;
+    std::unique_ptr<LiveReply> live_;
     CachePlan plan_;
     cache::Claim claim_;  ///< while the cache is waited for
     SteadyTime bodyAsked_{};

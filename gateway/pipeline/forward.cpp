@@ -35,6 +35,7 @@ Forward::~Forward() {
 }
 
 void Forward::start() {
+    job_->capture.onHeard([this](bool heard) { onHeard(heard); });
     const SteadyTime now = context_.clock.steady();
     if (!pickCandidate(now)) return failResting();
     state_.countCall(now);
@@ -188,19 +189,30 @@ void Forward::onFailed(const Error& error, const AttemptTimes& times) {
 }
 
 void Forward::onClientWritable() {
+    aheadBytes_ = 0;
     if (attempt_) attempt_->resume();
 }
 
 bool Forward::onClientGone() {
     client_ = nullptr;
     if (phase_ == Phase::settling || phase_ == Phase::over) return false;
-    const bool drains = context_.settings.clientGone == config::ClientGone::drain && phase_ != Phase::reserving;
+    const bool drains = isHeard() || (context_.settings.clientGone == config::ClientGone::drain && phase_ != Phase::reserving);
     if (!drains) {
         cancel({ErrorCode::clientGone, ErrorSource::downstream, Retry::never, {}, {}});
         return false;
     }
     onClientWritable();
     return true;
+}
+
+/// Somebody who begins to hear the stream does not wait for a client that does not read; when the last one has left and the
+/// client had before, nobody needs it.
+void Forward::onHeard(bool heard) {
+    if (heard) {
+        if (attempt_) attempt_->resume();
+    } else if (!client_ && context_.settings.clientGone != config::ClientGone::drain) {
+        state_.abandonSoon(this);
+    }
 }
 
 void Forward::giveUp() {

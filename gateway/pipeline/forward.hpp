@@ -43,9 +43,11 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     void start();
     void onClientWritable();
     /// The client has left: settles as estimated and cancels. @return true when the upstream is to be read to its end
-    /// first (CLIENT_GONE=drain): WorkerState::adopt then keeps this, giveUp ends it.
+    /// first (CLIENT_GONE=drain, or others hear it): WorkerState::adopt then keeps this, giveUp ends it.
     bool onClientGone();
     void giveUp();
+    /// Others hear the stream that it fetches.
+    bool isHeard() const noexcept { return job_->capture.isHeard(); }
     void onSnapshot(const config::Snapshot& snapshot);
     void onDrainEnd();
 
@@ -87,6 +89,9 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     void streamEnded(const AttemptTimes* times);
     /// False when the exchange has ended under the call.
     bool sendPieces();
+    void captureSaid(bool content);
+    bool mayPause() const;
+    void onHeard(bool heard);
     void startReply();
     void failRequest(const Error& error);
     void failStream(Error error, const AttemptTimes* times);
@@ -129,6 +134,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool readingFinal_ = false;
     dialect::OutputTally collectedTally_;
     std::uint64_t rawBytes_ = 0;
+    std::uint64_t aheadBytes_ = 0;  ///< sent to others as well since the client last had room
     bool headSent_ = false;
     bool streamCounted_ = false;
     bool contentSent_ = false;

@@ -164,11 +164,26 @@ void Forward::streamEnded(const AttemptTimes* times) {
     settle(replyStatus_, std::nullopt, {Ending::Kind::finish, {}, facts.tail});
 }
 
+/// What the client is told goes to the cache and to whoever hears the stream; a call of tools is for this client alone.
+void Forward::captureSaid(bool content) {
+    if (stream_->facts().toolCall || replyStatus_ != 200) job_->capture.unfit();
+    std::uint64_t bytes = 0;
+    for (const std::string_view piece : pieces_) {
+        job_->capture.add(piece);
+        bytes += piece.size();
+    }
+    if (content && attempt_) job_->capture.air(attempt_->candidate());
+    if (client_ && job_->capture.isHeard()) aheadBytes_ += bytes;
+}
+
+/// A client that does not read holds up those who hear the same stream only when it is as far behind as a kept answer is long.
+bool Forward::mayPause() const { return !job_->capture.isHeard() || aheadBytes_ > job_->capture.largest(); }
+
 bool Forward::sendPieces() {
     if (pieces_.empty()) return true;
     const bool content = stream_->facts().content;
     if (!headSent_) startReply();
-    for (const std::string_view piece : pieces_) job_->capture.add(piece);
+    captureSaid(content);
     if (content && !firstContent_ && client_) firstContent_ = context_.clock.steady();
     if (content && !contentSent_) context_.circuits.answers(*attempt_, context_.clock.steady());
     contentSent_ = contentSent_ || content;
@@ -184,7 +199,7 @@ bool Forward::sendPieces() {
     }
     if (alive.expired()) return false;
     pieces_.clear();
-    if (!room && attempt_) attempt_->pause();
+    if (!room && attempt_ && mayPause()) attempt_->pause();
     return true;
 }
 

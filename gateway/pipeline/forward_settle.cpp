@@ -38,6 +38,8 @@ void Forward::billAttempt() {
 void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) {
     phase_ = Phase::settling;
     ending_ = std::move(ending);
+    // Whoever waits for an answer that has not come goes on.
+    job_->capture.close(error, stream_ ? &stream_->facts() : nullptr);
     if (!client_) {
         status = httpStatus(ErrorCode::clientGone);
         error = ErrorCode::clientGone;
@@ -48,8 +50,6 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.stream = job_->request.stream;
     record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_});
     record.cache = job_->cacheWord;
-    // Whoever waits for an answer that has not come goes on.
-    job_->capture.close();
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

@@ -47,6 +47,9 @@ class ClientPort {
     virtual void resumeBody() = 0;
     /// A complete reply. An unread request body is drained (≤ 64 KiB, ≤ 1 s) or the connection closes after it.
     virtual void respond(ResponseHead head, std::string body) = 0;
+    /// The same with status 200 and a head that stands ready: lines `name: value\r\n` without the session's own fields, which
+    /// the caller vouches for. Both are read during the call only.
+    virtual void respondReady(std::string_view fields, std::string_view body) = 0;
     /// Starts a reply of unknown length (chunked; close-delimited for HTTP/1.0) or of `length` bytes.
     virtual void startReply(ResponseHead head, std::optional<std::uint64_t> length) = 0;
     /// Sends body bytes, copying only what the socket did not take. One send a call. @return false when more than the

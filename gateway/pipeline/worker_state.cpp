@@ -1,9 +1,12 @@
 #include "gateway/pipeline/worker_state.hpp"
 
+#include "gateway/base/random_id.hpp"
 #include "gateway/pipeline/attempt.hpp"
 #include "gateway/pipeline/forward.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace gw::pipeline {
 
@@ -17,11 +20,21 @@ constexpr auto kFinishing = 1s;
 /// reliability.md F20: the drained usage is known within 30 s or it is estimated.
 constexpr auto kAdopted = 30s;
 constexpr std::size_t kAdoptedMax = 64;
+/// Of the cache's bytes, for the memory of what was asked; all workers together.
+constexpr std::uint64_t kMemoShare = 32;
+
+std::uint64_t randomSeed() {
+    std::array<std::uint8_t, 8> bytes{};
+    fillRandom(bytes);
+    std::uint64_t seed = 0;
+    std::memcpy(&seed, bytes.data(), sizeof seed);
+    return seed;
+}
 
 }  // namespace
 
 WorkerState::WorkerState(PipelineContext& context)
-    : context_(context) {
+    : context_(context), hitMemos_(randomSeed(), context.settings.cacheMax.value / kMemoShare / std::max(1U, context.settings.threads)) {
     // Workers that draw alike would send their calls to the same upstreams at the same time.
     router_.seed(0x9E3779B97F4A7C15ULL * (context.index + 1));
 }
@@ -68,10 +81,14 @@ bool WorkerState::adopt(std::unique_ptr<Forward>& forward) {
     if (adopted_.size() >= kAdoptedMax) return false;
     const std::uint64_t id = ++lastId_;
     adopted_.emplace_back(id, std::move(forward));
+    watchAdopted(id);
+    return true;
+}
+
+void WorkerState::watchAdopted(std::uint64_t id) {
     context_.timers.after(kAdopted, [weak = weak_from_this(), id] {
         if (const auto self = weak.lock()) self->endAdopted(id);
     });
-    return true;
 }
 
 void WorkerState::abandonSoon(const Forward* forward) {
@@ -91,6 +108,8 @@ void WorkerState::endAdopted(std::uint64_t id) {
     const auto found =
         std::find_if(adopted_.begin(), adopted_.end(), [id](const auto& kept) { return kept.first == id; });
     if (found == adopted_.end()) return;
+    // As long as somebody hears it, it is worth its call; the upstream's own time limits hold.
+    if (found->second->isHeard()) return watchAdopted(id);
     const auto ended = std::move(found->second);
     adopted_.erase(found);
     ended->giveUp();

@@ -5,6 +5,7 @@
 #include "gateway/base/digest.hpp"
 #include "gateway/dialect/json_reader.hpp"
 #include "gateway/pipeline/context.hpp"
+#include "gateway/pipeline/hit_memo.hpp"
 #include "gateway/routing/retry_budget.hpp"
 #include "gateway/routing/router.hpp"
 
@@ -33,6 +34,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     /// What a large one took is given back.
     void trimScratch();
     routing::Router& router() noexcept { return router_; }
+    HitMemos& hitMemos() noexcept { return hitMemos_; }
     /// Of a request that is about to call its first upstream.
     void countCall(SteadyTime now) { retries_.countCall(now); }
     /// Takes another call out of the retry budget and counts it; false when the budget is used up.
@@ -58,6 +60,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
 
     void endFinishing(std::uint64_t id);
     void endAdopted(std::uint64_t id);
+    void watchAdopted(std::uint64_t id);
 
     PipelineContext& context_;
     dialect::JsonReader json_;
@@ -65,6 +68,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     std::string scratch_;
     routing::Router router_;
     routing::RetryBudget retries_;
+    HitMemos hitMemos_;
     std::vector<std::unique_ptr<Attempt>> cancelled_;
     KeptList<Attempt> finishing_;
     KeptList<Forward> adopted_;

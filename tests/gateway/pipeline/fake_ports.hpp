@@ -64,6 +64,16 @@ class FakeClient final : public pipeline::ClientPort {
         sent = std::move(body);
         over = true;
     }
+    void respondReady(std::string_view fields, std::string_view body) override {
+        ResponseHead head{200, {}};
+        while (!fields.empty()) {
+            const auto end = fields.find("\r\n");
+            const auto colon = fields.find(": ");
+            head.fields.emplace_back(fields.substr(0, colon), fields.substr(colon + 2, end - colon - 2));
+            fields.remove_prefix(end + 2);
+        }
+        respond(std::move(head), std::string(body));
+    }
     void startReply(ResponseHead head, std::optional<std::uint64_t> length) override {
         journal_.push_back("start " + std::to_string(head.status));
         reply = std::move(head);
