@@ -44,12 +44,14 @@ bool asksFor(const RequestHead& head, std::string_view directive) {
 }
 
 /// Everything the answer depends on, and who may have it. Parts end with a byte that none of them holds.
-bool writeKeyText(WorkerState& state, const ForwardJob& job, const CachePolicy& policy, std::string& text) {
+bool writeKeyText(WorkerState& state, const ForwardJob& job, const RequestHead& head, const CachePolicy& policy, std::string& text) {
     constexpr char kEnd = '\0';
     const config::ApiKey& key = *job.facts.key;
     const bool byUser = policy.scope == CacheScope::user && !key.userId.empty();
     text.assign(byUser ? "user " : "key ").append(byUser ? key.userId : key.id).push_back(kEnd);
     text.append(job.dialect->name()).push_back(kEnd);
+    // The one field of the client's that is handed on and changes what an upstream says.
+    text.append(head.value("openai-beta")).push_back(kEnd);
     if (job.route.preset) {
         text.append(job.route.presetId).append(job.route.preset->cacheMark).push_back(kEnd);
     } else {
@@ -75,7 +77,7 @@ CachePlan planCache(WorkerState& state, const ForwardJob& job, const RequestHead
     if (asksFor(head, "no-store")) return plan;
     plan.renews = asksFor(head, "no-cache");
     std::string& text = state.scratch();
-    if (!writeKeyText(state, job, policy, text)) return plan;
+    if (!writeKeyText(state, job, head, policy, text)) return plan;
     plan.key = state.sha()(text);
     state.trimScratch();
     plan.asks = true;

@@ -12,6 +12,9 @@ namespace {
 /// Whoever has waited this long for another's answer fetches his own.
 constexpr std::chrono::seconds kWaitMax{30};
 
+/// More than the body decides what it asks for.
+bool mustBeRead(const RequestHead& head) { return saysCacheControl(head) || !head.value("openai-beta").empty(); }
+
 }  // namespace
 
 HitMark ChatExchange::hitMark() const {
@@ -23,7 +26,7 @@ HitMark ChatExchange::hitMark() const {
 /// not read once more. Everything that may have changed meanwhile is asked as ever: the ledger, the limits, the cache.
 bool ChatExchange::answeredBefore(SteadyTime now) {
     PipelineContext& context = state_->context();
-    if (!context.cache || saysCacheControl(client_.head())) return false;
+    if (!context.cache || mustBeRead(client_.head())) return false;
     const HitMemo* memo = state_->hitMemos().find(*job_->snapshot, hitMark());
     if (!memo) return false;
     cache::EntryPtr entry = context.cache->find(memo->plan.key);
@@ -43,7 +46,7 @@ bool ChatExchange::answeredBefore(SteadyTime now) {
 }
 
 void ChatExchange::rememberHit() {
-    if (plan_.renews || !state_->context().cache->grows() || saysCacheControl(client_.head())) return;
+    if (plan_.renews || !state_->context().cache->grows() || mustBeRead(client_.head())) return;
     state_->hitMemos().keep(*job_->snapshot, hitMark(), job_->request, job_->route, plan_);
 }
 

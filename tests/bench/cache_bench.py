@@ -1,5 +1,5 @@
-"""What the response cache gives and what it costs: hits, misses that are all kept, and requests that go past it, each beside nginx's
-proxy_pass in the same alternating run. Only the ratios mean something. Options as bench.py's."""
+"""What the response cache gives and what it costs: hits, and requests that go past it, beside nginx's proxy_pass and the bare upstream, which
+only reads and writes, in the same alternating run. Only the ratios mean something. Options as bench.py's."""
 import argparse
 import statistics
 
@@ -28,9 +28,10 @@ def main():
     try:
         upstream = start_upstream(bench, 100, 25)
         nginx, gatehouse = start_nginx(bench, upstream), start_gatehouse(bench, upstream, options.threads)
-        rounds = {"nginx": [], "past the cache": [], "hits": []}
+        rounds = {"nginx": [], "the bare upstream": [], "past the cache": [], "hits": []}
         for _ in range(options.rounds):
             rounds["nginx"].append(plain_round(bench, nginx, options.seconds))
+            rounds["the bare upstream"].append(plain_round(bench, upstream, options.seconds))
             for name, use in (("past the cache", "off"), ("hits", "all")):
                 set_cache(gatehouse, use)
                 rounds[name].append(plain_round(bench, gatehouse, options.seconds))

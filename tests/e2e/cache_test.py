@@ -2,13 +2,14 @@
 import concurrent.futures
 import contextlib
 import json
+import threading
 import unittest
 
 from gatehouse_process import Fault, GatehouseTest, Link, ask, until
 
 
 class CacheTest(GatehouseTest):
-    SETTINGS = {"GATEWAY_THREADS": 4}
+    SETTINGS = {"GATEWAY_THREADS": 4, "GATEWAY_CACHE_ENTRIES": 200}
 
     @classmethod
     def prepare(cls):
@@ -164,6 +165,45 @@ class CacheTest(GatehouseTest):
         self.assertIn('gateway_cache_total{result="hit"}', page)
         actions = [row["action"] for row in self.gate.admin("GET", "audit").json()["items"]]
         self.assertIn("cache.flush", actions)
+
+    def test_a_flush_amid_hits_leaves_nothing_of_before(self):
+        seen, stop = set(), threading.Event()
+
+        def ask_on():
+            statuses = set()
+            while not stop.is_set():
+                reply = self.chat(text="amid hits")
+                statuses.add(reply.status)
+                seen.add(reply.body)
+            return statuses
+        with concurrent.futures.ThreadPoolExecutor(6) as pool:
+            askers = [pool.submit(ask_on) for _ in range(6)]
+            try:
+                for _ in range(15):
+                    until(lambda: seen, "an answer")
+                    before = set(seen)
+                    self.gate.admin("POST", "cache/flush", {})
+                    self.assertNotIn(self.chat(text="amid hits").body, before)
+            finally:
+                stop.set()
+            self.assertEqual(set().union(*(asker.result(20) for asker in askers)), {200})
+
+    def test_many_distinct_questions_stay_within_the_bounds(self):
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            replies = list(pool.map(lambda i: self.chat(text=f"distinct {i} " + "x" * 3000), range(400)))
+        self.assertEqual({reply.status for reply in replies}, {200})
+        figures = self.figures()
+        self.assertLessEqual(figures["bytes"], figures["bytes_max"])
+        self.assertLessEqual(figures["entries"], figures["entries_max"])
+        self.assertLessEqual(figures["entries"], 200)
+
+    def test_fields_do_not_get_into_anothers_key(self):
+        # Fields that name a key, a preset or a conversation, or look like parts of the cache's own text, change nothing for others.
+        self.chat(text="smuggled")
+        forged = {"X-Api-Key": self.key, "X-Gateway-Conversation": f"key {self.key}", "X-Gateway-Preset": "main", "OpenAI-Beta": "x"}
+        body = {"model": "main", "temperature": 0, "messages": [{"role": "user", "content": "smuggled"}]}
+        reply = ask(self.gate.url, "POST", "/v1/chat/completions", body, {"Authorization": f"Bearer {self.other}", **forged})
+        self.assertEqual((reply.status, self.word(reply)), (200, "miss"))
 
     def test_a_request_may_ask_past_it(self):
         self.chat(text="past it")

@@ -89,10 +89,10 @@ class LiveCacheTest(GatehouseTest):
         leader.close()
         call.say("two")
         self.assertEqual([self.word(events) for _, events in hearers], ["two"] * HEARERS)
+        self.assertFalse(call.left.is_set())
         call.finish()
         for stream, events in hearers:
             self.assertEqual((list(events)[-1], stream.clean), ("[DONE]", True))
-        self.assertFalse(call.left.is_set())
 
     def test_nobody_left_nobody_asked(self):
         call, leader, words = self.begin("all leave")

@@ -60,6 +60,31 @@ struct House {
     std::vector<std::unique_ptr<WorkerCache>> workers;
 };
 
+/// Hears a feed, perhaps not all that has come at a time.
+struct Hearer final : Asker, Listener {
+    void onCacheAnswer(Answer given) override {
+        answer = given;
+        if (answer.verdict != Verdict::listen) return;
+        claim.leave();
+        joined = hearing.listen(answer.feed, *this);
+        answer.feed.reset();
+    }
+    void onFeed() override {
+        const Feed& feed = *hearing.feed();
+        lost = lost || feed.lost(text.size());
+        text += feed.from(text.size());
+        if (feed.ended() && !end) end = feed.ended();
+    }
+    std::uint64_t heard() const override { return text.size(); }
+
+    Answer answer{Verdict::wait};
+    Claim claim;
+    Hearing hearing;
+    std::string text;
+    std::optional<FeedEnd> end;
+    bool joined = false, lost = false;
+};
+
 Key keyOf(int number) { return sha256("key " + std::to_string(number)); }
 
 }  // namespace
@@ -142,6 +167,100 @@ class WorkerCacheTest : public QObject {
         QVERIFY(follower.answer.verdict == Verdict::hit);
         house.ask(0, keyOf(1), third);
         QVERIFY(third.answer.verdict == Verdict::lead);
+    }
+
+    void aStreamIsHeardOnEveryWorkerFromItsBeginning() {
+        House house(4);
+        for (int k = 0; k < 8; ++k) {
+            Caller leader;
+            house.ask(0, keyOf(k), leader);
+            house.settle();
+            std::vector<Hearer> hearers(12);
+            const auto ask = [&](unsigned i) { hearers[i].answer = house.workers[i % 4]->ask(keyOf(k), hearers[i], false, hearers[i].claim); };
+            for (unsigned i = 0; i < 4; ++i) ask(i);
+            const FeedPtr feed = leader.claim.open({"text/event-stream", "alpha", "m"});
+            feed->add("one ");
+            for (unsigned i = 4; i < 8; ++i) ask(i);
+            house.settle();
+            for (unsigned i = 0; i < 8; ++i) QCOMPARE(hearers[i].text, std::string("one "));
+            feed->add("two ");
+            for (unsigned i = 8; i < 12; ++i) ask(i);
+            house.settle();
+            for (const Hearer& hearer : hearers) QCOMPARE(hearer.text, std::string("one two "));
+            leader.claim.store(house.entry(leader));
+            feed->finish({});
+            house.settle();
+            for (const Hearer& hearer : hearers) QVERIFY(hearer.end && !hearer.end->error && hearer.text == "one two ");
+        }
+    }
+
+    void aFeedKnowsWhetherAnybodyHearsIt() {
+        House house(3);
+        Caller leader;
+        house.ask(0, keyOf(1), leader);
+        house.settle();
+        const FeedPtr feed = leader.claim.open({"text/event-stream", "alpha", "m"});
+        int changes = 0;
+        feed->onHeard = [&changes](bool) { ++changes; };
+        feed->add("one");
+        {
+            Hearer there;
+            there.answer = house.workers[2]->ask(keyOf(1), there, false, there.claim);
+            house.settle();
+            QCOMPARE(there.text, std::string("one"));
+            QVERIFY(feed->isHeard());
+        }
+        house.settle();
+        QVERIFY(!feed->isHeard());
+        QCOMPARE(changes, 2);
+        feed->onHeard = nullptr;
+    }
+
+    void whoComesWhenItIsOverIsTold() {
+        // The leader ends while the word that it may be heard is still under way.
+        for (unsigned seed = 0; seed < 300; ++seed) {
+            std::mt19937 dice(seed);
+            const auto upTo = [&dice](unsigned n) { return static_cast<unsigned>(dice() % n); };
+            House house(4);
+            Caller leader;
+            house.ask(upTo(4), keyOf(1), leader);
+            house.settle();
+            std::vector<std::unique_ptr<Hearer>> hearers;
+            FeedPtr feed;
+            std::string whole;
+            const unsigned fate = upTo(3);
+            for (int round = 0; round < 60; ++round) {
+                if (upTo(3) == 0) {
+                    hearers.push_back(std::make_unique<Hearer>());
+                    auto& made = *hearers.back();
+                    made.answer = house.workers[upTo(4)]->ask(keyOf(1), made, false, made.claim);
+                }
+                if (round == 10) feed = leader.claim.open({"text/event-stream", "alpha", "m"});
+                if (round >= 10 && round < 30) {
+                    whole += std::to_string(round);
+                    feed->add(std::to_string(round));
+                }
+                if (!hearers.empty() && upTo(8) == 0) hearers.erase(hearers.begin() + upTo(static_cast<unsigned>(hearers.size())));
+                if (round == 30) {
+                    if (fate == 0) leader.claim.store(house.entry(leader));
+                    if (fate == 1) leader.claim.leave();
+                    if (fate == 2) leader.claim.release();
+                    feed->finish({fate == 1 ? std::optional(ErrorCode::upstreamCut) : std::nullopt, {}, {}, false});
+                }
+                for (unsigned i = upTo(6); i > 0; --i) house.step(upTo(4));
+            }
+            house.settle();
+            for (int turn = 0; turn < 100; ++turn) {
+                for (auto& hearer : hearers)
+                    if (hearer->claim.held() && hearer->answer.verdict == Verdict::lead) hearer->claim.release();
+                house.settle();
+            }
+            for (const auto& hearer : hearers) {
+                QVERIFY2(hearer->answer.verdict != Verdict::wait, qPrintable(QString::number(seed)));
+                QVERIFY(!hearer->lost);
+                if (hearer->joined) QVERIFY2(hearer->end && hearer->text == whole, qPrintable(QString::number(seed)));
+            }
+        }
     }
 
     void somebodyAlwaysLeads() {

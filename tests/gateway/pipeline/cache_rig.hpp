@@ -57,6 +57,14 @@ struct CacheRig : PipelineRig {
     cache::WorkerCache cache{all, 0, clock, [this](std::function<void()> task) { timers.post(std::move(task)); }};
 };
 
+inline std::string plainReply(const std::string& content) {
+    return R"({"choices":[{"message":{"content":")" + content + R"("},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})";
+}
+
+inline std::string question(const std::string& content) {
+    return R"({"model":"default","temperature":0,"messages":[{"role":"user","content":")" + content + R"("}]})";
+}
+
 inline std::string said(const Visit& visit) { return visit.client.field("x-gateway-cache"); }
 
 }  // namespace gw::test

@@ -172,6 +172,13 @@ class ChatCacheTest : public QObject {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("reply");
         QTest::newRow("client's error") << 400 << QByteArray(R"({"error":{"message":"no"}})");
+        QTest::newRow("server's error") << 500 << QByteArray(R"({"error":{"message":"no"}})");
+        QTest::newRow("no answer yet") << 202 << QByteArray(R"({"choices":[{"message":{"content":"x"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QTest::newRow("half an answer") << 206 << QByteArray(R"({"choices":[{"message":{"content":"x"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QTest::newRow("error with 200 beside choices") << 200 << QByteArray(R"({"error":{"message":"no"},"choices":[{"message":{"content":"x"}}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QTest::newRow("error with 200") << 200 << QByteArray(R"({"error":{"message":"no"}})");
+        QTest::newRow("cut JSON") << 200 << QByteArray::fromStdString(kPlainReply.substr(0, 40));
+        QTest::newRow("a list") << 200 << QByteArray(R"([{"choices":[]}])");
         QTest::newRow("call of a tool") << 200 << QByteArray(R"({"choices":[{"message":{"tool_calls":[{"id":"t1"}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
         QTest::newRow("call of a function") << 200 << QByteArray(R"({"choices":[{"message":{"function_call":{"name":"f"}},"finish_reason":"function_call"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
     }
@@ -184,9 +191,59 @@ class ChatCacheTest : public QObject {
         rig.upstream.last().data(reply.toStdString());
         rig.upstream.last().end();
         rig.turn();
+        const std::size_t before = rig.calls();
+        rig.asked(kZero);
+        QCOMPARE(rig.calls(), before + 1);
+        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void aContentTypeThatWouldSplitAHeadIsNotKept() {
+        CacheRig rig;
+        rig.asked(kZero);
+        rig.upstream.last().answer(200, {{"content-type", "application/json\r\nx-evil: 1"}});
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void aBodyThatBreaksOffIsNotKept() {
+        CacheRig rig([](config::Preset& preset) { preset.items.resize(1); });
+        rig.asked(kZero);
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(kPlainReply);
+        rig.upstream.last().breakOff(ErrorCode::upstreamCut);
+        rig.turn();
+        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void anAnswerLargerThanTheBoundIsGivenAndNotKept() {
+        CacheRig rig;
+        const std::string large = plainReply(std::string(200'000, 'x'));
+        const auto visit = rig.fetched(kZero, large);
+        QCOMPARE(visit->client.sent, large);
+        QCOMPARE(rig.all.figures().entries, 0U);
         rig.asked(kZero);
         QCOMPARE(rig.calls(), std::size_t{2});
-        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void manyDistinctQuestionsStayWithinTheBounds() {
+        CacheRig rig;
+        for (int i = 0; i < 500; ++i) {
+            const std::string body = question("q" + std::to_string(i));
+            rig.fetched(body);
+            rig.asked(body);
+            const auto figures = rig.all.figures();
+            QVERIFY(figures.entries <= figures.entriesMax && figures.bytes <= figures.bytesMax);
+        }
+        QCOMPARE(rig.all.figures().entries, 100U);
+    }
+
+    void anotherBetaIsAnotherQuestion() {
+        CacheRig rig;
+        rig.fetched(kZero);
+        rig.asked(kZero, {{"authorization", "Bearer gw-good"}, {"openai-beta", "assistants=v2"}});
+        QCOMPARE(rig.calls(), std::size_t{2});
     }
 
     void anEmptyListOfToolCallsIsNone() {

@@ -148,6 +148,7 @@ class HitMemoTest : public QObject {
         QTest::addColumn<QByteArray>("second");
         QTest::newRow("no-store") << QByteArray("cache-control") << QByteArray("no-store") << QByteArray("public");
         QTest::newRow("no-cache") << QByteArray("Cache-Control") << QByteArray("no-cache") << QByteArray("public");
+        QTest::newRow("a beta") << QByteArray("openai-beta") << QByteArray("assistants=v2") << QByteArray("x");
         QTest::newRow("in the second field") << QByteArray("cache-control") << QByteArray("max-age=0") << QByteArray("private,\tno-store");
     }
     void theClientsWordGoesBeforeTheMemory() {
