@@ -31,6 +31,37 @@
     </message>
 </context>
 <context>
+    <name>ui::models::LatencyCause</name>
+    <message numerus="yes">
+        <source>%n circuit(s) open, others carry the load: %1</source>
+        <translation>
+            <numerusform>%n circuit open, others carry the load: %1</numerusform>
+            <numerusform>%n circuits open, others carry the load: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were turned away: the gateway was full</source>
+        <translation>
+            <numerusform>%n request was turned away: the gateway was full</numerusform>
+            <numerusform>%n requests were turned away: the gateway was full</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) ended in a provider&apos;s timeout</source>
+        <translation>
+            <numerusform>%n request ended in a provider&apos;s timeout</numerusform>
+            <numerusform>%n requests ended in a provider&apos;s timeout</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) met a provider&apos;s rate limit</source>
+        <translation>
+            <numerusform>%n request met a provider&apos;s rate limit</numerusform>
+            <numerusform>%n requests met a provider&apos;s rate limit</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::models::PresetTable</name>
     <message numerus="yes">
         <source>%n change(s) not applied</source>
@@ -67,6 +98,23 @@
         <translation>
             <numerusform>%n more route is not listed.</numerusform>
             <numerusform>%n more routes are not listed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TraceVerdict</name>
+    <message numerus="yes">
+        <source>%n attempt(s) failed, then %1 answered. %2</source>
+        <translation>
+            <numerusform>%n attempt failed, then %1 answered. %2</numerusform>
+            <numerusform>%n attempts failed, then %1 answered. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) were made and none succeeded. %1</source>
+        <translation>
+            <numerusform>%n attempt was made and none succeeded. %1</numerusform>
+            <numerusform>%n attempts were made and none succeeded. %1</numerusform>
         </translation>
     </message>
 </context>
@@ -132,6 +180,13 @@ Last %4
 %n keys affected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n time(s) · open the newest</source>
+        <translation>
+            <numerusform>%n time · open the newest</numerusform>
+            <numerusform>%n times · open the newest</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ErrorsPage</name>
@@ -156,14 +211,6 @@ Last %4
         <translation>
             <numerusform>%n request came and none failed.</numerusform>
             <numerusform>%n requests came and none failed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n group(s) written to %1</source>
-        <comment>export</comment>
-        <translation>
-            <numerusform>%n group written to %1</numerusform>
-            <numerusform>%n groups written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -249,6 +296,17 @@ Last %4
     </message>
 </context>
 <context>
+    <name>ui::pages::LimitWhatIf</name>
+    <message numerus="yes">
+        <source>Each is counted by itself: %n in all.</source>
+        <comment>subjects of a limit</comment>
+        <translation>
+            <numerusform>Each is counted by itself: %n in all.</numerusform>
+            <numerusform>Each is counted by itself: %n in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::LimitsPage</name>
     <message numerus="yes">
         <source>%n subject(s) with limits of their own</source>
@@ -256,6 +314,14 @@ Last %4
         <translation>
             <numerusform>%n subject with limits of their own</numerusform>
             <numerusform>%n subjects with limits of their own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>%n row written to %1</numerusform>
+            <numerusform>%n rows written to %1</numerusform>
         </translation>
     </message>
 </context>
@@ -347,6 +413,22 @@ Last %4
         <translation>
             <numerusform>%n change to %1</numerusform>
             <numerusform>%n changes to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are forgotten, %1 in all. The next requests for them go upstream and are charged in full.</source>
+        <comment>cache</comment>
+        <translation>
+            <numerusform>%n answer is forgotten, %1 in all. The next requests for them go upstream and are charged in full.</numerusform>
+            <numerusform>%n answers are forgotten, %1 in all. The next requests for them go upstream and are charged in full.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The cache is empty: %n answer(s) forgotten.</source>
+        <comment>cache</comment>
+        <translation>
+            <numerusform>The cache is empty: %n answer forgotten.</numerusform>
+            <numerusform>The cache is empty: %n answers forgotten.</numerusform>
         </translation>
     </message>
 </context>

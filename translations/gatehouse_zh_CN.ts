@@ -701,6 +701,10 @@
         <source>The file %1 cannot be written.</source>
         <translation>无法写入文件 %1。</translation>
     </message>
+    <message>
+        <source>After %1 s this was still missing: %2 (%3).</source>
+        <translation>%1 秒后仍缺少：%2（%3）。</translation>
+    </message>
 </context>
 <context>
     <name>StartFailure</name>
@@ -1856,6 +1860,54 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::models::LatencyCause</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n circuit(s) open, others carry the load: %1</source>
+        <translation>
+            <numerusform>%n 个熔断（停止），由其他路由分担：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The gateway is near its bounds. %1</source>
+        <translation>网关接近其上限。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were turned away: the gateway was full</source>
+        <translation>
+            <numerusform>%n 个请求被拒：网关已满载</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) ended in a provider&apos;s timeout</source>
+        <translation>
+            <numerusform>%n 个请求因供应商超时而结束</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) met a provider&apos;s rate limit</source>
+        <translation>
+            <numerusform>%n 个请求遇到供应商限流</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is the slow one: P95 %2, the rest %3</source>
+        <translation>%1 偏慢：P95 %2，其余 %3</translation>
+    </message>
+    <message>
+        <source>The gateway itself takes %1 of the time</source>
+        <translation>网关自身占用 %1 的时间</translation>
+    </message>
+    <message>
+        <source>Connecting takes %1 of the time: connections are hardly used again</source>
+        <translation>建立连接占用 %1 的时间：连接几乎没有复用</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::LatencyRouteRow</name>
     <message>
         <source>few</source>
@@ -1880,10 +1932,6 @@ Parallel requests: %3</source>
         <source>Requests</source>
         <comment>column</comment>
         <translation>请求</translation>
-    </message>
-    <message>
-        <source>Fewer than %1 requests: a P99 would be one request&apos;s accident.</source>
-        <translation>少于 %1 次请求：P99 只会反映个别请求的偶然情况。</translation>
     </message>
     <message>
         <source>Mean</source>
@@ -1929,6 +1977,10 @@ Parallel requests: %3</source>
         <source>Trace id</source>
         <comment>column</comment>
         <translation>Trace ID</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 requests: a P95 or P99 would be one request&apos;s accident.</source>
+        <translation>少于 %1 个请求：P95 或 P99 只会是个别请求的偶然结果。</translation>
     </message>
 </context>
 <context>
@@ -2045,16 +2097,6 @@ Parallel requests: %3</source>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1: %2 left of %3</source>
-        <comment>limit, amounts</comment>
-        <translation>%1：剩余 %2，限额 %3</translation>
-    </message>
-    <message>
-        <source>%1: %2 left, the least of %3</source>
-        <comment>limit, amount, list of limits</comment>
-        <translation>%1：剩余 %2，取 %3 中最小者</translation>
-    </message>
-    <message>
         <source>Scope</source>
         <comment>column</comment>
         <translation>范围</translation>
@@ -2093,11 +2135,6 @@ Parallel requests: %3</source>
         <source>Now</source>
         <comment>column</comment>
         <translation>当前</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <comment>column</comment>
-        <translation>已拒绝</translation>
     </message>
     <message>
         <source>Requests refused by this limit since the gateway&apos;s start.</source>
@@ -2142,6 +2179,59 @@ Parallel requests: %3</source>
         <source>Set by</source>
         <comment>column</comment>
         <translation>来源</translation>
+    </message>
+    <message>
+        <source>In brackets: inherited, because nothing of this kind is set here.</source>
+        <translation>括号内为继承值：此处未设置该项。</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <comment>where limits come from</comment>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Inherited</source>
+        <comment>where limits come from</comment>
+        <translation>继承</translation>
+    </message>
+    <message>
+        <source>Partly inherited</source>
+        <comment>where limits come from</comment>
+        <translation>部分继承</translation>
+    </message>
+    <message>
+        <source>Set here</source>
+        <comment>where limits come from</comment>
+        <translation>在此设置</translation>
+    </message>
+    <message>
+        <source>%1: %2 in force, %3 left</source>
+        <comment>limit, whose and amount, amount</comment>
+        <translation>%1：生效 %2，剩余 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 in force = min(%3), %4 left</source>
+        <comment>limit, amount, list of limits, amount</comment>
+        <translation>%1：生效 %2 = min(%3)，剩余 %4</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <comment>column: where limits come from</comment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Peak 5 min</source>
+        <comment>column</comment>
+        <translation>峰值 5 分</translation>
+    </message>
+    <message>
+        <source>The most requests that counted in any minute of the last five, while a limit of requests a minute holds.</source>
+        <translation>最近五分钟内任意一分钟计入的最大请求数（仅在有每分钟请求限制时统计）。</translation>
+    </message>
+    <message>
+        <source>429s</source>
+        <comment>column: refusals by this limit</comment>
+        <translation>429 次数</translation>
     </message>
 </context>
 <context>
@@ -2216,6 +2306,63 @@ Parallel requests: %3</source>
         <source>Share</source>
         <comment>column</comment>
         <translation>份额</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <comment>route</comment>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>at once %1</source>
+        <translation>并发 %1</translation>
+    </message>
+    <message>
+        <source>a minute %1</source>
+        <translation>每分钟 %1</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>use of the cache</comment>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>every request</source>
+        <comment>use of the cache</comment>
+        <translation>所有请求</translation>
+    </message>
+    <message>
+        <source>temperature 0</source>
+        <comment>use of the cache</comment>
+        <translation>temperature 为 0</translation>
+    </message>
+    <message>
+        <source>shared by a user&apos;s keys</source>
+        <comment>cache</comment>
+        <translation>同一用户的密钥共享</translation>
+    </message>
+    <message>
+        <source>for one key</source>
+        <comment>cache</comment>
+        <translation>单个密钥独用</translation>
+    </message>
+    <message>
+        <source>kept %1 s</source>
+        <comment>cache</comment>
+        <translation>保留 %1 秒</translation>
+    </message>
+    <message>
+        <source>kept as the setting says</source>
+        <comment>cache</comment>
+        <translation>按网关设置保留</translation>
+    </message>
+    <message>
+        <source>charged %1 %</source>
+        <comment>cache</comment>
+        <translation>按原价 %1 % 计费</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
     </message>
 </context>
 <context>
@@ -2500,6 +2647,24 @@ Next trial: %3</source>
         <translation>%1
 原因：%2
 下次探测：%3</translation>
+    </message>
+    <message>
+        <source>The most calls this route has under way at once; the next route takes what is beyond. A dash: no cap.</source>
+        <translation>此路由同时进行的最大调用数；超出部分由下一条路由承担。短横线表示无上限。</translation>
+    </message>
+    <message>
+        <source>The most calls this route gets in any minute from one gateway process; the next route takes what is beyond. A dash: no cap.</source>
+        <translation>单个网关进程在任意一分钟内分给此路由的最大调用数；超出部分由下一条路由承担。短横线表示无上限。</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <comment>column: cap of a route</comment>
+        <translation>并发上限</translation>
+    </message>
+    <message>
+        <source>Per minute</source>
+        <comment>column: cap of a route</comment>
+        <translation>每分钟上限</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +2956,109 @@ Next trial: %3</source>
     <message>
         <source>unpriced</source>
         <translation>未定价</translation>
+    </message>
+    <message>
+        <source>The retry budget was used up: no further route was tried.</source>
+        <translation>重试预算已用完:没有再尝试其他路由。</translation>
+    </message>
+    <message>
+        <source>the client left</source>
+        <comment>what became of a route</comment>
+        <translation>客户端已离开</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TraceVerdict</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>状态码 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>route: what went wrong</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The client closed the connection after %1, before any provider was asked.</source>
+        <translation>客户端在 %1 后断开了连接，此时尚未请求任何供应商。</translation>
+    </message>
+    <message>
+        <source>The client closed the connection after %1, while the answer was on its way.</source>
+        <translation>客户端在 %1 后断开了连接，此时回答正在传送。</translation>
+    </message>
+    <message>
+        <source>The client closed the connection after %1, before the answer began.</source>
+        <translation>客户端在 %1 后断开了连接，此时回答尚未开始。</translation>
+    </message>
+    <message>
+        <source>No active route serves this model, so no provider was asked.</source>
+        <translation>没有启用的路由提供该模型，因此未请求任何供应商。</translation>
+    </message>
+    <message>
+        <source>The circuits of all its routes were open, so no provider was asked.</source>
+        <translation>其所有路由都已熔断（停止），因此未请求任何供应商。</translation>
+    </message>
+    <message>
+        <source>No route took the request: each had an open circuit or was at its own cap.</source>
+        <translation>没有路由接收该请求：每条路由都已熔断（停止）或达到自身上限。</translation>
+    </message>
+    <message>
+        <source>A rate limit was reached, so no provider was asked and nothing was billed.</source>
+        <translation>已达到限流上限，因此未请求任何供应商，也未计费。</translation>
+    </message>
+    <message>
+        <source>A budget was used up, so no provider was asked and nothing was billed.</source>
+        <translation>预算已用完，因此未请求任何供应商，也未计费。</translation>
+    </message>
+    <message>
+        <source>It was refused before any provider was asked: %1</source>
+        <translation>在请求任何供应商之前即被拒绝：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) failed, then %1 answered. %2</source>
+        <translation>
+            <numerusform>%n 次尝试失败后由 %1 给出回答。%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 began to answer, but the answer broke off: %2</source>
+        <translation>%1 开始回答，但回答中断：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attempt(s) were made and none succeeded. %1</source>
+        <translation>
+            <numerusform>共尝试 %n 次，均未成功。%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The response cache answered it: no provider was asked.</source>
+        <translation>由响应缓存回答：未请求任何供应商。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between routes</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Passed over because its circuit was open: %1.</source>
+        <translation>因已熔断（停止）而跳过：%1。</translation>
+    </message>
+    <message>
+        <source>Passed over because it was at its own cap: %1.</source>
+        <translation>因达到自身上限而跳过：%1。</translation>
+    </message>
+    <message>
+        <source>The bill is an estimate: it counts what had been delivered when the client left.</source>
+        <translation>费用为估算值：按客户端断开时已送达的内容计算。</translation>
+    </message>
+    <message>
+        <source>The bill is an estimate: the provider did not say how many tokens it used, so they were counted from the text.</source>
+        <translation>费用为估算值：供应商没有报告 token 用量，因此按文本计数。</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +3845,101 @@ Next trial: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::CachePanel</name>
+    <message>
+        <source>every request</source>
+        <comment>what the cache answers</comment>
+        <translation>所有请求</translation>
+    </message>
+    <message>
+        <source>temperature 0</source>
+        <comment>what the cache answers</comment>
+        <translation>temperature 为 0 的请求</translation>
+    </message>
+    <message>
+        <source>all keys of a user</source>
+        <comment>who shares an answer</comment>
+        <translation>同一用户的所有密钥共享</translation>
+    </message>
+    <message>
+        <source>one key</source>
+        <comment>who shares an answer</comment>
+        <translation>单个密钥独用</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what the cache answers, who shares it</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Hit ratio</source>
+        <translation>命中率</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <comment>of the cache</comment>
+        <translation>命中次数</translation>
+    </message>
+    <message>
+        <source>Answers kept</source>
+        <translation>已缓存的回答</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>占用内存</translation>
+    </message>
+    <message>
+        <source>Empty the cache…</source>
+        <translation>清空缓存…</translation>
+    </message>
+    <message>
+        <source>Presets that use it</source>
+        <translation>使用缓存的预设</translation>
+    </message>
+    <message>
+        <source>The cache is switched off: GATEWAY_CACHE_BYTES or GATEWAY_CACHE_ENTRIES is 0.</source>
+        <translation>缓存已关闭：GATEWAY_CACHE_BYTES 或 GATEWAY_CACHE_ENTRIES 为 0。</translation>
+    </message>
+    <message>
+        <source>No request has asked the cache since the gateway&apos;s start. Presets ask it for temperature 0 unless they say otherwise.</source>
+        <translation>网关启动以来没有请求查询过缓存。除非另有设置，预设会对 temperature 为 0 的请求查询缓存。</translation>
+    </message>
+    <message>
+        <source>Answers that are kept in this gateway&apos;s memory and given again, since its start. What is answered from here never goes upstream.</source>
+        <translation>自网关启动以来，保存在其内存中并再次给出的回答。由缓存回答的请求不会发往上游。</translation>
+    </message>
+    <message>
+        <source>of %1 requests that asked it</source>
+        <translation>共 %1 次查询</translation>
+    </message>
+    <message>
+        <source>nobody has asked it</source>
+        <translation>尚无查询</translation>
+    </message>
+    <message>
+        <source>%1 fetched · %2 went past it</source>
+        <comment>misses, bypasses</comment>
+        <translation>%1 次回源 · %2 次绕过</translation>
+    </message>
+    <message>
+        <source>of at most %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>of %1: the oldest answers make room</source>
+        <translation>上限 %1：最旧的回答会让出空间</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>preset, what the cache does for it</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>No preset lets the cache answer. Edit a preset to change that.</source>
+        <translation>没有预设启用缓存。可编辑预设来更改。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::CircuitOpenDialog</name>
     <message>
         <source>Outage</source>
@@ -3654,6 +4017,18 @@ Next trial: %3</source>
     <message>
         <source>Type the model&apos;s name first.</source>
         <translation>请先输入模型名称。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::CircuitOpener</name>
+    <message>
+        <source>There is no closed circuit that belongs to this group.</source>
+        <translation>该分组没有处于闭合（放行）状态的熔断器。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +4141,24 @@ Last %4
     <message>
         <source>Show these in the live traffic</source>
         <translation>在实时流量中显示这些请求</translation>
+    </message>
+    <message>
+        <source>What the requests were told</source>
+        <translation>请求收到的信息</translation>
+    </message>
+    <message>
+        <source>No message was kept.</source>
+        <translation>没有保留信息。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) · open the newest</source>
+        <translation>
+            <numerusform>%n 次 · 打开最新一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the newest request with: %1</source>
+        <translation>打开最新的请求：%1</translation>
     </message>
 </context>
 <context>
@@ -3927,19 +4320,66 @@ Last %4
         <translation>导出错误分组</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
+        <source>Open circuit</source>
+        <comment>task</comment>
+        <translation>熔断</translation>
     </message>
     <message>
-        <source>The file %1 could not be written: %2</source>
-        <translation>无法写入文件 %1：%2</translation>
+        <source>%1 is stopped.</source>
+        <translation>%1 已停止。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n group(s) written to %1</source>
-        <comment>export</comment>
-        <translation>
-            <numerusform>已将 %n 个分组写入 %1</numerusform>
-        </translation>
+    <message>
+        <source>%1: %2</source>
+        <comment>change: target</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <comment>Markdown column</comment>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <comment>Markdown column</comment>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <comment>Markdown column</comment>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <comment>Markdown column</comment>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>Markdown column</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <comment>Markdown column</comment>
+        <translation>首次</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>Markdown column</comment>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Newest request</source>
+        <comment>Markdown column</comment>
+        <translation>最新请求</translation>
+    </message>
+    <message>
+        <source>Open circuit…</source>
+        <translation>熔断…</translation>
+    </message>
+    <message>
+        <source>These requests reached no provider.</source>
+        <translation>这些请求没有到达供应商。</translation>
     </message>
 </context>
 <context>
@@ -4846,6 +5286,17 @@ Last %4
     </message>
 </context>
 <context>
+    <name>ui::pages::LatencyCauses</name>
+    <message>
+        <source>Possible causes</source>
+        <translation>可能原因</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>没有明显异常。</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::LatencyPage</name>
     <message>
         <source>Latency</source>
@@ -4871,11 +5322,6 @@ Last %4
     <message>
         <source>From when on a request counts as slow</source>
         <translation>超过多久算慢请求</translation>
-    </message>
-    <message>
-        <source>Slow from %1</source>
-        <comment>threshold</comment>
-        <translation>慢请求：%1 起</translation>
     </message>
     <message>
         <source>Show all slow requests again</source>
@@ -4941,10 +5387,6 @@ Last %4
         </translation>
     </message>
     <message>
-        <source>too few for quantiles (at least %1)</source>
-        <translation>样本不足，无法计算分位数（至少 %1 次）</translation>
-    </message>
-    <message>
         <source>Gateway</source>
         <comment>part of a request&apos;s time</comment>
         <translation>网关</translation>
@@ -5006,6 +5448,96 @@ Last %4
     <message>
         <source>Select a route first.</source>
         <translation>请先选择一条路由。</translation>
+    </message>
+    <message>
+        <source>Export the latency of this range</source>
+        <translation>导出该时段的延迟</translation>
+    </message>
+    <message>
+        <source>Possible causes</source>
+        <translation>可能原因</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>没有明显异常。</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>Markdown column</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <comment>Markdown column</comment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <comment>Markdown column</comment>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <comment>Markdown column</comment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Slow requests from %1</source>
+        <translation>慢于 %1 的请求</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>Markdown column</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <comment>Markdown column</comment>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Trace id</source>
+        <comment>Markdown column</comment>
+        <translation>Trace ID</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Slow from </source>
+        <comment>before a number of milliseconds</comment>
+        <translation>慢于 </translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <comment>behind a number of milliseconds</comment>
+        <translation> 毫秒</translation>
+    </message>
+    <message>
+        <source>too few for a P95 or P99 (at least %1)</source>
+        <translation>样本不足，无法得出 P95 或 P99（至少 %1）</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>熔断</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>依赖</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>the gravest %1 of %2</source>
+        <comment>causes</comment>
+        <translation>最严重的 %1 项，共 %2 项</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有记录。</translation>
     </message>
 </context>
 <context>
@@ -5119,6 +5651,95 @@ Last %4
     <message>
         <source>Only keys and users have budgets.</source>
         <translation>只有密钥和用户有预算。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LimitWhatIf</name>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Requests a minute to try</source>
+        <translation>要试算的每分钟请求数</translation>
+    </message>
+    <message>
+        <source>Tokens a minute to try</source>
+        <translation>要试算的每分钟 token 数</translation>
+    </message>
+    <message>
+        <source>Requests let in and refused over the last 24 hours</source>
+        <translation>最近 24 小时放行与拒绝的请求</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <comment>chart series</comment>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>chart series</comment>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>No requests in the last 24 hours</source>
+        <translation>最近 24 小时没有请求</translation>
+    </message>
+    <message>
+        <source>Requests/min</source>
+        <translation>请求/分</translation>
+    </message>
+    <message>
+        <source>Tokens/min</source>
+        <translation>Token/分</translation>
+    </message>
+    <message>
+        <source>%1 held to</source>
+        <comment>whose limit is tried</comment>
+        <translation>若“%1”限制为</translation>
+    </message>
+    <message>
+        <source>Select a line first.</source>
+        <translation>请先选择一行。</translation>
+    </message>
+    <message>
+        <source>Looking through the last 24 hours…</source>
+        <translation>正在回放最近 24 小时…</translation>
+    </message>
+    <message>
+        <source>No requests came in the last 24 hours.</source>
+        <translation>最近 24 小时没有请求。</translation>
+    </message>
+    <message>
+        <source>The most in any minute was %1, at %2.</source>
+        <translation>任意一分钟内最多 %1 次，时间 %2。</translation>
+    </message>
+    <message>
+        <source>None of the %1 requests of the last 24 hours would have been refused.</source>
+        <translation>最近 24 小时的 %1 次请求都不会被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 requests of the last 24 hours would have been refused (%3).</source>
+        <translation>最近 24 小时的 %2 次请求中有 %1 次会被拒绝（%3）。</translation>
+    </message>
+    <message>
+        <source>Worst minute: %1, with %2 of %3 refused.</source>
+        <translation>最严重的一分钟：%1，%3 次中拒绝 %2 次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each is counted by itself: %n in all.</source>
+        <comment>subjects of a limit</comment>
+        <translation>
+            <numerusform>各自单独计数，共 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the time since %1 was looked at: the log holds more requests than are read at once.</source>
+        <translation>仅统计 %1 之后：日志中的请求多于一次可读取的数量。</translation>
+    </message>
+    <message>
+        <source>%1 were refused when they came; no tokens are known of them.</source>
+        <translation>其中 %1 次当时已被拒绝，其 token 数未知。</translation>
     </message>
 </context>
 <context>
@@ -5263,10 +5884,6 @@ Last %4
         <translation>可为某个用户、预设或地址设置限额，也可为每一个设置。</translation>
     </message>
     <message>
-        <source>What holds for the key</source>
-        <translation>对密钥生效的限额</translation>
-    </message>
-    <message>
         <source>Key to explain</source>
         <translation>要说明的密钥</translation>
     </message>
@@ -5299,10 +5916,6 @@ Last %4
         <translation>密钥的限额</translation>
     </message>
     <message>
-        <source>No limit and no budget holds for this key.</source>
-        <translation>此密钥没有任何限额或预算。</translation>
-    </message>
-    <message>
         <source>Nothing of this scope has limits of its own.</source>
         <translation>此范围内没有自身限额。</translation>
     </message>
@@ -5317,6 +5930,115 @@ Last %4
     <message>
         <source>Nothing is set here.</source>
         <translation>此处未设置任何限额。</translation>
+    </message>
+    <message>
+        <source>Clear the counters of the whole scope %1</source>
+        <translation>清空整个范围“%1”的计数器</translation>
+    </message>
+    <message>
+        <source>Clear counters</source>
+        <translation>清空计数器</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: what was counted is gone.</source>
+        <translation>不可撤销：已有的计数将丢失。</translation>
+    </message>
+    <message>
+        <source>Explanation and what-if</source>
+        <translation>生效说明与假设分析</translation>
+    </message>
+    <message>
+        <source>What holds</source>
+        <comment>tab</comment>
+        <translation>生效限制</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <comment>tab</comment>
+        <translation>假设分析</translation>
+    </message>
+    <message>
+        <source>Preset whose limits count too</source>
+        <translation>同时计入其限制的预设</translation>
+    </message>
+    <message>
+        <source>Any preset</source>
+        <comment>no preset chosen</comment>
+        <translation>任意预设</translation>
+    </message>
+    <message>
+        <source>Address whose limits count too</source>
+        <translation>同时计入其限制的地址</translation>
+    </message>
+    <message>
+        <source>any address</source>
+        <translation>任意地址</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <comment>whose limits are explained</comment>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <comment>a key calls a preset</comment>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <comment>an address</comment>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>The limits of the caller&apos;s address, such as 203.0.113.7, count too.</source>
+        <translation>调用方地址（如 203.0.113.7）的限制也会计入。</translation>
+    </message>
+    <message>
+        <source>Write one address, such as 203.0.113.7 or 2001:db8::1.</source>
+        <translation>请填写一个地址，例如 203.0.113.7 或 2001:db8::1。</translation>
+    </message>
+    <message>
+        <source>No limit and no budget holds for this call.</source>
+        <translation>此调用不受任何限制和预算约束。</translation>
+    </message>
+    <message>
+        <source>Export the limits shown</source>
+        <translation>导出当前显示的限制</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1</source>
+        <comment>export</comment>
+        <translation>
+            <numerusform>已将 %n 行写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Clear counters…</source>
+        <translation>清空计数器…</translation>
+    </message>
+    <message>
+        <source>Choose in the filter whose counters to clear.</source>
+        <translation>请先在筛选中选择要清空哪个范围的计数器。</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有数据行。</translation>
     </message>
 </context>
 <context>
@@ -6669,10 +7391,6 @@ Last %4
         <translation>闭合熔断器</translation>
     </message>
     <message>
-        <source>Routing, providers and circuits</source>
-        <translation>路由、供应商与熔断</translation>
-    </message>
-    <message>
         <source>Circuits</source>
         <comment>tab</comment>
         <translation>熔断</translation>
@@ -6680,6 +7398,90 @@ Last %4
     <message>
         <source>Circuits</source>
         <translation>熔断</translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>缓存为空。</translation>
+    </message>
+    <message>
+        <source>Empty the cache?</source>
+        <translation>清空缓存？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are forgotten, %1 in all. The next requests for them go upstream and are charged in full.</source>
+        <comment>cache</comment>
+        <translation>
+            <numerusform>将丢弃 %n 条回答，共 %1。之后的相同请求会发往上游并全额计费。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the cache</source>
+        <translation>清空缓存</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the cache fills again as requests come.</source>
+        <translation>不可撤销：缓存会随新请求重新填充。</translation>
+    </message>
+    <message>
+        <source>The cache could not be emptied. %1</source>
+        <translation>无法清空缓存。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The cache is empty: %n answer(s) forgotten.</source>
+        <comment>cache</comment>
+        <translation>
+            <numerusform>缓存已清空：丢弃了 %n 条回答。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Empty the cache</source>
+        <comment>task</comment>
+        <translation>清空缓存</translation>
+    </message>
+    <message>
+        <source>Response cache</source>
+        <translation>响应缓存</translation>
+    </message>
+    <message>
+        <source>Routing, providers, circuits and cache</source>
+        <translation>路由、供应商、熔断与缓存</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <comment>tab</comment>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ReportPage</name>
+    <message>
+        <source>Markdown summary (*.md)</source>
+        <translation>Markdown 摘要 (*.md)</translation>
+    </message>
+    <message>
+        <source>Picture of the page (*.png)</source>
+        <translation>页面图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>无法写入文件 %1：%2</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>from one time to another</comment>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -6829,6 +7631,23 @@ Last %4
         <source>A model&apos;s name has no blanks and at most 128 characters.</source>
         <translation>模型名称不含空格，最多 128 个字符。</translation>
     </message>
+    <message>
+        <source>no cap</source>
+        <comment>in place of a number</comment>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>From 1 to %1; 0 is no cap. The next route takes what is beyond.</source>
+        <translation>1 到 %1；0 表示无上限。超出部分由下一条路由承担。</translation>
+    </message>
+    <message>
+        <source>Most calls at once</source>
+        <translation>最大并发调用数</translation>
+    </message>
+    <message>
+        <source>Most calls a minute</source>
+        <translation>每分钟最大调用数</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::RoutingPanel</name>
@@ -6925,6 +7744,19 @@ Last %4
     <message>
         <source>Double-click or F2 changes a number, Space turns a route on or off. Nothing is sent before you apply.</source>
         <translation>双击或按 F2 修改数值，按空格启用或停用路由。应用之前不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <comment>in place of a number</comment>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Most calls at once</source>
+        <translation>最大并发调用数</translation>
+    </message>
+    <message>
+        <source>Most calls a minute</source>
+        <translation>每分钟最大调用数</translation>
     </message>
 </context>
 <context>
@@ -8177,10 +9009,6 @@ Joined by and, or, not, with brackets</source>
         <translation>导出此时段的用量与费用</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
         <source>Export use and cost</source>
         <comment>task</comment>
         <translation>导出用量与费用</translation>
@@ -8207,10 +9035,6 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>Usage and cost</source>
         <translation>用量与费用</translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Cost over time</source>
@@ -8424,6 +9248,55 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>There are no rows.</source>
         <translation>没有数据行。</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <comment>Markdown column</comment>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <comment>Markdown column</comment>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <comment>Markdown column</comment>
+        <translation>输入 token</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <comment>Markdown column</comment>
+        <translation>输出 token</translation>
+    </message>
+    <message>
+        <source>Unpriced</source>
+        <comment>Markdown column</comment>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>Estimated</source>
+        <comment>Markdown column</comment>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>Cost of the estimated</source>
+        <comment>Markdown column</comment>
+        <translation>估算部分的费用</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <comment>Markdown column</comment>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <comment>Markdown row</comment>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
