@@ -285,6 +285,8 @@ private Q_SLOTS:
         QTRY_VERIFY(gate.part<QLabel>("page.errors.details.message"));
         QCOMPARE(gate.part<QLabel>("page.errors.details.message")->text(), u"\"{name}\" is not known."_s);
         QSignalSpy goes(gate.page.get(), &Page::goTo);
+        // The line has just been made; it shows with the next layout.
+        QTRY_VERIFY(gate.part<QPushButton>("page.errors.details.sample")->isVisible());
         QVERIFY(gate.press("page.errors.details.sample"));
         QVERIFY(goes.last().at(1).toString().startsWith(u"req-"_s));
         QVERIFY(gate.press("page.errors.traffic"));

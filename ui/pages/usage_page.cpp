@@ -60,7 +60,9 @@ void UsagePage::build() {
     chart_->setAccessibleName(tr("Cost over time"));
     chart_->setEmptyText(tr("Nothing was used in this time"));
     chart_->setTopMin(0);
-    const auto money = [](double nano) { return models::moneyText(std::llround(nano)); };
+    // Hundredths of a cent say nothing of less than a tenth of a cent.
+    constexpr double kTiny = 1e6;
+    const auto money = [](double nano) { return nano > 0 && nano < kTiny ? models::exactMoneyText(std::llround(nano)) : models::moneyText(std::llround(nano)); };
     chart_->setFormats(money, money);
     chartCard->content()->addWidget(chart_);
     chartCard->setFixedHeight(kChartHigh);
