@@ -177,6 +177,8 @@ void BarChart::paintEvent(QPaintEvent*) {
             scale.step = std::ceil(scale.step);
             scale.top = std::ceil(std::max(most, topMin_) / scale.step) * scale.step;
         }
+        // Longer labels than usual (parts of a cent) take their room from the plot.
+        for (const double tick : scale.ticks()) plot_.setLeft(std::max(plot_.left(), painter.fontMetrics().horizontalAdvance(axisText_(tick)) + 8.0));
         paintGrid(painter, scale.top, scale.step);
         paintBars(painter, scale.top);
         paintMarkers(painter);
