@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 TICKS = os.sysconf("SC_CLK_TCK")
 EMAIL, PASSWORD = "bench@example.test", "bench password 1234"
 _PAUSE = threading.Event()
+PROFILE_MARK = "## Where the time goes\n"
 CONSOLE_MARK = "# Console cost"
 KEYS_MARK = "# Keys\n"
 COST_MARK = "# Cost of limits, budgets, cache and ledger\n"
@@ -358,9 +359,9 @@ def machine():
 
 
 def later_parts(path):
-    """What key_bench.py and console_cost wrote last; it stands at the end and outlives a new run of this bench."""
+    """The profile, which is written by hand, and what the other benches wrote last: behind this bench's tables, and not its to lose."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    starts = [text.index(mark) for mark in (COST_MARK, KEYS_MARK, CONSOLE_MARK) if mark in text]
+    starts = [text.index(mark) for mark in (PROFILE_MARK, COST_MARK, KEYS_MARK, CONSOLE_MARK) if mark in text]
     return text[min(starts):] if starts else ""
 
 
