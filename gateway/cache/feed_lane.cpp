@@ -1,20 +1,31 @@
 #include "gateway/cache/feed_lane.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::cache {
+
+namespace {
+
+/// Of one feed, on the way to one worker: what does not fit waits in the feed, which gives up those who stay behind.
+constexpr std::uint64_t kUnderWayMax = 256 * 1024;
+
+}  // namespace
 
 struct FeedLane::Remote final : Listener {
     Remote(FeedLane& owner, std::uint64_t of, unsigned to) : lane(owner), leader(of), worker(to) {}
     std::uint64_t heard() const override { return at; }
     /// It may be gone when this returns.
     void onFeed() override {
+        held = underWay >= kUnderWayMax;
+        if (held) return;
         const Feed& feed = *hearing.feed();
         FeedNews news{{lane.ways_.here, leader}, std::nullopt, {}, feed.ended()};
         if (at == 0) news.head = feed.head();
         if (feed.lost(at)) news.end = FeedEnd{ErrorCode::overloaded, {}, {}, false};
         news.bytes = feed.from(at);
         at = feed.size();
+        underWay += news.bytes.size();
         const bool last = news.end.has_value();
         lane.send(worker, std::move(news));
         if (last) lane.unsubscribe(leader, worker);
@@ -24,11 +35,17 @@ struct FeedLane::Remote final : Listener {
     const std::uint64_t leader;
     const unsigned worker;
     std::uint64_t at = 0;
+    std::uint64_t underWay = 0;  ///< bytes the other worker has not taken yet
+    bool held = false;
     Hearing hearing;
 };
 
 FeedLane::FeedLane(Ways ways) : ways_(std::move(ways)) {}
-FeedLane::~FeedLane() = default;
+FeedLane::~FeedLane() {
+    // Listeners may outlive the lane; what they hear last is the feed itself.
+    for (const auto& [far, mirror] : mirrors_)
+        if (const FeedPtr feed = mirror.feed.lock()) feed->onHeard = nullptr;
+}
 
 FeedPtr FeedLane::open(std::uint64_t leader, FeedHead head) {
     auto feed = std::make_shared<Feed>(std::move(head), ways_.post, ways_.keptMax);
@@ -64,6 +81,15 @@ void FeedLane::subscribe(std::uint64_t leader, unsigned worker) {
 
 void FeedLane::unsubscribe(std::uint64_t leader, unsigned worker) { remotes_.erase({worker, leader}); }
 
+void FeedLane::taken(std::uint64_t leader, unsigned worker, std::uint64_t bytes) {
+    const auto found = remotes_.find({worker, leader});
+    if (found == remotes_.end()) return;
+    Remote& remote = *found->second;
+    // One that left and came again may hear of what the one before it sent.
+    remote.underWay -= std::min(remote.underWay, bytes);
+    if (remote.held) remote.onFeed();
+}
+
 void FeedLane::send(unsigned worker, FeedNews news) {
     ways_.reach(worker, [news = std::move(news)](FeedLane& lane) { lane.take(news); });
 }
@@ -87,12 +113,16 @@ void FeedLane::take(const FeedNews& news) {
     const bool begins = !feed;
     if (begins) feed = std::make_shared<Feed>(*news.head, ways_.post, ways_.keptMax);
     feed->add(news.bytes);
+    if (!news.end && !news.bytes.empty()) {
+        ways_.reach(far.first, [of = far.second, here = ways_.here, bytes = news.bytes.size()](FeedLane& lane) { lane.taken(of, here, bytes); });
+    }
     if (news.end) feed->finish(*news.end);
     if (begins) {
         found->second.feed = feed;
         for (const std::uint64_t id : std::exchange(found->second.waiting, {})) ways_.give(id, feed);
     }
     if (news.end) {
+        feed->onHeard = nullptr;
         mirrors_.erase(far);
     } else if (!feed->isHeard()) {
         dismiss(far);

@@ -56,6 +56,8 @@ class FeedLane {
 
     void subscribe(std::uint64_t leader, unsigned worker);
     void unsubscribe(std::uint64_t leader, unsigned worker);
+    /// Another worker has taken so many bytes of this leader's feed: more may follow.
+    void taken(std::uint64_t leader, unsigned worker, std::uint64_t bytes);
     void send(unsigned worker, FeedNews news);
     void take(const FeedNews& news);
     void dismiss(const Far& far);
