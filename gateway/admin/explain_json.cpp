@@ -105,6 +105,7 @@ json::value explainJson(const store::RequestDetail& detail) {
     out["more_candidates"] = note->more;
     out["limits"] = json::object{{"requests", limitJson(note->requests)}, {"tokens", limitJson(note->tokens)}};
     out["retry_budget_used_up"] = note->retryRefused;
+    out["queued_ms"] = detail.attempts.empty() ? json::value(nullptr) : json::value(note->queuedUs / 1000.0);
     out["refusal"] = textOrNull(note->refusal);
     out["bill"] = billJson(detail);
     return out;

@@ -64,6 +64,7 @@ bool takeLine(std::string_view line, RouteNote& note) {
         case 'R': return takeLimit(line, note.requests);
         case 'T': return takeLimit(line, note.tokens);
         case 'B': return note.retryRefused = true, line.empty();
+        case 'Q': return take(line, note.queuedUs) && line.empty();
         case 'E': note.refusal = line; return true;
         default: return false;
     }
@@ -136,6 +137,13 @@ void RouteNoteWriter::limit(char what, const NotedLimit& limit) {
     digits(static_cast<std::uint64_t>(std::max<std::int64_t>(0, limit.limit)));
     number(limit.left);
     number(limit.taken);
+}
+
+void RouteNoteWriter::queued(std::int64_t micros) {
+    constexpr std::int64_t kLeast = 1'000, kMost = 4'000'000'000;
+    if (micros < kLeast) return;
+    line('Q');
+    digits(static_cast<std::uint64_t>(std::min(micros, kMost)));
 }
 
 void RouteNoteWriter::refusal(std::string_view sentence) {

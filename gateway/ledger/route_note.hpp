@@ -41,6 +41,7 @@ struct RouteNote {
     std::uint32_t more = 0;  ///< candidates that are not listed
     std::optional<NotedLimit> requests, tokens;
     bool retryRefused = false;  ///< another upstream was not tried: the retry budget was used up
+    std::uint32_t queuedUs = 0;  ///< inside the gateway before the first call went out; zero where it was less than a millisecond
     std::string refusal;        ///< a refused request's sentence
     friend bool operator==(const RouteNote&, const RouteNote&) = default;
 };
@@ -64,6 +65,8 @@ class RouteNoteWriter {
     void requests(const NotedLimit& limit) { this->limit('R', limit); }
     void tokens(const NotedLimit& limit) { this->limit('T', limit); }
     void retryRefused() { line('B'); }
+    /// Less than a millisecond is not worth its bytes.
+    void queued(std::int64_t micros);
     void refusal(std::string_view sentence);
     std::string taken();
 

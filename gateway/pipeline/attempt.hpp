@@ -63,7 +63,7 @@ class Attempt final : public UpstreamObserver, public Recycled<Attempt> {
     std::optional<routing::CircuitState> circuit;
     SteadyTime takenAt{};                            ///< when the circuit let it out
     bool trialPassed = false;                        ///< the circuit has been told before the end
-    std::optional<std::chrono::milliseconds> retryAfter;  ///< what a 429 asked for
+    std::optional<std::chrono::milliseconds> retryAfter;  ///< what a reply asked for that mayAskForRest
 
  private:
     /// It is not under way any more.

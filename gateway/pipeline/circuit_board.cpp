@@ -93,7 +93,7 @@ void CircuitBoard::failed(const Attempt& attempt, SteadyTime now, ErrorCode reas
     std::chrono::milliseconds left{0};
     const auto policy = this->policy();
     const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) {
-        const bool did = circuit.failed(now, reason, under(attempt, circuit), policy);
+        const bool did = circuit.failed(now, reason, under(attempt, circuit), policy, attempt.retryAfter.value_or(0ms));
         left = circuit.left(now);
         return did;
     });
@@ -102,11 +102,22 @@ void CircuitBoard::failed(const Attempt& attempt, SteadyTime now, ErrorCode reas
                     codeText(reason), left.count());
 }
 
-void CircuitBoard::rest(const Attempt& attempt, SteadyTime now, std::chrono::milliseconds length) {
-    const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) { return circuit.rest(now, length); });
+/// A 429 with a time rests for it; without one only a trial says anything, and the next waits a little.
+void CircuitBoard::rateLimited(const Attempt& attempt, SteadyTime now) {
+    std::chrono::milliseconds left{0};
+    const bool asks = attempt.retryAfter > 0ms;
+    const bool opensItself = failuresMax_.load(std::memory_order_relaxed) > 0;
+    const bool opened = with(providerOf(attempt), modelOf(attempt), now, [&](Circuit& circuit) {
+        const CircuitState from = under(attempt, circuit);
+        // An operator's order is over and none opens by itself: the upstream has answered.
+        if (!opensItself) return circuit.succeeded(now, from), false;
+        const bool did = asks ? circuit.rest(now, *attempt.retryAfter, from) : circuit.restShortly(now, from);
+        left = circuit.left(now);
+        return did;
+    });
     if (!opened) return;
     log::net().warn("circuit rests provider={} model={} reason={} rest_ms={}", providerOf(attempt), log::quoted(modelOf(attempt)),
-                    codeText(ErrorCode::upstreamRateLimit), length.count());
+                    codeText(ErrorCode::upstreamRateLimit), left.count());
 }
 
 void CircuitBoard::report(const Attempt& attempt, const std::optional<Error>& error, SteadyTime now) {
@@ -114,9 +125,7 @@ void CircuitBoard::report(const Attempt& attempt, const std::optional<Error>& er
     switch (verdictOf(error)) {
         case Verdict::works: return succeeded(attempt, now);
         case Verdict::fails: return failed(attempt, now, error->code);
-        case Verdict::rests:
-            if (attempt.retryAfter > 0ms && failuresMax_.load(std::memory_order_relaxed) > 0) return rest(attempt, now, *attempt.retryAfter);
-            break;
+        case Verdict::rests: return rateLimited(attempt, now);
         case Verdict::unknown: break;
     }
     if (under(attempt) == CircuitState::halfOpen) withdrawn(providerOf(attempt), modelOf(attempt), now, attempt.takenAt);
@@ -138,6 +147,15 @@ std::chrono::milliseconds CircuitBoard::left(std::string_view provider, std::str
         const bool waits = !circuit.wouldTake(now) && left.count() == 0;
         return waits ? std::chrono::milliseconds{1000} : left;
     });
+}
+
+std::optional<std::chrono::seconds> CircuitBoard::allRestFor(const routing::Route& route, SteadyTime now) {
+    auto first = std::chrono::milliseconds::max();
+    for (const auto& candidate : route.candidates) {
+        first = std::min(first, left(candidate.provider->name, candidate.model, now));
+        if (first.count() == 0) return std::nullopt;
+    }
+    return route.candidates.empty() ? std::nullopt : std::optional(std::chrono::ceil<std::chrono::seconds>(first));
 }
 
 CircuitBoard::Resting CircuitBoard::resting(const routing::Route& route, SteadyTime now, const std::function<bool(std::size_t)>& isCapped) {

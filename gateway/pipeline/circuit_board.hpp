@@ -42,6 +42,9 @@ class CircuitBoard {
     /// Zero when a call would be let through.
     std::chrono::milliseconds left(std::string_view provider, std::string_view model, SteadyTime now);
 
+    /// When the first of a route's upstreams may be called, where none may at once.
+    std::optional<std::chrono::seconds> allRestFor(const routing::Route& route, SteadyTime now);
+
     struct Resting {
         Error error;  ///< noUpstream, naming them all
         std::chrono::seconds wait;
@@ -133,7 +136,7 @@ class CircuitBoard {
     auto with(std::string_view provider, std::string_view model, SteadyTime now, Use todo);
     void succeeded(const Attempt& attempt, SteadyTime now);
     void failed(const Attempt& attempt, SteadyTime now, ErrorCode reason);
-    void rest(const Attempt& attempt, SteadyTime now, std::chrono::milliseconds length);
+    void rateLimited(const Attempt& attempt, SteadyTime now);
 
     std::array<Stripe, 16> stripes_;
     std::atomic<std::uint32_t> failuresMax_{routing::Circuit::kFailuresInARow};

@@ -26,8 +26,13 @@ std::string noteOf(const Explained& request) {
     if (standings.requests) note.requests(noted(*standings.requests, 1));
     if (standings.tokens) note.tokens(noted(*standings.tokens, request.reserved));
     if (request.retryRefused) note.retryRefused();
+    note.queued(request.queued.count());
     note.refusal(request.refusal);
     return note.taken();
+}
+
+std::chrono::microseconds queuedUntil(SteadyTime firstCall, const RequestFacts& facts) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(firstCall - facts.began) - facts.bodyWait;
 }
 
 std::string noteOfRefusal(const Error& error) {

@@ -4,8 +4,10 @@
 
 #include "gateway/limits/admission.hpp"
 #include "gateway/pipeline/candidate_pick.hpp"
+#include "gateway/pipeline/request_facts.hpp"
 #include "gateway/routing/router.hpp"
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -18,8 +20,12 @@ struct Explained {
     Tokens reserved = 0;           ///< tokens that were reserved at the door
     std::string_view refusal{};    ///< the sentence of the error that a request got in place of an upstream; else empty
     bool retryRefused = false;     ///< the retry budget was used up
+    std::chrono::microseconds queued{0};  ///< before the first call
 };
 std::string noteOf(const Explained& request);
+
+/// From a request's head to its first call, without what its body took to come.
+std::chrono::microseconds queuedUntil(SteadyTime firstCall, const RequestFacts& facts);
 
 /// Of a request that ended before a route was chosen.
 std::string noteOfRefusal(const Error& error);

@@ -2,6 +2,7 @@
 
 #include "gateway/base/assert.hpp"
 #include "gateway/pipeline/authenticate.hpp"
+#include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
@@ -92,6 +93,7 @@ void Forward::callUpstream() {
     const SteadyTime now = context_.clock.steady();
     cap(request.timeouts, std::max(timeLeft(now), kAttemptLeast));
     phase_ = Phase::waiting;
+    if (attempts_ == 1) queued_ = queuedUntil(now, job_->facts);
     attempt_->start(context_.upstream, std::move(request), now);
 }
 
@@ -141,7 +143,7 @@ void Forward::attemptFailed(Error error, const AttemptTimes* times) {
 
 void Forward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
+    if (mayAskForRest(head.status)) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
     const auto error = errorOfStatus(head.status);
     if (!error) return openReply(head);
     if (error->retry == Retry::nextCandidate && takeRetry()) {

@@ -83,6 +83,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     bool holdsReply(std::uint64_t bytes);
     void collectedReply(const AttemptTimes& times);
     void handOnError(const AttemptTimes* times);
+    void tellRest(ResponseHead& head);
     void relayRaw(std::string_view bytes);
     void rawEnded(const AttemptTimes& times);
     void relayStream();
@@ -119,6 +120,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     std::string refusal_;           ///< what a request is told that no upstream was called for
     std::chrono::seconds restFor_{0};             ///< of a request that no circuit lets through
     std::uint16_t attempts_ = 0;
+    std::chrono::microseconds queued_{0};         ///< before the first call went out
 
     Phase phase_ = Phase::reserving;
     int replyStatus_ = 0;

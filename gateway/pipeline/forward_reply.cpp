@@ -104,8 +104,14 @@ void Forward::handOnError(const AttemptTimes* times) {
         std::erase_if(replyHead_.fields, [](const auto& field) { return field.first == "content-encoding"; });
         replyHead_.fields.front().second = "application/json";
     }
+    if (error.code != ErrorCode::upstreamRefused) tellRest(replyHead_);
     state_.cancelSoon(std::move(attempt_));
     settle(replyStatus_, error.code, {Ending::Kind::respond, std::move(replyHead_), std::move(collected_)});
+}
+
+/// A failed request whose upstreams all rest names the time of the first; else what the upstream has said of itself stands.
+void Forward::tellRest(ResponseHead& head) {
+    if (const auto wait = context_.circuits.allRestFor(job_->route, context_.clock.steady())) setRetryAfter(head, *wait);
 }
 
 /// The last piece stays here until the settlement is written.
@@ -217,6 +223,7 @@ void Forward::failRequest(const Error& error) {
     const int status = httpStatus(error.code);
     ResponseHead head = replyHead(status, job_->facts);
     addRetryFields(head, error.code, restFor_);
+    if (error.source == ErrorSource::upstream) tellRest(head);
     addCacheField(head, job_->cacheWord);
     settle(status, error.code, {Ending::Kind::respond, std::move(head), job_->dialect->errorBody(error)});
 }

@@ -48,7 +48,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
-    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_});
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_, queued_});
     record.cache = job_->cacheWord;
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);

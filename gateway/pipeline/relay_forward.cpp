@@ -3,6 +3,7 @@
 #include "gateway/dialect/openai_relay.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
@@ -72,7 +73,9 @@ void RelayForward::callUpstream() {
     auto request = upstreamRequest();
     if (!request) return fail(request.error(), nullptr);
     phase_ = Phase::waiting;
-    attempt_->start(context_.upstream, std::move(*request), context_.clock.steady());
+    const SteadyTime now = context_.clock.steady();
+    queued_ = queuedUntil(now, job_->facts);
+    attempt_->start(context_.upstream, std::move(*request), now);
     if (job_->streamsBody) client_->streamBody(context_.settings.bodyMax);
 }
 
@@ -125,7 +128,7 @@ void RelayForward::onWritable() {
 
 void RelayForward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    if (head.status == 429) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
+    if (mayAskForRest(head.status)) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
     auto error = errorOfStatus(head.status);
     if (head.status == 304) error.reset();
     // An upstream that has refused does not want the rest of the body.

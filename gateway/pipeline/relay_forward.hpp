@@ -72,6 +72,7 @@ class RelayForward final : public AttemptOwner {
     void takeReplyHead(const UpstreamHead& head);
     void collect(std::string_view bytes);
     void collectedReply(const AttemptTimes* times);
+    void tellRest(ResponseHead& head);
     void relayRaw(std::string_view bytes);
     /// False when the exchange has ended under the call.
     bool relayStream();
@@ -98,6 +99,7 @@ class RelayForward final : public AttemptOwner {
     CandidatePick pick_;
     std::string refusal_;  ///< what a call is told that no upstream got
     std::chrono::seconds restFor_{0};  ///< of a request that no circuit lets through
+    std::chrono::microseconds queued_{0};  ///< before the call went out
     Phase phase_ = Phase::reserving;
     bool uploaded_ = false;  ///< the whole body was handed on
     int replyStatus_ = 0;

@@ -79,9 +79,16 @@ void RelayForward::collectedReply(const AttemptTimes* times) {
         replyHead_ = replyHead(replyStatus_, job_->facts);
     }
     closeAttempt(error, times);
+    if (error && error->code != ErrorCode::upstreamRefused) tellRest(replyHead_);
     if (client_) firstContent_ = context_.clock.steady();
     settle(replyStatus_, error ? std::optional(error->code) : std::nullopt,
            {Ending::Kind::respond, std::move(replyHead_), std::move(collected_)});
+}
+
+/// As of calls with a dialect; what reads or deletes asks no circuit and is told nothing of it.
+void RelayForward::tellRest(ResponseHead& head) {
+    if (method_ != Method::post) return;
+    if (const auto wait = context_.circuits.allRestFor(job_->route, context_.clock.steady())) setRetryAfter(head, *wait);
 }
 
 /// Nothing is held back but the bytes that complete a reply with a length: they leave behind the settlement.
@@ -146,6 +153,7 @@ void RelayForward::fail(const Error& error, const AttemptTimes* times) {
     }
     ResponseHead head = replyHead(status, job_->facts);
     addRetryFields(head, error.code, restFor_);
+    if (error.source == ErrorSource::upstream) tellRest(head);
     settle(status, error.code, {Ending::Kind::respond, std::move(head), envelope().errorBody(error)});
 }
 
@@ -185,7 +193,7 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;
-    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), 0, refusal_});
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), 0, refusal_, false, queued_});
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

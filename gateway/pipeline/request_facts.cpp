@@ -103,6 +103,11 @@ void addRetryFields(ResponseHead& head, ErrorCode code, std::chrono::seconds wai
     }
 }
 
+void setRetryAfter(ResponseHead& head, std::chrono::seconds wait) {
+    std::erase_if(head.fields, [](const auto& field) { return field.first == "retry-after" || field.first == "retry-after-ms"; });
+    head.fields.emplace_back("retry-after", std::to_string(wait.count()));
+}
+
 void refuse(WorkerState& state, ClientPort& client, const RequestFacts& facts, const Error& error,
             std::string_view model, std::vector<std::pair<std::string, std::string>> extraFields) {
     auto record = finishedRecord(facts, state.context(), httpStatus(error.code));

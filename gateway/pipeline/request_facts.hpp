@@ -54,4 +54,7 @@ void noteDeparture(WorkerState& state, const RequestFacts& facts);
 /// Fields that steer a client's retries after `error`: x-should-retry, retry-after.
 void addRetryFields(ResponseHead& head, ErrorCode code, std::chrono::seconds wait = std::chrono::seconds{1});
 
+/// Every upstream of a failed request rests: says when the first is tried again, in place of what the last one had asked for.
+void setRetryAfter(ResponseHead& head, std::chrono::seconds wait);
+
 }  // namespace gw::pipeline

@@ -20,6 +20,8 @@ inline constexpr std::size_t kErrorMax = 1024 * 1024;
 
 /// What a reply's status means for the request; nothing for 2xx.
 std::optional<Error> errorOfStatus(int status);
+/// Whose Retry-After is a wish to be left alone: 429, 503, and 529 (overloaded, of Anthropic and what is compatible with it).
+constexpr bool mayAskForRest(int status) noexcept { return status == 429 || status == 503 || status == 529; }
 /// What the end of an attempt says of the upstream.
 enum class Verdict : std::uint8_t { works, fails, rests, unknown };
 Verdict verdictOf(const std::optional<Error>& error);

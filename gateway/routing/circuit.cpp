@@ -57,14 +57,27 @@ void Circuit::remember(SteadyTime now) {
     if (state_ == CircuitState::open) ++openings_;
 }
 
-void Circuit::open(SteadyTime now, ErrorCode reason) {
+void Circuit::open(SteadyTime now, ErrorCode reason, SteadyTime atLeast) {
+    const SteadyTime until = std::max(now + jittered(nextRest_), atLeast);
+    nextRest_ = std::min(nextRest_ * 2, kRestMax);
+    forget();
+    restUntil(now, reason, until);
+}
+
+/// Opens it because the upstream asked for it: what is known of failures stays.
+void Circuit::restUntil(SteadyTime now, ErrorCode reason, SteadyTime until) {
     state_ = CircuitState::open;
     forced_ = false;
     reason_ = reason;
-    until_ = now + jittered(nextRest_);
-    nextRest_ = std::min(nextRest_ * 2, kRestMax);
-    forget();
+    until_ = until;
     remember(now);
+}
+
+/// What a call from before is told by an upstream that rests already. An order holds on, for longer.
+void Circuit::prolong(ErrorCode reason, SteadyTime until) {
+    if (until <= until_) return;
+    until_ = until;
+    if (!forced_) reason_ = reason;
 }
 
 void Circuit::close(SteadyTime now) {
@@ -98,12 +111,17 @@ void Circuit::succeeded(SteadyTime now, CircuitState under) {
     count(now, false);
 }
 
-bool Circuit::failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy) {
-    if (state_ == CircuitState::open) return false;
+bool Circuit::failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy, Millis asked) {
+    const bool asks = asked > Millis{0} && policy.inARowMax > 0;
+    const SteadyTime askedUntil = now + std::clamp(asked, Millis{0}, kRestMax);
+    if (state_ == CircuitState::open) {
+        if (asks) prolong(reason, askedUntil);
+        return false;
+    }
     if (state_ == CircuitState::halfOpen) {
         if (under != CircuitState::halfOpen) return false;
         if (policy.inARowMax == 0) return close(now), false;
-        open(now, reason);
+        open(now, reason, askedUntil);
         return true;
     }
     if (policy.inARowMax == 0) return false;
@@ -112,22 +130,26 @@ bool Circuit::failed(SteadyTime now, ErrorCode reason, CircuitState under, const
     const std::uint64_t failures = failures_ + failuresBefore_;
     const bool badShare = policy.failedPercent > 0 && calls >= policy.callsMin && failures * 100 >= std::uint64_t{calls} * policy.failedPercent;
     const bool bad = ++inARow_ >= policy.inARowMax || badShare;
-    if (bad) open(now, reason);
-    return bad;
+    if (bad) open(now, reason, askedUntil);
+    else if (asks) restUntil(now, reason, askedUntil);
+    return bad || asks;
 }
 
-bool Circuit::rest(SteadyTime now, Millis length) {
-    const bool wasClosed = state_ == CircuitState::closed;
-    const auto until = now + std::clamp(length, Millis{0}, kRestMax);
-    if (state_ == CircuitState::open && until <= until_) return false;
-    const bool forcedBefore = state_ == CircuitState::open && forced_;
-    state_ = CircuitState::open;
-    // An order holds on, for longer.
-    forced_ = forcedBefore;
-    reason_ = forcedBefore ? std::nullopt : std::optional(ErrorCode::upstreamRateLimit);
-    until_ = until;
-    if (wasClosed) remember(now);
-    return wasClosed;
+bool Circuit::rest(SteadyTime now, Millis length, CircuitState under) {
+    const SteadyTime until = now + std::clamp(length, Millis{0}, kRestMax);
+    if (state_ == CircuitState::open) {
+        prolong(ErrorCode::upstreamRateLimit, until);
+        return false;
+    }
+    if (state_ == CircuitState::halfOpen && under != CircuitState::halfOpen) return false;
+    restUntil(now, ErrorCode::upstreamRateLimit, until);
+    return true;
+}
+
+bool Circuit::restShortly(SteadyTime now, CircuitState under) {
+    if (state_ != CircuitState::halfOpen || under != CircuitState::halfOpen) return false;
+    restUntil(now, ErrorCode::upstreamRateLimit, now + jittered(kRestMin));
+    return true;
 }
 
 SteadyTime Circuit::busyUntil() const {

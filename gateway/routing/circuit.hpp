@@ -74,11 +74,16 @@ class Circuit {
     bool wouldTake(SteadyTime now) const;
     /// @param under the state the call went out under: where the circuit is not closed, only its trial tells anything new.
     void succeeded(SteadyTime now, CircuitState under);
+    /// @param asked for how long the upstream wants to be left alone (503 with Retry-After); zero: it does not say. A failure
+    /// that asks opens it at once, for that long at least.
     /// @return true when this failure opened it.
-    bool failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy);
-    /// The upstream asked for a rest (429 with Retry-After): no failure, but nothing is sent until then. @return true when it
-    /// was closed before.
-    bool rest(SteadyTime now, Millis length);
+    bool failed(SteadyTime now, ErrorCode reason, CircuitState under, const CircuitPolicy& policy, Millis asked = Millis{0});
+    /// The upstream asked for a rest (429 with Retry-After): no failure, but nothing is sent until then. Of a trial it ends the
+    /// trial; while one is out, what calls from before are told changes nothing. @return true when it was not open before.
+    bool rest(SteadyTime now, Millis length, CircuitState under);
+    /// The trial was told to come later, but not when (429 without Retry-After): a shortest rest, then the next. No failure.
+    /// @return true when it was that trial's word.
+    bool restShortly(SteadyTime now, CircuitState under);
     /// A call that says nothing of the upstream (the client left): a trial is given back.
     /// @param since when it was taken: one that has been followed by another gives nothing back. Unset: whichever is out.
     void withdrawn(std::optional<SteadyTime> since = std::nullopt);
@@ -110,7 +115,9 @@ class Circuit {
     const std::vector<CircuitTurn>& turns() const { return turns_; }
 
  private:
-    void open(SteadyTime now, ErrorCode reason);
+    void open(SteadyTime now, ErrorCode reason, SteadyTime atLeast);
+    void restUntil(SteadyTime now, ErrorCode reason, SteadyTime until);
+    void prolong(ErrorCode reason, SteadyTime until);
     void count(SteadyTime now, bool failure);
     void forget();
     void remember(SteadyTime now);

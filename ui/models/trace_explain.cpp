@@ -104,6 +104,7 @@ TraceExplain TraceExplain::fromJson(const QJsonValue& json) {
     explain.why = json["why"_L1].toString();
     explain.refusal = json["refusal"_L1].toString();
     explain.retryBudgetUsedUp = json["retry_budget_used_up"_L1].toBool();
+    explain.queuedMs = json["queued_ms"_L1].toDouble();
     explain.moreCandidates = json["more_candidates"_L1].toInteger();
     int place = 0;
     for (const QJsonValue& item : json["candidates"_L1].toArray()) explain.candidates.push_back(candidateFrom(item.toObject(), ++place));
@@ -126,6 +127,7 @@ QStringList whyLines(const TraceExplain& explain) {
     QStringList lines;
     if (!explain.refusal.isEmpty()) lines << WhyWords::tr("Refused: %1").arg(explain.refusal);
     if (explain.retryBudgetUsedUp) lines << WhyWords::tr("The retry budget was used up: no further route was tried.");
+    if (explain.queuedMs >= 1) lines << WhyWords::tr("It waited %1 inside the gateway before the first call.").arg(durationText(explain.queuedMs));
     if (explain.moreCandidates > 0) lines << WhyWords::tr("%n more route(s) are not listed.", "", static_cast<int>(explain.moreCandidates));
     if (explain.requests) {
         lines << WhyWords::tr("Requests a minute: limit %1, left before %2, left after %3.")

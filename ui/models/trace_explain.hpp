@@ -41,6 +41,7 @@ struct TraceExplain {
     std::vector<WhyCandidate> candidates;
     qint64 moreCandidates = 0;
     bool retryBudgetUsedUp = false;  // another upstream was there and was not tried
+    double queuedMs = 0;             // inside the gateway before the first call; 0 where it was less than a millisecond
     std::optional<WhyLimit> requests, tokens;
     std::vector<WhyBill> bill;
 

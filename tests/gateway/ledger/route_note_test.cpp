@@ -15,6 +15,7 @@ class RouteNoteTest : public QObject {
         writer.requests({60, 12, 1});
         writer.tokens({100'000, -5, 2048});
         writer.retryRefused();
+        writer.queued(1'234'567);
         writer.refusal("no\troute\nleft");
         const auto note = readRouteNote(writer.taken());
         QVERIFY(note);
@@ -26,6 +27,7 @@ class RouteNoteTest : public QObject {
         QVERIFY(note->requests == (NotedLimit{60, 12, 1}));
         QVERIFY(note->tokens == (NotedLimit{100'000, -5, 2048}));
         QVERIFY(note->retryRefused);
+        QCOMPARE(note->queuedUs, 1'234'567U);
         QCOMPARE(note->refusal, std::string("no route left"));
     }
 
@@ -33,6 +35,7 @@ class RouteNoteTest : public QObject {
         RouteNoteWriter writer;
         writer.choice("weighted", "only");
         writer.candidate({"openai", "gpt-4o", 100, 0, 0, 1, 0});
+        writer.queued(999);
         QVERIFY(writer.taken().size() < 48);
     }
 
@@ -77,6 +80,7 @@ class RouteNoteTest : public QObject {
         QTest::newRow("a number that is none") << QByteArray("1\nCopenai\tm\tten");
         QTest::newRow("a mark too large") << QByteArray("1\nCopenai\tm\t1\t0\t256");
         QTest::newRow("one part too many") << QByteArray("1\nR1\t2\t3\t4");
+        QTest::newRow("two waits") << QByteArray("1\nQ5000\t1");
     }
     void nonsenseIsNoNote() {
         QFETCH(QByteArray, text);

@@ -50,7 +50,7 @@ class Simulation {
         else land();
     }
 
-    std::uint64_t calls = 0, trials = 0, openings = 0, refusals = 0;
+    std::uint64_t calls = 0, trials = 0, openings = 0, refusals = 0, restsAsked = 0;
 
  private:
     /// What must be true of one circuit, by the promises alone.
@@ -140,10 +140,10 @@ class Simulation {
         else if (dice < 8) error = Error{ErrorCode::upstreamRateLimit, ErrorSource::upstream, Retry::nextCandidate, {}, {}};
         else if (dice < 12) error = Error{ErrorCode::upstreamRefused, ErrorSource::upstream, Retry::never, {}, {}};
         else if (draw(100) < model.failPercent) error = Error{ErrorCode::upstreamTimeout, ErrorSource::upstream, Retry::nextCandidate, {}, {}};
-        if (error && error->code == ErrorCode::upstreamRateLimit && draw(2) == 0) flight.attempt->retryAfter = std::chrono::milliseconds(draw(100'000));
+        const bool mayAsk = error && (error->code == ErrorCode::upstreamRateLimit || (error->code == ErrorCode::upstreamTimeout && draw(4) == 0));
+        if (mayAsk && draw(2) == 0) flight.attempt->retryAfter = std::chrono::milliseconds(draw(100'000));
         board_.report(*flight.attempt, error, now());
-        // A 429 of a call from before begins another rest, and with its end another trial.
-        if (isTrial || row(flight.upstream).state != CircuitState::halfOpen) model.trialSince.reset();
+        if (isTrial) model.trialSince.reset();
         judge(flight, before, error, isTrial);
     }
 
@@ -156,15 +156,27 @@ class Simulation {
             if (verdict == Verdict::works) model.inARow = 0;
             if (verdict == Verdict::fails) ++model.inARow;
         }
+        const auto asked = std::min<std::chrono::milliseconds>(flight.attempt->retryAfter.value_or(0ms), Circuit::kRestMax);
+        hold(after.openings <= before.openings + 1, "one turn at a time");
+        if (trialOut(model) && !isTrial) hold(after.state == CircuitState::halfOpen && !opened, "while a trial is out nothing else turns it");
         if (verdict == Verdict::fails && opened) {
             hold(after.reason == ErrorCode::upstreamTimeout, "an opening has its reason");
-            hold(after.left >= model.rest && after.left <= model.rest + model.rest / 5, "a rest keeps within its jitter");
-            model.rest = std::min<std::chrono::milliseconds>(model.rest * 2, Circuit::kRestMax);
+            // One that was asked for may come before the failures in a row do; it is exactly as long.
+            const bool byCount = after.openings > before.openings && (isTrial || after.failuresInARow == 0);
+            if (byCount) hold(after.left >= std::max(model.rest, asked) && after.left <= std::max(model.rest + model.rest / 5, asked), "a rest keeps within its jitter");
+            else hold(asked > 0ms && after.left == asked, "a failure that asks for a rest gets it");
+            if (byCount) model.rest = std::min<std::chrono::milliseconds>(model.rest * 2, Circuit::kRestMax);
             ++openings;
         }
+        if (verdict == Verdict::rests && (isTrial || before.state == CircuitState::closed) && asked > 0ms) {
+            hold(opened && after.left == asked && after.reason == ErrorCode::upstreamRateLimit, "a 429 of a trial, too, rests as long as it asks");
+            ++restsAsked;
+        }
+        if (verdict == Verdict::rests && isTrial && !flight.attempt->retryAfter) hold(opened && after.left >= 1000ms && after.left <= 1200ms, "a trial told to come later does not come at once");
+        if (asked > 0ms && before.state == CircuitState::open && verdict != Verdict::works) hold(after.left == std::max(before.left, asked), "a rest is only made longer");
         if (verdict == Verdict::fails && before.state == CircuitState::closed) hold(model.inARow < 5 || after.state == CircuitState::open, "five failures in a row open it");
         if (verdict == Verdict::rests && flight.attempt->retryAfter > 0ms) hold(after.left <= Circuit::kRestMax || after.left <= before.left, "a rest that was asked for is capped");
-        if (verdict == Verdict::unknown || (verdict == Verdict::rests && !flight.attempt->retryAfter)) hold(!opened, "what says nothing of the upstream opens nothing");
+        if (verdict == Verdict::unknown || (verdict == Verdict::rests && !isTrial && !flight.attempt->retryAfter)) hold(!opened, "what says nothing of the upstream opens nothing");
         if (isTrial && verdict == Verdict::works) hold(after.state == CircuitState::closed || before.state == CircuitState::open, "a trial that succeeds closes it");
         if (after.state != CircuitState::closed) model.inARow = 0;
         if (before.state != CircuitState::closed && after.state == CircuitState::closed) {
@@ -209,7 +221,7 @@ class CircuitSimulationTest : public QObject {
         }
         qInfo("%llu calls, %llu openings, %llu trials, %llu refusals", static_cast<unsigned long long>(simulation.calls), static_cast<unsigned long long>(simulation.openings),
               static_cast<unsigned long long>(simulation.trials), static_cast<unsigned long long>(simulation.refusals));
-        QVERIFY(simulation.calls > 3'000 && simulation.openings > 50 && simulation.trials > 50 && simulation.refusals > 50);
+        QVERIFY(simulation.calls > 3'000 && simulation.openings > 50 && simulation.trials > 50 && simulation.refusals > 50 && simulation.restsAsked > 50);
     }
 };
 

@@ -263,6 +263,101 @@ class ForwardCircuitTest : public QObject {
         QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
     }
 
+    void restsAsLongAsAFailureAsks_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<bool>("rests");
+        QTest::newRow("503") << 503 << true;
+        QTest::newRow("529") << 529 << true;
+        QTest::newRow("500 does not ask") << 500 << false;
+    }
+    void restsAsLongAsAFailureAsks() {
+        QFETCH(int, status);
+        QFETCH(bool, rests);
+        PipelineRig rig;
+        QCOMPARE(callAlpha(rig, status, {{"retry-after", "23"}})->client.reply.status, status);
+        QCOMPARE(stateOf(rig, "alpha"), rests ? CircuitState::open : CircuitState::closed);
+        QCOMPARE(rowOf(rig, "alpha")->failuresInARow, 1U);
+        if (!rests) return;
+        QVERIFY(rowOf(rig, "alpha")->reason == ErrorCode::upstreamError);
+        QCOMPARE(rig.called(kAlphaBody)->client.field("retry-after"), std::string("23"));
+        rig.clock.advance(23s);
+        QCOMPARE(callAlpha(rig, 200)->client.reply.status, 200);
+        QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
+    }
+
+    void aTrialThatGetsA429RestsAgainAndOnlyOneIsOut() {
+        PipelineRig rig;
+        callAlpha(rig, 429, {{"retry-after", "5"}});
+        rig.clock.advance(5s);
+        const auto trial = rig.called(kAlphaBody);
+        QCOMPARE(rig.upstream.calls.size(), std::size_t{2});
+        QCOMPARE(rig.called(kAlphaBody)->client.reply.status, 503);
+        rig.upstream.last().answer(429, {{"content-type", "application/json"}, {"retry-after", "9"}});
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(trial->client.field("retry-after"), std::string("9"));
+        const auto row = *rowOf(rig, "alpha");
+        QVERIFY(row.state == CircuitState::open && row.left == 9s && row.openings == 2 && row.failuresInARow == 0);
+        QCOMPARE(rig.called(kAlphaBody)->client.field("retry-after"), std::string("9"));
+        QCOMPARE(rig.upstream.calls.size(), std::size_t{2});
+    }
+
+    /// The last one tried asks for more than the first, or for an hour where a circuit rests a minute: told is what holds.
+    void whoIsToldOfTheFailureHearsOfTheSoonest_data() {
+        QTest::addColumn<QByteArray>("alpha");
+        QTest::addColumn<QByteArray>("beta");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("the first") << QByteArray("4") << QByteArray("30") << QByteArray("4");
+        QTest::newRow("the second") << QByteArray("40") << QByteArray("30") << QByteArray("30");
+        QTest::newRow("no more than a minute") << QByteArray("7200") << QByteArray("3600") << QByteArray("60");
+        QTest::newRow("the first does not rest") << QByteArray() << QByteArray("30") << QByteArray("30");
+    }
+    void whoIsToldOfTheFailureHearsOfTheSoonest() {
+        QFETCH(QByteArray, alpha);
+        QFETCH(QByteArray, beta);
+        QFETCH(QByteArray, told);
+        PipelineRig rig;
+        stop(rig, {"gamma", "delta"}, 600s);
+        const auto visit = rig.called(kPlainBody);
+        Fields first{{"content-type", "application/json"}}, second = first;
+        if (!alpha.isEmpty()) first.emplace_back("retry-after", alpha.toStdString());
+        second.emplace_back("retry-after", beta.toStdString());
+        second.emplace_back("retry-after-ms", beta.toStdString() + "000");
+        rig.upstream.last().answer(503, first);
+        rig.turn();
+        rig.upstream.last().answer(503, second);
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.upstream.calls.size(), std::size_t{2});
+        QCOMPARE(visit->client.reply.status, 503);
+        QCOMPARE(visit->client.field("retry-after"), told.toStdString());
+        QCOMPARE(visit->client.field("retry-after-ms"), alpha.isEmpty() ? beta.toStdString() + "000" : std::string());
+    }
+
+    void alsoWhereTheReplyIsOurOwn() {
+        PipelineRig rig;
+        std::unique_ptr<Visit> visit;
+        for (int i = 0; i < 5; ++i) {
+            visit = rig.called(kAlphaBody);
+            QCOMPARE(visit->client.field("retry-after"), std::string());
+            rig.upstream.last().breakOff(ErrorCode::upstreamReset);
+            rig.turn();
+        }
+        QCOMPARE(visit->client.reply.status, 502);
+        QCOMPARE(visit->client.field("retry-after"), std::string("2"));
+    }
+
+    void relaysTellTheSoonestToo() {
+        PipelineRig rig;
+        stop(rig, {"beta", "gamma", "delta"}, 20s);
+        const auto visit = image(rig);
+        rig.upstream.last().answer(503, {{"content-type", "application/json"}, {"retry-after", "50"}});
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(visit->client.field("retry-after"), std::string("20"));
+        QCOMPARE(stateOf(rig, "alpha"), CircuitState::open);
+    }
+
     void relaysPassByWhatRestsToo() {
         PipelineRig rig;
         stop(rig, {"alpha"}, 300s);

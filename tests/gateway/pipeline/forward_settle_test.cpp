@@ -1,4 +1,5 @@
 // Money: reserved before the upstream is called, settled before the reply's last byte, in the right amount.
+#include "gateway/ledger/route_note.hpp"
 #include "tests/gateway/pipeline/pipeline_rig.hpp"
 
 #include <QtTest>
@@ -12,6 +13,30 @@ using namespace std::chrono_literals;
 class ForwardSettleTest : public QObject {
     Q_OBJECT
    private Q_SLOTS:
+    void notesHowLongTheGatewayTookToCall_data() {
+        QTest::addColumn<bool>("relayed");
+        QTest::newRow("chat") << false;
+        QTest::newRow("relay") << true;
+    }
+    /// Not what the body took to come, nor what the upstream did.
+    void notesHowLongTheGatewayTookToCall() {
+        QFETCH(bool, relayed);
+        PipelineRig rig;
+        const auto visit = relayed ? rig.relay(Method::post, "/v1/images/generations", "application/json") : rig.open(Method::post, kChatPath);
+        rig.clock.advance(700ms);
+        visit->body(kPlainBody);
+        rig.clock.advance(30ms);
+        rig.turn();
+        rig.clock.advance(5s);
+        rig.upstream.last().json(500);
+        rig.upstream.last().end();
+        rig.turn();
+        visit->leave();
+        const auto note = ledger::readRouteNote(rig.record().routeNote);
+        QVERIFY(note);
+        QCOMPARE(note->queuedUs, 30'000U);
+    }
+
     void callsTheUpstreamOnlyBehindTheReservation() {
         PipelineRig rig;
         const auto visit = rig.post(kPlainBody);

@@ -138,7 +138,7 @@ class CircuitTest : public QObject {
     void anOrderOutlivesA429OfACallFromBefore() {
         Circuit circuit(1);
         circuit.force(now(), 10s);
-        QVERIFY(!circuit.rest(now(), 30s));
+        QVERIFY(!circuit.rest(now(), 30s, CircuitState::closed));
         QVERIFY(circuit.forced());
         QCOMPARE(circuit.left(now()), 30'000ms);
     }
@@ -180,14 +180,88 @@ class CircuitTest : public QObject {
 
     void restsAsLongAsTheUpstreamAsks() {
         Circuit circuit(1);
-        QVERIFY(circuit.rest(now(), 7s));
+        QVERIFY(circuit.rest(now(), 7s, CircuitState::closed));
         QCOMPARE(circuit.left(now()), 7000ms);
         QVERIFY(circuit.reason() == ErrorCode::upstreamRateLimit);
         QVERIFY(!circuit.take(now()));
         clock_.advance(7s);
         QVERIFY(circuit.take(now()));
-        QVERIFY(circuit.rest(now(), 1h) == false);
+        QVERIFY(circuit.rest(now(), 1h, under(circuit)));
         QCOMPARE(circuit.left(now()), std::chrono::milliseconds(60'000));
+        QCOMPARE(circuit.openings(), 2U);
+        // Of one that rests already: longer, or as before.
+        QVERIFY(!circuit.rest(now(), 1s, CircuitState::closed));
+        QCOMPARE(circuit.left(now()), std::chrono::milliseconds(60'000));
+        QCOMPARE(circuit.turns().size(), std::size_t{2});
+    }
+
+    void whileATrialIsOutOnlyItsOwn429Counts() {
+        Circuit circuit = opened();
+        clock_.advance(1300ms);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(!circuit.rest(now(), 30s, CircuitState::closed));
+        QVERIFY(!circuit.restShortly(now(), CircuitState::closed));
+        QVERIFY(!circuit.take(now()));
+        QCOMPARE(circuit.state(now()), CircuitState::halfOpen);
+        QVERIFY(circuit.rest(now(), 4s, CircuitState::halfOpen));
+        QCOMPARE(circuit.state(now()), CircuitState::open);
+        QCOMPARE(circuit.left(now()), 4000ms);
+        QVERIFY(circuit.reason() == ErrorCode::upstreamRateLimit && circuit.turns().back().reason == ErrorCode::upstreamRateLimit);
+        // It was no failure: the next rest of a failed trial is the one that was due.
+        clock_.advance(4s);
+        QVERIFY(circuit.take(now()) && !circuit.take(now()));
+        QVERIFY(fails(circuit));
+        QVERIFY(circuit.left(now()) >= 2000ms && circuit.left(now()) <= 2400ms);
+    }
+
+    void aTrialThatIsToldToComeLaterWaitsALittle() {
+        Circuit circuit = opened();
+        clock_.advance(1300ms);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(circuit.restShortly(now(), CircuitState::halfOpen));
+        QVERIFY(circuit.left(now()) >= 1000ms && circuit.left(now()) <= 1200ms);
+        QVERIFY(!circuit.restShortly(now(), CircuitState::halfOpen));
+        QCOMPARE(circuit.openings(), 2U);
+    }
+
+    void aFailureThatAsksForARestOpensItForAsLong_data() {
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<int>("rest");
+        QTest::newRow("seven seconds") << 7 << 7;
+        QTest::newRow("an hour is a minute") << 3600 << 60;
+    }
+    void aFailureThatAsksForARestOpensItForAsLong() {
+        QFETCH(int, asked);
+        QFETCH(int, rest);
+        Circuit circuit(1);
+        QVERIFY(circuit.failed(now(), kReason, CircuitState::closed, {}, std::chrono::seconds(asked)));
+        QCOMPARE(circuit.left(now()), std::chrono::milliseconds(std::chrono::seconds(rest)));
+        QVERIFY(circuit.reason() == kReason && circuit.openings() == 1);
+        QCOMPARE(circuit.failuresInARow(), 1U);
+        clock_.advance(std::chrono::seconds(rest));
+        QVERIFY(circuit.take(now()) && !circuit.take(now()));
+        // As a failure it was counted: the trial's doubles the rest, which is never shorter than what is asked for.
+        QVERIFY(circuit.failed(now(), kReason, CircuitState::halfOpen, {}, 1s));
+        QVERIFY(circuit.left(now()) >= 1000ms && circuit.left(now()) <= 1200ms);
+        clock_.advance(2s);
+        QVERIFY(circuit.take(now()));
+        QVERIFY(circuit.failed(now(), kReason, CircuitState::halfOpen, {}, 20s));
+        QCOMPARE(circuit.left(now()), 20'000ms);
+    }
+
+    void theFifthFailureRestsAtLeastAsLongAsItAsks() {
+        Circuit circuit(1);
+        for (int i = 0; i < 4; ++i) QVERIFY(!fails(circuit));
+        QVERIFY(circuit.failed(now(), kReason, CircuitState::closed, {}, 100ms));
+        QVERIFY(circuit.left(now()) >= 1000ms);
+        // A call from before may ask for longer; what asks for less shortens nothing.
+        QVERIFY(!circuit.failed(now(), kReason, CircuitState::closed, {}, 9s));
+        QCOMPARE(circuit.left(now()), 9000ms);
+        QVERIFY(!circuit.failed(now(), kReason, CircuitState::closed, {}, 1s));
+        QCOMPARE(circuit.left(now()), 9000ms);
+        Circuit never(1);
+        QVERIFY(!never.failed(now(), kReason, CircuitState::closed, {0}, 9s));
+        QVERIFY(never.take(now()));
     }
 
     void callsFromBeforeItOpenedChangeNothing() {
@@ -338,9 +412,13 @@ class CircuitTest : public QObject {
             if (!takes) QVERIFY(circuit.left(now()) <= 72'000ms);
             if (takes && wasHalf) QVERIFY(!circuit.take(now()));
             if (!takes) continue;
-            if (random() % 3 == 0) fails(circuit);
+            const auto before = circuit.openings();
+            if (random() % 40 == 0) circuit.rest(now(), Circuit::Millis{random() % 90'000}, wasHalf ? CircuitState::halfOpen : CircuitState::closed);
+            else if (random() % 40 == 0) circuit.failed(now(), kReason, wasHalf ? CircuitState::halfOpen : CircuitState::closed, {}, Circuit::Millis{random() % 90'000});
+            else if (random() % 3 == 0) fails(circuit);
             else if (random() % 50 == 0) circuit.withdrawn();
             else works(circuit);
+            QVERIFY(circuit.openings() - before <= 1);
         }
         QVERIFY(trials > 0);
         for (int i = 0; i < 3 && circuit.state(now()) != CircuitState::closed; ++i) {

@@ -76,6 +76,18 @@ private Q_SLOTS:
         QCOMPARE(text(why, "page.traffic.why.lines"), QStringLiteral("The retry budget was used up: no further route was tried."));
     }
 
+    void tellsHowLongItWaitedInsideTheGateway() {
+        TraceWhy why(nullptr);
+        const auto shown = [&](const char* queued) {
+            why.show(explainOf(QByteArray(R"({"strategy":"weighted","why":"wheel","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
+            "refusal":null,"bill":[],"queued_ms":)") + queued + "}"));
+            return text(why, "page.traffic.why.lines");
+        };
+        QCOMPARE(shown("250.4"), QStringLiteral("It waited 250 ms inside the gateway before the first call."));
+        QCOMPARE(shown("0"), QString());
+        QCOMPARE(shown("null"), QString());
+    }
+
     void tellsAnAnswerFromTheCache() {
         TraceWhy why(nullptr);
         why.show(explainOf(R"({"strategy":null,"why":"cache","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
