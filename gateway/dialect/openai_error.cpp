@@ -35,14 +35,21 @@ Words wordsFor(ErrorCode code) noexcept {
 
 }  // namespace
 
+namespace {
+
+/// Where a model has upstreams that rest, the code's sentence, that nobody serves it, would be untrue.
+std::string messageOf(const Error& error) {
+    if (error.code == ErrorCode::noUpstream && !error.detail.empty()) return "No upstream of this model takes calls at the moment; " + error.detail + ".";
+    return error.source == ErrorSource::downstream ? describe(error) : std::string(codeSentence(error.code));
+}
+
+}  // namespace
+
 std::string openAiErrorBody(const Error& error) {
     const Words words = wordsFor(error.code);
-    // Of the gateway's own faults only this one is of use to the client: which upstreams it waits for, and how long.
-    const bool tellDetail = error.source == ErrorSource::downstream || error.code == ErrorCode::noUpstream;
-    const std::string message = tellDetail ? describe(error) : std::string(codeSentence(error.code));
     const std::string code = words.code.empty() ? lowerAscii(codeText(error.code)) : std::string(words.code);
     std::string body = R"({"error":{"message":)";
-    body += jsonQuoted(message);
+    body += jsonQuoted(messageOf(error));
     body += R"(,"type":)" + jsonQuoted(words.type);
     body += R"(,"param":)" + (error.field.empty() ? std::string("null") : jsonQuoted(error.field));
     body += R"(,"code":)" + jsonQuoted(code) + "}}";

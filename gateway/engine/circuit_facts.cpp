@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace gw::engine {
@@ -26,6 +28,9 @@ std::string reasonOf(bool forced, const std::optional<ErrorCode>& reason) {
     if (forced) return "MANUAL";
     return reason ? std::string(codeText(*reason)) : std::string();
 }
+
+/// Whether a call of its preset may go there at all.
+bool isServing(const config::PresetItem& item) { return item.isActive && item.provider && item.provider->isActive && item.weight > 0; }
 
 /// The operator's order that stands for a place, if one does.
 void addOrder(admin::CircuitFact& fact, const control::State& state) {
@@ -84,7 +89,7 @@ std::vector<admin::RestingPreset> EngineFacts::restingPresets() const {
         auto first = std::chrono::milliseconds::max();
         bool rests = true;
         for (const auto& item : preset->items) {
-            if (!item.isActive || !item.provider || !item.provider->isActive || item.weight == 0) continue;
+            if (!isServing(item)) continue;
             const auto found = open.find({item.provider->name, item.model});
             rests = rests && found != open.end();
             if (!rests) break;
@@ -97,6 +102,21 @@ std::vector<admin::RestingPreset> EngineFacts::restingPresets() const {
         list.push_back(std::move(resting));
     }
     return list;
+}
+
+std::set<std::string> EngineFacts::unprovenPresets() const {
+    std::set<Place> unproven;
+    for (auto& row : running_.circuits.rows(systemClock().steady()))
+        if (row.state != routing::CircuitState::closed) unproven.emplace(std::move(row.provider), std::move(row.model));
+    std::set<std::string> names;
+    if (unproven.empty()) return names;
+    for (const auto& [name, preset] : running_.control->snapshot()->presets) {
+        const bool proven = std::any_of(preset->items.begin(), preset->items.end(), [&](const auto& item) {
+            return isServing(item) && !unproven.contains({item.provider->name, item.model});
+        });
+        if (!proven) names.insert(name);
+    }
+    return names;
 }
 
 void EngineFacts::addRestingPresets(admin::DependencyFacts& facts) const {

@@ -10,6 +10,8 @@
 #include "gateway/engine/running.hpp"
 
 #include <memory>
+#include <set>
+#include <string>
 
 namespace gw::engine {
 
@@ -43,6 +45,8 @@ class EngineFacts final : public admin::FactsPort {
     std::pair<std::size_t, std::size_t> circuits() const override;
     std::vector<admin::CircuitFact> circuitFacts() const override;
     std::vector<admin::RestingPreset> restingPresets() const override;
+    /// Presets of whose upstreams none is known to work: at rest, or with a trial that is due or out.
+    std::set<std::string> unprovenPresets() const;
     std::vector<admin::LimitState> explainLimits(const std::string& keyId, const std::string& presetId,
                                                  const std::optional<IpAddress>& address) const override;
     admin::LimitUse limitUse(const std::string& scope, const std::string& subject) const override;

@@ -2,6 +2,7 @@
 
 #include "gateway/pipeline/upstream_rules.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
@@ -61,7 +62,8 @@ AttemptTimes Attempt::timesUntil(SteadyTime now) const {
     using std::chrono::microseconds;
     if (!started()) return {};
     AttemptTimes times = call_->timesSoFar();
-    times.total = duration_cast<microseconds>(now - startedAt_);
+    // The call's clock may be read later than `now` was.
+    times.total = std::max(duration_cast<microseconds>(now - startedAt_), times.firstByte.value_or(microseconds{0}));
     return times;
 }
 

@@ -24,6 +24,13 @@ bool isUnreachable(ErrorCode code) {
            code == ErrorCode::upstreamReset || code == ErrorCode::upstreamTimeout;
 }
 
+/// " (UPSTREAM_ERROR)": why a circuit lets nothing through; empty for one that does.
+std::string reasonWord(const Circuit& circuit) {
+    if (circuit.forced()) return " (MANUAL)";
+    const auto reason = circuit.reason();
+    return reason ? " (" + std::string(codeText(*reason)) + ")" : std::string();
+}
+
 /// A trial that has passed is a call like any other.
 CircuitState under(const Attempt& attempt) {
     return attempt.trialPassed ? CircuitState::closed : attempt.circuit.value_or(CircuitState::closed);
@@ -167,6 +174,7 @@ CircuitBoard::Resting CircuitBoard::resting(const routing::Route& route, SteadyT
         std::string& list = isCapped && isCapped(i) ? capped : names;
         if (!list.empty()) list += ", ";
         list.append(candidate.provider->name).append(1, '/').append(candidate.model);
+        if (&list == &names) list += with(candidate.provider->name, candidate.model, now, reasonWord);
     }
     const auto wait = std::max(std::chrono::seconds{1}, std::chrono::ceil<std::chrono::seconds>(first));
     std::string detail = names.empty() ? std::string() : "at rest: " + names + "; ";

@@ -10,6 +10,7 @@ from gatehouse_process import PASSWORD, Fault, Gatehouse, GatehouseTest, ask, un
 
 class CircuitCase(GatehouseTest):
     SETTINGS = {"GATEWAY_THREADS": 4}
+    CHECKED = True
 
     @classmethod
     def prepare(cls):
@@ -90,6 +91,22 @@ class CircuitsTest(CircuitCase):
         until(lambda: self.chat("limited").status == 200 and len(self.first.calls("limited-1")) == 2, "the call after the rest")
         self.assertGreaterEqual(time.monotonic() - started, 3)
         self.assertEqual(self.circuit("first", "limited-1")["state"], "closed")
+
+    def test_a_503_that_says_when_is_obeyed_and_counts(self):
+        self.gate.add_preset("tired", [("first", "tired-1")])
+        self.first.order("tired-1", Fault("status", status=503, retry_after="3"), times=2)
+        for rest in (3, 6):     # its trial fails as well; both rests are as long as it asks
+            reply = until(lambda: (said := self.chat("tired")) and said.error["code"] == "server_error" and said, "the answer of the upstream", 20)
+            self.assertEqual((reply.status, reply.headers["retry-after"]), (503, "3"))
+            told = self.chat("tired")
+            self.assertEqual((told.status, told.error["code"]), (503, "no_upstream"))
+            self.assertIn(told.headers["retry-after"], ("2", "3"))
+            self.assertIn("No upstream of this model takes calls at the moment; at rest: first/tired-1 (UPSTREAM_ERROR)", told.error["message"])
+            row = self.circuit("first", "tired-1")
+            self.assertEqual((row["state"], row["reason"], row["openings"]), ("open", "UPSTREAM_ERROR", rest // 3))
+        until(lambda: self.chat("tired").status == 200, "the call after the rest")
+        self.assertEqual(len(self.first.calls("tired-1")), 3)
+        self.assertEqual(self.circuit("first", "tired-1")["state"], "closed")
 
     def test_the_clients_own_errors_open_nothing(self):
         self.gate.add_preset("asked", [("first", "asked-1")])

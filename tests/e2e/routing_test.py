@@ -175,6 +175,26 @@ class LastRouteTest(RoutingCase):
         until(lambda: "preset has an upstream again" in self.gate.log_text(), "the line in the log")
 
 
+    def test_a_rest_that_is_over_is_no_upstream_yet(self):
+        self.preset("shaky", "weighted", ("first", "shaky-1", {}))
+        self.upstreams["first"].order("shaky-1", Fault("status", status=500))
+        for _ in range(5):
+            self.gate.chat(self.key, "shaky")
+        until(lambda: "preset=shaky" in self.gate.log_text(), "the line in the log")
+        def state():
+            rows = self.gate.admin("GET", "circuits").json()["items"]
+            return next(row["state"] for row in rows if row["model"] == "shaky-1")
+        until(lambda: state() == "half_open", "the end of its rest")
+        self.gate.chat(self.key, "shaky")
+        self.assertEqual(state(), "open")
+        until(lambda: state() == "half_open", "the end of the second rest")
+        self.assertNotIn("preset has an upstream again preset=shaky", self.gate.log_text())
+        self.assertEqual(self.gate.log_text().count("preset without an upstream: every circuit is open preset=shaky"), 1)
+        self.upstreams["first"].clear()
+        self.assertEqual(self.gate.chat(self.key, "shaky").status, 200)
+        until(lambda: "preset has an upstream again preset=shaky" in self.gate.log_text(), "the line in the log")
+
+
 class ProbeTest(RoutingCase):
     def test_a_probe_finds_what_is_gone_and_costs_nothing(self):
         gone = RecordingUpstream(words=3).start()

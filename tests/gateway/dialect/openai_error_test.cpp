@@ -47,6 +47,14 @@ class OpenAiErrorTest : public QObject {
         const auto theirs = envelope({ErrorCode::upstreamUnreachable, ErrorSource::upstream, Retry::never, "10.0.0.7:443 refused", {}});
         QVERIFY(!theirs[QLatin1String("message")].toString().contains(QLatin1String("10.0.0.7")));
     }
+
+    void saysOfUpstreamsThatRestThatTheyRest() {
+        const auto rests = envelope({ErrorCode::noUpstream, ErrorSource::internal, Retry::never, "at rest: a/m; the next call is tried in 3 s", {}});
+        QCOMPARE(rests[QLatin1String("message")].toString(),
+                 QLatin1String("No upstream of this model takes calls at the moment; at rest: a/m; the next call is tried in 3 s."));
+        const auto nobody = envelope({ErrorCode::noUpstream, ErrorSource::internal, Retry::never, {}, {}});
+        QCOMPARE(nobody[QLatin1String("message")].toString(), QString::fromUtf8(codeSentence(ErrorCode::noUpstream).data()));
+    }
 };
 
 QTEST_GUILESS_MAIN(OpenAiErrorTest)

@@ -232,13 +232,42 @@ class CircuitBoardTest : public QObject {
         QVERIFY(!board.take("alpha", "m", now()));
     }
 
+    void whereNoneOpensByItselfA429EndsAnOrdersTrial() {
+        CircuitBoard board;
+        board.setFailures(0);
+        board.obey({order("1", true, clock_.wall() + 5s)}, clock_.wall(), now());
+        clock_.advance(5s);
+        Attempt trial = call(board);
+        QVERIFY(trial.circuit == CircuitState::halfOpen);
+        trial.retryAfter = 7s;
+        board.report(trial, errorOf(ErrorCode::upstreamRateLimit), now());
+        QCOMPARE(row(board).state, CircuitState::closed);
+    }
+
+    void allRestForTheSoonestOrNotAtAll() {
+        CircuitBoard board;
+        const auto beta = test::rigProvider("beta");
+        const routing::Route route{{}, {{alpha_.get(), "m"}, {beta.get(), "m"}}};
+        board.obey({order("1", true, clock_.wall() + 90s)}, clock_.wall(), now());
+        QVERIFY(!board.allRestFor(route, now()));
+        board.obey({order("1", true, clock_.wall() + 90s), {"2", "beta", "m", true, clock_.wall() + 12s}}, clock_.wall(), now());
+        clock_.advance(500ms);
+        QVERIFY(board.allRestFor(route, now()) == 12s);
+        clock_.advance(11'500ms);
+        QVERIFY(!board.allRestFor(route, now()));
+        // Its trial is out: nobody knows, so it is soon.
+        QVERIFY(board.take("beta", "m", now()) == CircuitState::halfOpen);
+        QVERIFY(board.allRestFor(route, now()) == 1s);
+        QVERIFY(!board.allRestFor(routing::Route{}, now()));
+    }
+
     void namesAllThatRestAndTheShortestWait() {
         CircuitBoard board;
         const auto beta = test::rigProvider("beta");
         board.obey({{"1", "alpha", "a/b", true, clock_.wall() + 90s}, {"2", "beta", "m", true, clock_.wall() + 12s}}, clock_.wall(), now());
         const auto resting = board.resting({{}, {{alpha_.get(), "a/b"}, {beta.get(), "m"}}}, now());
         QCOMPARE(resting.error.code, ErrorCode::noUpstream);
-        QCOMPARE(resting.error.detail, std::string("at rest: alpha/a/b, beta/m; the next call is tried in 12 s"));
+        QCOMPARE(resting.error.detail, std::string("at rest: alpha/a/b (MANUAL), beta/m (MANUAL); the next call is tried in 12 s"));
         QCOMPARE(resting.wait, 12s);
     }
 

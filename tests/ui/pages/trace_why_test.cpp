@@ -79,8 +79,8 @@ private Q_SLOTS:
     void tellsHowLongItWaitedInsideTheGateway() {
         TraceWhy why(nullptr);
         const auto shown = [&](const char* queued) {
-            why.show(explainOf(QByteArray(R"({"strategy":"weighted","why":"wheel","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
-            "refusal":null,"bill":[],"queued_ms":)") + queued + "}"));
+            why.show(explainOf((QByteArray(R"({"strategy":"weighted","why":"wheel","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},
+            "refusal":null,"bill":[],"queued_ms":)") + queued + "}").constData()));
             return text(why, "page.traffic.why.lines");
         };
         QCOMPARE(shown("250.4"), QStringLiteral("It waited 250 ms inside the gateway before the first call."));
