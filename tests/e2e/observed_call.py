@@ -193,8 +193,9 @@ def _judge_whole(answer, seen):
     usage = reply.get("usage")
     seen.tokens_out = usage.get("completion_tokens") if isinstance(usage, dict) else None
     choices = reply.get("choices")
-    if isinstance(choices, list) and choices and isinstance(choices[0], dict) and isinstance(choices[0].get("message"), dict):
-        seen.text = str(choices[0]["message"].get("content"))
+    if isinstance(choices, list) and choices and isinstance(choices[0], dict):
+        message = choices[0].get("message")
+        seen.text = str(message.get("content") if isinstance(message, dict) else choices[0].get("text", ""))
     return seen
 
 
@@ -226,8 +227,9 @@ def _judge_stream(answer, seen):
         if isinstance(usage, dict):
             seen.tokens_out = usage.get("completion_tokens")
         choices = event.get("choices")
-        if isinstance(choices, list) and choices and isinstance(choices[0], dict) and isinstance(choices[0].get("delta"), dict):
-            seen.text += choices[0]["delta"].get("content") or ""
+        if isinstance(choices, list) and choices and isinstance(choices[0], dict):
+            delta = choices[0].get("delta")
+            seen.text += (delta.get("content") if isinstance(delta, dict) else choices[0].get("text")) or ""
     if seen.code is not None:
         seen.kind = "error"
     elif done and ended and answer.complete:
@@ -239,9 +241,9 @@ def _judge_stream(answer, seen):
     return seen
 
 
-def chat_request(key, body, host="gate", close=True, extra=()):
+def chat_request(key, body, host="gate", close=True, extra=(), path="/v1/chat/completions"):
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    lines = ["POST /v1/chat/completions HTTP/1.1", f"Host: {host}", f"Authorization: Bearer {key}", "Content-Type: application/json",
+    lines = [f"POST {path} HTTP/1.1", f"Host: {host}", f"Authorization: Bearer {key}", "Content-Type: application/json",
              f"Content-Length: {len(data)}", *(["Connection: close"] if close else []), *extra]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + data
 
@@ -251,15 +253,15 @@ def chat_body(model, text="two words", stream=False, **fields):
     return {**body, "stream": True} if stream else body
 
 
-def call(url, key, body, timeout=30):
-    """One chat call on a connection of its own. Never raises for what a gateway that dies does to a client."""
+def call(url, key, body, timeout=30, path="/v1/chat/completions"):
+    """One call on a connection of its own. Never raises for what a gateway that dies does to a client."""
     stream = bool(isinstance(body, dict) and body.get("stream"))
     try:
         wire = Wire(url, timeout)
     except OSError:
         return Seen("none", stream=stream)
     try:
-        wire.send(chat_request(key, body))
+        wire.send(chat_request(key, body, path=path))
         return judge(wire.answer(), stream)
     except TimeoutError:
         return Seen("odd", stream=stream, note="no answer in time")

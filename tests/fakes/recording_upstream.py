@@ -20,23 +20,9 @@ import threading
 import time
 from dataclasses import asdict, dataclass
 
+from upstream_fault import Fault
+
 HEAD_BYTES_MAX = 1 << 20
-
-
-@dataclass
-class Fault:
-    """What goes wrong. kind: reset, stall, slow_first, status, garbage, redirect, gzip, short_body, cut, cut_reset, stall_mid,
-    missing_done, malformed_chunk, content_filter, bad_event, error_event, usage, close_after, fat_head; for the paths that are only echoed also binary
-    (`size` bytes of audio), events (a stream with usage), early (status, before the body is read; ordered for "*") and empty (204)."""
-    kind: str
-    after: int = 3              # events of a stream that are sent before it happens
-    seconds: float = 0.0        # for slow_first
-    status: int = 500           # for status and redirect
-    code: str = "server_error"  # error code inside the envelope
-    retry_after: str | dict | None = None   # of a status; a dictionary: any header fields
-    location: str = "http://127.0.0.1:9/"
-    usage: object = "absent"    # replaces the usage object: any JSON value; "absent" leaves it out
-    size: int = 200_000         # for binary
 
 
 @dataclass
@@ -78,7 +64,7 @@ def tokens(text):
 
 
 def prompt_tokens(body):
-    total = 0
+    total = tokens(body["prompt"]) if isinstance(body.get("prompt"), str) else 0
     for message in body.get("messages", []):
         content = message.get("content") or ""
         if isinstance(content, list):
@@ -92,13 +78,16 @@ class Left(Exception):
 
 
 class RecordingUpstream:
-    def __init__(self, port=0, words=8, unique_usage=False, chunk_seconds=0.0, api_key=None):
-        """unique_usage: completion_tokens is 1000 + serial, so that a row can be matched to its call. api_key: refuse others with 401."""
+    def __init__(self, port=0, words=8, unique_usage=False, chunk_seconds=0.0, api_key=None, echo_usage=None, host="127.0.0.1"):
+        """unique_usage: completion_tokens is 1000 + serial, so that a row can be matched to its call. api_key: refuse others with 401.
+        echo_usage: what the paths that are only echoed report, and then they stream as chat does when they are asked to."""
         self.port = port
         self.words = words
         self.unique_usage = unique_usage
         self.chunk_seconds = chunk_seconds
         self.api_key = api_key
+        self.echo_usage = echo_usage
+        self.host = host
         self.requests = []
         self.ledger = {}
         self.heads_seen = 0     # calls whose head came, whatever became of their body
@@ -112,7 +101,7 @@ class RecordingUpstream:
     # The test's side: any thread.
 
     def start(self):
-        self._listener = socket.create_server(("127.0.0.1", self.port), backlog=512)
+        self._listener = socket.create_server((self.host, self.port), backlog=512)
         self.port = self._listener.getsockname()[1]
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="recording-upstream", daemon=True)
@@ -125,7 +114,7 @@ class RecordingUpstream:
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def order(self, model, fault, times=-1):
         """The next `times` calls of `model` ("*": any) get `fault`; -1 until it is cleared."""
@@ -267,8 +256,8 @@ class Answer:
         early = await self._early_fault()
         if early is not None:
             return early
-        if path == "/v1/chat/completions":
-            return await self._chat()
+        if path in ("/v1/chat/completions", "/v1/completions") or (self.upstream.echo_usage and b'"stream": true' in self.call.body):
+            return await self._chat(path == "/v1/completions")
         if path == "/v1/embeddings":
             return await self._whole(200, {"object": "list", "model": _model_of(self.call.body), "data": [{"object": "embedding", "index": 0, "embedding": [0.5, -0.5]}],
                                            "usage": {"prompt_tokens": 3, "total_tokens": 3}})
@@ -289,6 +278,8 @@ class Answer:
             await self._send(b"HTTP/1.1 204 No Content\r\n\r\n")
         else:
             reply = {"object": "echo", "path": path, "bytes": len(self.call.body)}
+            if self.upstream.echo_usage:
+                reply["usage"] = self.upstream.echo_usage
             if self.kind == "usage":
                 reply["usage"] = self.fault.usage
             return await self._whole(200, reply)
@@ -316,7 +307,8 @@ class Answer:
             return await self._whole(self.fault.status, _envelope(self.fault.code, "The recording upstream fails on order."), extra)
         return None
 
-    async def _chat(self):
+    async def _chat(self, older=False):
+        """`older`: the completions call, whose choices hold a text."""
         try:
             body = self.call.json()
         except ValueError:
@@ -332,21 +324,22 @@ class Answer:
             usage = self.fault.usage
         head = {"id": f"chatcmpl-{self.call.serial}", "created": 1767700800, "model": body.get("model", "")}
         if body.get("stream"):
-            return await self._stream(body, head, words, usage)
-        reply = {**head, "object": "chat.completion", "choices": [
-            {"index": 0, "message": {"role": "assistant", "content": "".join(words)}, "finish_reason": self.reason}]}
+            return await self._stream(body, head, words, usage, older)
+        said = {"text": "".join(words)} if older else {"message": {"role": "assistant", "content": "".join(words)}}
+        reply = {**head, "object": "text_completion" if older else "chat.completion", "choices": [{"index": 0, **said, "finish_reason": self.reason}]}
         if usage != "absent":
             reply["usage"] = usage
         more = await self._whole(200, reply)
         self.upstream.bill(self.call, body, len(words), True)
         return more
 
-    async def _stream(self, body, head, words, usage):
-        head["object"] = "chat.completion.chunk"
+    async def _stream(self, body, head, words, usage, older=False):
+        head["object"] = "text_completion" if older else "chat.completion.chunk"
         asked = (body.get("stream_options") or {}).get("include_usage")
-        events = [{**head, "choices": [{"index": 0, "delta": {"role": "assistant", "content": ""}, "finish_reason": None}]}]
-        events += [{**head, "choices": [{"index": 0, "delta": {"content": word}, "finish_reason": None}]} for word in words]
-        events.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": self.reason}]})
+        deltas = [{"role": "assistant", "content": ""}, *({"content": word} for word in words), {}]
+        said = [{"text": delta.get("content", "")} if older else {"delta": delta} for delta in deltas]
+        events = [{**head, "choices": [{"index": 0, **part, "finish_reason": None}]} for part in said]
+        events[-1]["choices"][0]["finish_reason"] = self.reason
         if asked and usage != "absent":
             events.append({**head, "choices": [], "usage": usage})
         await self._send(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n")
