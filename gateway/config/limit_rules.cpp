@@ -18,7 +18,7 @@ LimitRule LimitRule::orElse(const LimitRule& fallback) const {
 }
 
 IpAddress masked(IpAddress address, std::uint8_t bits) noexcept {
-    for (std::size_t i = 0; i < address.bytes.size(); ++i) {
+    for (std::size_t i = bits / 8U; i < address.bytes.size(); ++i) {
         const int left = static_cast<int>(bits) - static_cast<int>(i) * 8;
         if (left >= 8) continue;
         address.bytes[i] = left <= 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(address.bytes[i] & (0xFF00 >> left));

@@ -35,6 +35,7 @@ struct Defaults {
     std::uint64_t tpm = 0;
     /// Tokens a minute: no request counts on what another may still come to (RATE_LIMIT_TPM_STRICT).
     bool tpmStrict = false;
+    friend bool operator==(const Defaults&, const Defaults&) = default;
 };
 
 struct Ask {
@@ -54,6 +55,8 @@ struct Ask {
     bool free = false;
     /// The most tokens it can come to, whatever was estimated; unset: nobody knows.
     std::optional<Tokens> most = std::nullopt;
+    /// Of the snapshot that key and rules are from: what was resolved for it once holds for all of its requests; 0: is not known.
+    std::uint64_t version = 0;
 };
 
 /// What a request came to.
@@ -89,7 +92,7 @@ struct Place {
     std::array<void*, kScopes> counters{};  ///< by Scope; null: not held to one
     void* owner = nullptr;                  ///< the user's, where only the spending is counted
     SteadyTime at{};
-    WallTime wall{};
+    std::int32_t day = 0, month = 0;  ///< in which it began, as purse.hpp numbers them
     Tokens tokens = 0;
     NanoUsd cost{0};
     /// Held in the window of a minute beside `tokens` while it runs, by Scope (token_margin.hpp).
@@ -103,7 +106,7 @@ struct Place {
 class Admitted {
  public:
     Admitted() = default;
-    Admitted(Admission& door, Place place, Standings standings) : door_(&door), place_(place), standings_(standings) {}
+    Admitted(Admission& door, const Place& place, const Standings& standings) : door_(&door), place_(place), standings_(standings) {}
     Admitted(Admitted&& other) noexcept
         : door_(std::exchange(other.door_, nullptr)), place_(other.place_), standings_(other.standings_) {}
     Admitted& operator=(Admitted&& other) noexcept;

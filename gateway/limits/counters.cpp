@@ -25,22 +25,20 @@ void keepLater(std::optional<Obstacle>& kept, const Obstacle& other) {
     if (!kept || (other.final && !kept->final) || (other.final == kept->final && other.wait > kept->wait)) kept = other;
 }
 
-void keepTighter(std::optional<Standing>& kept, SlidingWindow& window, std::int64_t limit, SteadyTime now, Tokens margins = 0) {
-    const std::int64_t remaining = std::clamp<std::int64_t>(limit - (window.sum(now) - margins), 0, limit);
-    if (!kept || remaining < kept->remaining) kept = Standing{limit, remaining, window.untilEmpty(now)};
-}
-
 }  // namespace
 
-std::int32_t Counters::numberOf(std::size_t purse, WallTime at) {
-    if (purse == 0) return 0;
-    const std::int32_t day = periodNumber(Period::day, at);
-    if (purse == 1) return day;
-    if (day != day_) {
-        day_ = day;
-        month_ = periodNumber(Period::month, at);
-    }
-    return month_;
+std::optional<Standing> Nearest::standing(SteadyTime now) const {
+    if (!window) return std::nullopt;
+    return Standing{limit, remaining, window->untilEmpty(now)};
+}
+
+void Resolved::restart(const Ask& ask, const void* itsKey, const ScopeLimits& itsLimits) {
+    *this = {};
+    limits = itsLimits;
+    version = ask.version;
+    key = itsKey;
+    rules = ask.rules;
+    defaults = ask.defaults;
 }
 
 void Counters::prepare(const ScopeLimits& limits) {
@@ -49,7 +47,24 @@ void Counters::prepare(const ScopeLimits& limits) {
     if (limits.tpd && !dayTokens) dayTokens.emplace(kDay, kDayBucket);
 }
 
-std::optional<Obstacle> Counters::obstacle(const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now) {
+bool Counters::fits(const Ask& ask, const ScopeLimits& limits, const Periods& periodsOfAsk, SteadyTime now) {
+    if (limits.parallelMax && running >= *limits.parallelMax) return false;
+    if (limits.rpm && !requests->fits(now, 1, *limits.rpm)) return false;
+    const Tokens asked = ask.input + ask.output;
+    if (asked > 0) {
+        if (limits.tpm && !tokens->fits(now, asked, *limits.tpm)) return false;
+        if (limits.tpd && !dayTokens->fits(now, asked, *limits.tpd)) return false;
+    }
+    if (ask.free) return true;
+    for (std::size_t i = 0; i < kBudgets; ++i) {
+        if (!limits.budgets[i]) continue;
+        purses[i].enter(periodsOfAsk.of(periodOf(i)));
+        if (!purses[i].fits(ask.cost.value_or(NanoUsd{0}), *limits.budgets[i])) return false;
+    }
+    return true;
+}
+
+std::optional<Obstacle> Counters::obstacle(const Ask& ask, const ScopeLimits& limits, const Periods& periodsOfAsk, Scope scope, SteadyTime now) {
     std::optional<Obstacle> found;
     if (limits.parallelMax && running >= *limits.parallelMax)
         keepLater(found, {scope, Limit::parallel, *limits.parallelMax, true, 0, Millis{1000}, false, {}, {}, {}});
@@ -71,16 +86,16 @@ std::optional<Obstacle> Counters::obstacle(const Ask& ask, const ScopeLimits& li
     checkTokens(dayTokens, limits.tpd, Limit::tpd, 0);
     // A rate passes by itself, money does not: where both stand in the way the client must not come back.
     if (limits.hasBudget() && !ask.free) {
-        if (auto money = moneyObstacle(ask, limits, scope)) found = money;
+        if (auto money = moneyObstacle(ask, limits, periodsOfAsk, scope)) found = money;
     }
     return found;
 }
 
-std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimits& limits, Scope scope) {
+std::optional<Obstacle> Counters::moneyObstacle(const Ask& ask, const ScopeLimits& limits, const Periods& periodsOfAsk, Scope scope) {
     for (std::size_t i = 0; i < kBudgets; ++i) {
         if (!limits.budgets[i]) continue;
         Purse& purse = purses[i];
-        purse.enter(numberOf(i, ask.at));
+        purse.enter(periodsOfAsk.of(periodOf(i)));
         if (purse.fits(ask.cost.value_or(NanoUsd{0}), *limits.budgets[i])) continue;
         return Obstacle{scope, budgetLimit(i), limits.budgets[i]->value, true, 0, Millis{1000}, true, purse.spent(), purse.held(),
                         endOf(periodOf(i), purse.number())};
@@ -110,7 +125,7 @@ void Counters::take(Place& place, const Ask& ask, const ScopeLimits& limits, Sco
     place.inBudget |= bitOf(scope);
     for (std::size_t i = 0; i < kBudgets; ++i) {
         // All three know of the money, limited or not: a limit that comes later must find it.
-        purses[i].enter(numberOf(i, place.wall));
+        purses[i].enter(Periods{place.day, place.month}.of(periodOf(i)));
         purses[i].hold(place.cost, limits.budgets[i]);
     }
 }
@@ -127,12 +142,12 @@ void Counters::giveBack(const Place& place, const Used& used, Scope scope, Stead
     if ((place.inMinute & bitOf(scope)) != 0) excess.note(now, used.tokens - place.tokens);
 }
 
-void Counters::spend(WallTime began, NanoUsd held, NanoUsd cost) {
-    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(numberOf(i, began), held, cost);
+void Counters::spend(const Periods& began, NanoUsd held, NanoUsd cost) {
+    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].settle(began.of(periodOf(i)), held, cost);
 }
 
 void Counters::correct(WallTime began, NanoUsd amount) {
-    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].correct(numberOf(i, began), amount);
+    for (std::size_t i = 0; i < kBudgets; ++i) purses[i].correct(periodNumber(periodOf(i), began), amount);
 }
 
 void Counters::noteRefusal(const Obstacle& obstacle) {
@@ -141,10 +156,10 @@ void Counters::noteRefusal(const Obstacle& obstacle) {
     purses[static_cast<std::size_t>(obstacle.limit) - static_cast<std::size_t>(Limit::budgetTotal)].noteFull(NanoUsd{obstacle.value});
 }
 
-void Counters::addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now) {
-    if (limits.rpm) keepTighter(all.requests, *requests, *limits.rpm, now);
-    if (limits.tpm) keepTighter(all.tokens, *tokens, *limits.tpm, now, margins);
-    if (limits.tpd) keepTighter(all.tokens, *dayTokens, *limits.tpd, now);
+void Counters::showNearest(NearestOfAll& all, const ScopeLimits& limits, SteadyTime now) {
+    if (limits.rpm) all.requests.see(*requests, *limits.rpm, now, 0);
+    if (limits.tpm) all.tokens.see(*tokens, *limits.tpm, now, margins);
+    if (limits.tpd) all.tokens.see(*dayTokens, *limits.tpd, now, 0);
 }
 
 void Counters::addFacts(std::vector<LimitFact>& facts, LimitFact like, const ScopeLimits& limits, SteadyTime now, WallTime wall) {
@@ -169,7 +184,7 @@ void Counters::addFacts(std::vector<LimitFact>& facts, LimitFact like, const Sco
     for (std::size_t i = 0; i < kBudgets; ++i) {
         if (!limits.budgets[i]) continue;
         Purse& purse = purses[i];
-        purse.enter(numberOf(i, wall));
+        purse.enter(periodNumber(periodOf(i), wall));
         add(budgetLimit(i), limits.budgets[i]->value, purse.spent().value + purse.held().value, purse.held().value,
             endOf(periodOf(i), purse.number()));
     }

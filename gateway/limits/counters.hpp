@@ -9,6 +9,7 @@
 #include "gateway/limits/token_margin.hpp"
 
 #include <array>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -31,6 +32,46 @@ struct LimitFact {
     std::optional<WallTime> resets;  ///< when all that is counted has left, or the period ends
 };
 
+/// Where the client stands nearest to a limit, of all its windows; when that window is empty is asked for the nearest alone.
+struct Nearest {
+    SlidingWindow* window = nullptr;
+    std::int64_t limit = 0, remaining = 0;
+
+    void see(SlidingWindow& other, std::int64_t itsLimit, SteadyTime now, Tokens margins) {
+        const std::int64_t left = itsLimit - (other.sum(now) - margins);
+        const std::int64_t shown = left < 0 ? 0 : left > itsLimit ? itsLimit : left;
+        if (!window || shown < remaining) *this = {&other, itsLimit, shown};
+    }
+    std::optional<Standing> standing(SteadyTime now) const;
+};
+struct NearestOfAll {
+    Nearest requests, tokens;
+    Standings standings(SteadyTime now) const { return {requests.standing(now), tokens.standing(now)}; }
+};
+
+struct Counters;
+
+/// The limits of a key, user or preset as they were resolved last, and for what. Of a key also where its requests sit besides:
+/// those counters are pinned.
+struct Resolved {
+    ScopeLimits limits;
+    std::uint64_t version = 0;  ///< of the snapshot; 0: good for one request only
+    const void* key = nullptr;  ///< null: of no key
+    const void* rules = nullptr;
+    Defaults defaults;
+
+    Counters* user = nullptr;  ///< held to a limit, or only booked on
+    bool userIsLimited = false;
+    std::optional<std::string> presetId;  ///< whose `preset` is
+    Counters* preset = nullptr;           ///< null: held to no limit
+
+    bool isFor(const Ask& ask, const void* itsKey) const noexcept {
+        return version != 0 && version == ask.version && key == itsKey && rules == ask.rules && defaults == ask.defaults;
+    }
+    /// Makes it one of `ask`, with nothing found yet.
+    void restart(const Ask& ask, const void* itsKey, const ScopeLimits& itsLimits);
+};
+
 struct Counters {
     std::mutex* guard = nullptr;
     const std::string* subject = nullptr;  ///< whose; null where several addresses share
@@ -41,22 +82,23 @@ struct Counters {
     SeenExcess excess;
     std::uint64_t refused = 0;
     std::array<Purse, kBudgets> purses;  ///< total, day, month
-    /// Of a key's counters: the counters of its user, whose spending is counted without a rule too.
-    Counters* owner = nullptr;
-    std::string ownerId;
+    std::unique_ptr<Resolved> resolved;
+    PeriodMemo periods;
     bool pinned = false;  ///< somebody points here: never forgotten
 
     /// Makes the windows that `limits` need; one that comes later starts empty.
     void prepare(const ScopeLimits& limits);
+    /// Nothing stands in the way of `ask`.
+    bool fits(const Ask& ask, const ScopeLimits& limits, const Periods& periods, SteadyTime now);
     /// What stands in the way of `ask`; the one that ends last.
-    std::optional<Obstacle> obstacle(const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now);
+    std::optional<Obstacle> obstacle(const Ask& ask, const ScopeLimits& limits, const Periods& periods, Scope scope, SteadyTime now);
     void take(Place& place, const Ask& ask, const ScopeLimits& limits, Scope scope, SteadyTime now);
     /// Money is booked by `spend`.
     void giveBack(const Place& place, const Used& used, Scope scope, SteadyTime now);
-    void spend(WallTime began, NanoUsd held, NanoUsd cost);
+    void spend(const Periods& began, NanoUsd held, NanoUsd cost);
     void correct(WallTime began, NanoUsd amount);
     void noteRefusal(const Obstacle& obstacle);
-    void addStandings(Standings& all, const ScopeLimits& limits, SteadyTime now);
+    void showNearest(NearestOfAll& all, const ScopeLimits& limits, SteadyTime now);
     void addFacts(std::vector<LimitFact>& facts, LimitFact like, const ScopeLimits& limits, SteadyTime now, WallTime wall);
     /// Nothing is counted that a limit could still ask for; drops the windows then.
     bool quiet(SteadyTime now);
@@ -65,11 +107,7 @@ struct Counters {
     void startAfresh();
 
    private:
-    /// periodNumber of the purse, the calendar asked once a day.
-    std::int32_t numberOf(std::size_t purse, WallTime at);
-    std::int32_t day_ = -1, month_ = 0;
-
-    std::optional<Obstacle> moneyObstacle(const Ask& ask, const ScopeLimits& limits, Scope scope);
+    std::optional<Obstacle> moneyObstacle(const Ask& ask, const ScopeLimits& limits, const Periods& periods, Scope scope);
 };
 
 }  // namespace gw::limits

@@ -88,33 +88,54 @@ class KeyAdmission final : public Admission {
     static std::string addressSubject(const IpAddress& address);
 
  private:
+    /// A subject and its hash, which says the stripe and the place within.
+    struct Subject {
+        std::string_view id;
+        std::size_t hash;
+        Subject(std::string_view subject) : id(subject), hash(std::hash<std::string_view>{}(subject)) {}       // NOLINT: means the same
+        Subject(const std::string& subject) : Subject(std::string_view(subject)) {}                            // NOLINT
+        friend bool operator==(const Subject& a, std::string_view b) noexcept { return a.id == b; }
+    };
+    struct SubjectHash {
+        using is_transparent = void;
+        std::size_t operator()(const std::string& id) const noexcept { return std::hash<std::string_view>{}(id); }
+        std::size_t operator()(const Subject& subject) const noexcept { return subject.hash; }
+    };
     /// The mutex guards the map and its counters; a message would make each request wait for another thread's turn.
     struct Stripe {
         std::mutex mutex;
-        std::unordered_map<std::string, std::unique_ptr<Counters>> byId;
+        std::unordered_map<std::string, std::unique_ptr<Counters>, SubjectHash, std::equal_to<>> byId;
         std::unique_ptr<Counters> shared;  ///< of addresses for which there is no room
         std::size_t sweepAt = 64;
         SteadyTime sweepNext{};
     };
     struct Seat {
         Counters* counters = nullptr;
-        std::optional<ScopeLimits> limits;  ///< set with counters
+        const ScopeLimits* limits = nullptr;  ///< set with counters
+        std::unique_lock<std::mutex> lock;
     };
     /// The counters a request sits at, locked in the order of the scopes.
     struct Seating {
-        std::array<std::unique_lock<std::mutex>, kScopes> locks;
         std::array<Seat, kScopes> seats;
         Counters* owner = nullptr;  ///< of the user that is held to nothing
+        ScopeLimits ofAddress;
+        Seat& at(Scope scope) { return seats[static_cast<std::size_t>(scope)]; }
     };
 
     void release(const Place& place, const Used& used) override;
-    Stripe& stripeOf(Scope scope, const std::string& subject);
-    Counters& countersOf(Scope scope, Stripe& stripe, const std::string& subject, SteadyTime now);
-    Counters& roomFor(Stripe& stripe, const std::string& subject);
-    void sit(Seating& seating, Scope scope, const std::string& subject, const ScopeLimits& limits, SteadyTime now);
+    Stripe& stripeOf(Scope scope, const Subject& subject);
+    Counters& countersOf(Scope scope, Stripe& stripe, const Subject& subject, SteadyTime now);
+    Counters& roomFor(Stripe& stripe, const Subject& subject);
     void seatAll(Seating& seating, const Ask& ask, SteadyTime now);
-    /// Before the locks of presets and addresses: users come first.
-    Counters* ownerOf(Counters& key, const std::string& userId, SteadyTime now);
+    Resolved& seatKey(Seat& seat, const Ask& ask, SteadyTime now);
+    void seatPreset(Seat& seat, Resolved& key, const Ask& ask, SteadyTime now);
+    void seatAddress(Seating& seating, const Ask& ask, SteadyTime now);
+    static void sitDown(Seat& seat, Counters& counters, Scope scope, const Ask& ask);
+    /// The counters of a user or preset, to stay: they are few. Takes and gives back the lock of their stripe.
+    Counters* pinned(Scope scope, const Subject& subject, SteadyTime now);
+    tl::expected<Admitted, Denial> take(Seating& seating, const Ask& ask, const Periods& periods, SteadyTime now);
+    /// Some counters do not fit.
+    static Obstacle worstObstacle(Seating& seating, const Ask& ask, const Periods& periods, SteadyTime now);
     tl::unexpected<Denial> refuse(Seating& seating, const Obstacle& obstacle, SteadyTime now);
     void warn(Counters& counters, Scope scope);
     static void sweep(Stripe& stripe, SteadyTime now);

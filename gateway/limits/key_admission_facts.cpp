@@ -40,7 +40,7 @@ void KeyAdmission::correct(Scope scope, const std::string& subject, WallTime beg
 void KeyAdmission::markTold(Scope scope, const std::string& subject, const ScopeLimits& limits) {
     Stripe& stripe = stripeOf(scope, subject);
     const std::lock_guard lock(stripe.mutex);
-    const auto found = stripe.byId.find(subject);
+    const auto found = stripe.byId.find(Subject(subject));
     if (found == stripe.byId.end()) return;
     for (std::size_t i = 0; i < kBudgets; ++i)
         if (limits.budgets[i]) found->second->purses[i].markTold(*limits.budgets[i]);
@@ -49,7 +49,7 @@ void KeyAdmission::markTold(Scope scope, const std::string& subject, const Scope
 void KeyAdmission::warn(Counters& counters, Scope scope) {
     for (std::size_t i = 0; i < kBudgets; ++i) {
         Purse& purse = counters.purses[i];
-        if (!purse.hasWarning() || !counters.subject) continue;
+        if (!purse.nearsLimit() || !purse.hasWarning() || !counters.subject) continue;
         const std::lock_guard lock(warningsMutex_);
         if (warnings_.size() >= kWarningsMax) return;
         const auto limit = static_cast<Limit>(static_cast<std::size_t>(Limit::budgetTotal) + i);
@@ -92,7 +92,7 @@ void KeyAdmission::reset(Scope scope, const std::string& subject) {
         if (subject.empty()) {
             for (auto& entry : stripe.byId) entry.second->startAfresh();
             if (stripe.shared) stripe.shared->startAfresh();
-        } else if (const auto found = stripe.byId.find(subject); found != stripe.byId.end()) {
+        } else if (const auto found = stripe.byId.find(Subject(subject)); found != stripe.byId.end()) {
             found->second->startAfresh();
         }
     }
@@ -101,7 +101,7 @@ void KeyAdmission::reset(Scope scope, const std::string& subject) {
 KeyAdmission::Figures KeyAdmission::figures(Scope scope, const std::string& subject) {
     Stripe& stripe = stripeOf(scope, subject);
     const std::lock_guard lock(stripe.mutex);
-    const auto found = stripe.byId.find(subject);
+    const auto found = stripe.byId.find(Subject(subject));
     if (found == stripe.byId.end()) return {};
     Counters& counters = *found->second;
     const auto now = clock_.steady();

@@ -22,17 +22,11 @@ WallTime periodBegin(Period period, std::int32_t number) noexcept {
     return WallTime{chrono::sys_days{month / 1}.time_since_epoch()};
 }
 
-void Purse::enter(std::int32_t number) noexcept {
-    if (number <= number_) return;
+void Purse::begin(std::int32_t number) noexcept {
     number_ = number;
     spent_ = held_ = NanoUsd{0};
     full_ = false;
     told_ = 0;
-}
-
-bool Purse::fits(NanoUsd cost, NanoUsd limit) const noexcept {
-    const std::int64_t bound = spent_.value + held_.value;
-    return bound < limit.value && bound + cost.value <= limit.value;
 }
 
 void Purse::setLimit(std::optional<NanoUsd> limit) noexcept {
@@ -41,18 +35,6 @@ void Purse::setLimit(std::optional<NanoUsd> limit) noexcept {
     limit_ = limit;
     full_ = false;
     told_ = 0;
-}
-
-void Purse::hold(NanoUsd cost, std::optional<NanoUsd> limit) noexcept {
-    setLimit(limit);
-    held_ += cost;
-}
-
-void Purse::settle(std::int32_t number, NanoUsd held, NanoUsd cost) noexcept {
-    enter(number);
-    if (number != number_) return;
-    held_.value = std::max<std::int64_t>(0, held_.value - held.value);
-    spent_ += cost;
 }
 
 void Purse::setSpent(std::int32_t number, NanoUsd spent) noexcept {

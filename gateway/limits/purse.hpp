@@ -5,6 +5,7 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/base/units.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -14,6 +15,23 @@ enum class Period : std::uint8_t { total, day, month };
 
 /// Days or months since 1970-01; 0 for `total`.
 std::int32_t periodNumber(Period period, WallTime at) noexcept;
+/// The numbers of the UTC day and month of one moment.
+struct Periods {
+    std::int32_t day = -1, month = 0;
+    std::int32_t of(Period period) const noexcept { return period == Period::total ? 0 : period == Period::day ? day : month; }
+};
+/// The last moment's periods, kept: the calendar is asked once a day.
+class PeriodMemo {
+ public:
+    const Periods& at(WallTime at) noexcept {
+        const std::int32_t day = periodNumber(Period::day, at);
+        if (day != last_.day) last_ = {day, periodNumber(Period::month, at)};
+        return last_;
+    }
+
+ private:
+    Periods last_;
+};
 /// The first moment of the period with this number.
 WallTime periodBegin(Period period, std::int32_t number) noexcept;
 
@@ -22,16 +40,29 @@ class Purse {
     /// Percents at which a warning goes out, each once a period and limit.
     static constexpr int kWarnPercent = 80, kFullPercent = 100;
 
-    void enter(std::int32_t number) noexcept;
+    void enter(std::int32_t number) noexcept {
+        if (number > number_) begin(number);
+    }
     std::int32_t number() const noexcept { return number_; }
     NanoUsd spent() const noexcept { return spent_; }
     NanoUsd held() const noexcept { return held_; }
 
-    bool fits(NanoUsd cost, NanoUsd limit) const noexcept;
+    bool fits(NanoUsd cost, NanoUsd limit) const noexcept {
+        const std::int64_t bound = spent_.value + held_.value;
+        return bound < limit.value && bound + cost.value <= limit.value;
+    }
     /// @param limit unset: only counted.
-    void hold(NanoUsd cost, std::optional<NanoUsd> limit) noexcept;
+    void hold(NanoUsd cost, const std::optional<NanoUsd>& limit) noexcept {
+        if (limit_ != limit) setLimit(limit);
+        held_ += cost;
+    }
     /// Of a request that began in the period `number`; what began in an earlier one is no concern of this one.
-    void settle(std::int32_t number, NanoUsd held, NanoUsd cost) noexcept;
+    void settle(std::int32_t number, NanoUsd held, NanoUsd cost) noexcept {
+        enter(number);
+        if (number != number_) return;
+        held_.value = std::max<std::int64_t>(0, held_.value - held.value);
+        spent_ += cost;
+    }
     void setSpent(std::int32_t number, NanoUsd spent) noexcept;
     /// A correction of what began in the period `number`. What it brings back under a threshold is told again when it is reached.
     void correct(std::int32_t number, NanoUsd amount) noexcept;
@@ -39,6 +70,8 @@ class Purse {
     /// The percent that was reached and not yet told: kWarnPercent, kFullPercent; 0: nothing to tell. Told when asked.
     int takeWarning() noexcept;
     bool hasWarning() const noexcept { return reached() > told_; }
+    /// Whether hasWarning may be true; cheap.
+    bool nearsLimit() const noexcept { return limit_ && (full_ || spent_.value >= limit_->value - limit_->value / 5); }
     /// What has been reached under this limit was told before.
     void markTold(NanoUsd limit) noexcept;
     /// A request was refused: the budget counts as full.
@@ -46,6 +79,7 @@ class Purse {
     NanoUsd limit() const noexcept { return limit_.value_or(NanoUsd{0}); }
 
  private:
+    void begin(std::int32_t number) noexcept;
     void setLimit(std::optional<NanoUsd> limit) noexcept;
     int reached() const noexcept;
 

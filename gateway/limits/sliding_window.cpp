@@ -10,27 +10,29 @@ constexpr std::size_t kBucketsAtFirst = 4;
 }  // namespace
 
 std::int64_t SlidingWindow::numberAt(SteadyTime time) const {
-    return std::chrono::floor<Millis>(time.time_since_epoch()) / bucket_;
+    const auto millis = std::chrono::floor<Millis>(time.time_since_epoch());
+    // Rounded down also before the clock's begin, where a day that is restored may lie.
+    return millis / bucket_ - (millis % bucket_ < Millis{0} ? 1 : 0);
 }
 
-/// Drops the buckets that have left. Time that goes back counts as the latest there was.
-void SlidingWindow::advance(SteadyTime now) {
-    now_ = std::max(now_, now);
+void SlidingWindow::dropGone() {
     while (used_ > 0 && at(0).last + length_ <= now_) {
         sum_ -= at(0).count;
-        first_ = (first_ + 1) & (ring_.size() - 1);
+        first_ = (first_ + 1) & mask_;
         --used_;
     }
-}
-
-std::int64_t SlidingWindow::sum(SteadyTime now) {
-    advance(now);
-    return sum_;
+    if (used_ == 0) newestEnds_ = SteadyTime{};
+    // Its end only moves further while more is counted in it.
+    oldestStays_ = used_ > 0 ? at(0).last + length_ : SteadyTime::max();
 }
 
 /// Of the first bucket that is not older than `number`.
 std::size_t SlidingWindow::placeOf(std::int64_t number) {
-    std::size_t low = 0, high = used_;
+    if (used_ == 0) return 0;
+    // Numbers differ by one at least: it is here, or further on where some between have nothing in them.
+    const std::int64_t back = std::max<std::int64_t>(0, at(used_ - 1).number - number);
+    std::size_t low = used_ - std::min(used_, static_cast<std::size_t>(back) + 1), high = used_;
+    if (at(low).number == number) return low;
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
         if (at(middle).number < number) {
@@ -46,36 +48,26 @@ void SlidingWindow::grow() {
     std::vector<Bucket> larger(ring_.empty() ? kBucketsAtFirst : ring_.size() * 2);
     for (std::size_t i = 0; i < used_; ++i) larger[i] = at(i);
     ring_ = std::move(larger);
+    mask_ = ring_.size() - 1;
     first_ = 0;
 }
 
 SlidingWindow::Bucket& SlidingWindow::insert(std::size_t place, SteadyTime time) {
     if (used_ == ring_.size()) grow();
     for (std::size_t i = used_++; i > place; --i) at(i) = at(i - 1);
-    return at(place) = {numberAt(time), 0, time};
+    Bucket& made = at(place) = {numberAt(time), 0, time};
+    if (place == used_ - 1) newestEnds_ = SteadyTime{bucket_ * (made.number + 1)};
+    oldestStays_ = std::min(oldestStays_, time + length_);
+    return made;
 }
 
-void SlidingWindow::add(SteadyTime now, std::int64_t amount) {
-    advance(now);
-    const bool known = used_ > 0 && at(used_ - 1).number == numberAt(now_);
-    Bucket& last = known ? at(used_ - 1) : insert(used_, now_);
-    last.count += amount;
-    last.last = now_;
-    sum_ += amount;
-}
-
-void SlidingWindow::amend(SteadyTime now, SteadyTime then, std::int64_t change) {
-    advance(now);
-    then = std::min(then, now_);
-    if (change == 0 || then + length_ <= now_) return;
-    const std::size_t place = placeOf(numberAt(then));
-    const bool known = place < used_ && at(place).number == numberAt(then);
+void SlidingWindow::amendOlder(SteadyTime then, std::int64_t change) {
+    if (then + length_ <= now_) return;
+    const std::int64_t number = numberAt(then);
+    const std::size_t place = placeOf(number);
+    const bool known = place < used_ && at(place).number == number;
     if (!known && change < 0) return;
-    Bucket& bucket = known ? at(place) : insert(place, then);
-    // What was taken back before cannot be taken back twice.
-    change = std::max(change, -bucket.count);
-    bucket.count += change;
-    sum_ += change;
+    changeBucket(known ? at(place) : insert(place, then), then, change);
 }
 
 SlidingWindow::Millis SlidingWindow::untilGone(const Bucket& bucket) const {

@@ -41,6 +41,7 @@ tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const Re
     ask.at = facts.createdAt;
     ask.free = need.free;
     ask.most = need.most;
+    ask.version = snapshot.version;
     if (!need.free && hasBudget(snapshot, *facts.key)) ask.cost = mostCost(snapshot, route, facts, need);
     auto place = context.admission.admit(ask, now);
     if (place) return std::move(*place);

@@ -69,6 +69,7 @@ double run(const Case& what, std::size_t requests) {
         ask.rules = what.scopes ? &rules : nullptr;
         ask.presetId = &preset;
         ask.address = &address;
+        ask.version = 1;
         ask.at = WallTime{std::chrono::milliseconds{1'767'700'800'000} + std::chrono::milliseconds{i / 100}};
         auto place = admission.admit(ask, clock.steady());
         if (!place) continue;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <random>
 #include <vector>
 
@@ -77,6 +78,53 @@ std::vector<Grant> adversary() {
     return asks;
 }
 
+/// The same promise in the plainest words: one count a bucket, looked through each time.
+class PlainWindow {
+   public:
+    std::int64_t sum(Millis now) {
+        std::erase_if(buckets_, [now](const auto& each) { return each.second.last + kMinute <= now; });
+        std::int64_t sum = 0;
+        for (const auto& [number, bucket] : buckets_) sum += bucket.count;
+        return sum;
+    }
+    void add(Millis now, std::int64_t amount) {
+        sum(now);
+        Bucket& bucket = buckets_[now / 250ms];
+        bucket.count += amount;
+        bucket.last = now;
+    }
+    void amend(Millis now, Millis then, std::int64_t change) {
+        sum(now);
+        const bool known = buckets_.contains(then / 250ms);
+        if (change == 0 || then + kMinute <= now || (!known && change < 0)) return;
+        Bucket& bucket = buckets_[then / 250ms];
+        bucket.count = std::max<std::int64_t>(0, bucket.count + change);
+        if (change > 0) bucket.last = std::max(bucket.last, then);
+    }
+    Millis untilFits(Millis now, std::int64_t amount, std::int64_t limit) {
+        std::int64_t left = sum(now);
+        if (left + amount <= limit) return Millis{0};
+        if (amount > limit) return kMinute;
+        for (const auto& [number, bucket] : buckets_)
+            if ((left -= bucket.count) + amount <= limit) return bucket.last + kMinute - now;
+        return kMinute;
+    }
+    Millis untilEmpty(Millis now) {
+        sum(now);
+        Millis wait{0};
+        for (const auto& [number, bucket] : buckets_)
+            if (bucket.count != 0) wait = bucket.last + kMinute - now;
+        return wait;
+    }
+
+   private:
+    struct Bucket {
+        std::int64_t count = 0;
+        Millis last{0};
+    };
+    std::map<std::int64_t, Bucket> buckets_;
+};
+
 }  // namespace
 
 class SlidingWindowTest : public QObject {
@@ -146,6 +194,60 @@ class SlidingWindowTest : public QObject {
         QCOMPARE(window.sum(SteadyTime{17'000ms}), std::int64_t{0});
         window.amend(SteadyTime{200'000ms}, then, 700);
         QCOMPARE(window.sum(SteadyTime{200'000ms}), std::int64_t{0});
+    }
+
+    void countsAsThePlainestWordsSay() {
+        for (unsigned seed = 1; seed <= 20; ++seed) {
+            std::mt19937 random(seed);
+            const auto upTo = [&random](unsigned n) { return static_cast<std::int64_t>(random() % (n + 1)); };
+            // Most taken at one moment, some steps to just where buckets and windows end, some silence.
+            const unsigned stride = seed % 4 == 0 ? 20 : seed % 4 == 1 ? 300 : seed % 4 == 2 ? 2500 : 20'000;
+            SlidingWindow window(kMinute, 250ms);
+            PlainWindow plain;
+            std::vector<Millis> taken;
+            Millis now{1'000'000 + upTo(1000)};
+            for (int step = 0; step < 3000; ++step) {
+                const auto kind = upTo(9);
+                now += kind < 3 ? Millis{0} : kind == 3 ? 250ms - now % 250ms : kind == 4 && !taken.empty() ? std::max(Millis{0}, taken[random() % taken.size()] + kMinute - Millis{upTo(1)} - now) : Millis{upTo(stride)};
+                const SteadyTime at{now};
+                if (kind % 2 == 0) {
+                    const std::int64_t amount = upTo(50);
+                    QCOMPARE(window.fits(at, amount, 900), plain.sum(now) + amount <= 900);
+                    window.add(at, amount);
+                    plain.add(now, amount);
+                    taken.push_back(now);
+                } else if (!taken.empty()) {
+                    const Millis then = kind == 9 ? now - Millis{upTo(70'000)} : taken[taken.size() - 1 - random() % std::min<std::size_t>(taken.size(), 60)];
+                    const std::int64_t change = upTo(80) - 40;
+                    window.amend(at, SteadyTime{then}, change);
+                    plain.amend(now, then, change);
+                }
+                QVERIFY2(window.sum(at) == plain.sum(now), qPrintable(QStringLiteral("seed %1 step %2").arg(seed).arg(step)));
+                QCOMPARE(window.untilEmpty(at), plain.untilEmpty(now));
+                for (const std::int64_t limit : {10, 400, 2000}) QCOMPARE(window.untilFits(at, 7, limit), plain.untilFits(now, 7, limit));
+            }
+        }
+    }
+
+    /// A day that is restored may have begun before the machine did.
+    void countsWhatLiesBeforeTheClocksBegin() {
+        SlidingWindow window(kMinute, 250ms);
+        const SteadyTime now{10'000ms};
+        for (const Millis then : {-40'000ms, -39'900ms, -300ms, -200ms, -10ms, 5ms}) window.amend(now, SteadyTime{then}, 1);
+        QCOMPARE(window.sum(now), std::int64_t{6});
+        QCOMPARE(window.sum(SteadyTime{20'099ms}), std::int64_t{6});
+        QCOMPARE(window.sum(SteadyTime{20'100ms}), std::int64_t{4});
+        QCOMPARE(window.sum(SteadyTime{59'989ms}), std::int64_t{3});
+        QCOMPARE(window.sum(SteadyTime{59'990ms}), std::int64_t{1});
+        QCOMPARE(window.sum(SteadyTime{60'004ms}), std::int64_t{1});
+    }
+
+    void whatIsPutBackStaysItsWholeMinute() {
+        SlidingWindow window(kMinute, 250ms);
+        window.amend(SteadyTime{20'000ms}, SteadyTime{10'010ms}, 5);
+        window.amend(SteadyTime{20'000ms}, SteadyTime{10'200ms}, 5);
+        QCOMPARE(window.sum(SteadyTime{70'199ms}), std::int64_t{10});
+        QCOMPARE(window.sum(SteadyTime{70'200ms}), std::int64_t{0});
     }
 
     void forgetsEverythingAfterALongSilence() {
