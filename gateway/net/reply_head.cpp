@@ -2,6 +2,7 @@
 
 #include "gateway/base/clock.hpp"
 #include "gateway/base/random_id.hpp"
+#include "gateway/base/ready_fields.hpp"
 #include "gateway/net/head_grammar.hpp"
 
 #include <array>
@@ -60,6 +61,10 @@ void appendReplyHead(std::string& out, const ResponseHead& head, const ReplyFram
     out += date;
     out += "\r\n";
     for (const auto& [name, value] : head.fields) {
+        if (name == kReadyFields) {
+            out += value;
+            continue;
+        }
         if (isOwn(name) || !isToken(name) || !isFieldText(value)) continue;
         out += name;
         out += ": ";

@@ -46,7 +46,7 @@ tl::expected<limits::Admitted, Refusal> admit(PipelineContext& context, const Re
     auto place = context.admission.admit(ask, now);
     if (place) return std::move(*place);
     context.metrics.rateLimited();
-    return tl::make_unexpected(Refusal{place.error().error, refusalFields(place.error(), facts.dialect, facts.createdAt)});
+    return tl::make_unexpected(Refusal{place.error().error, refusalFields(place.error(), facts.dialect, context.clock)});
 }
 
 }  // namespace gw::pipeline

@@ -47,7 +47,7 @@ void CachedReply::onSettled() {
     if (!client_) return;
     if (!entry_->stream) return respondWhole();
     ResponseHead head = replyHead(200, job_->facts, entry_->contentType);
-    addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
+    addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock);
     addCacheField(head, kCacheHit);
     streaming_ = true;
     context_.metrics.streamStarted();
@@ -61,9 +61,9 @@ void CachedReply::respondWhole() {
     std::string& fields = state_.scratch();
     fields.assign("content-type: ").append(entry_->contentType).append("\r\nx-request-id: ").append(facts.traceId);
     if (!facts.clientRequestId.empty()) fields.append("\r\nx-client-request-id: ").append(facts.clientRequestId);
-    for (const auto& [name, value] : limitFields(job_->admitted.standings(), facts.dialect, context_.clock.wall()))
-        fields.append("\r\n").append(name).append(": ").append(value);
-    fields.append("\r\nx-gateway-cache: ").append(kCacheHit).append("\r\n");
+    fields.append("\r\n");
+    appendLimitFields(fields, job_->admitted.standings(), facts.dialect, context_.clock);
+    fields.append("x-gateway-cache: ").append(kCacheHit).append("\r\n");
     const cache::EntryPtr entry = entry_;
     client_->respondReady(fields, entry->body);
 }

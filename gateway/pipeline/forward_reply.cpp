@@ -23,8 +23,7 @@ void Forward::openReply(const UpstreamHead& head) {
     replyStatus_ = head.status;
     replyHead_ = replyHead(head.status, job_->facts, std::string(type.empty() ? "application/json" : type));
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
-    const limits::Standings& standings = job_->admitted.standings();
-    if (standings.requests || standings.tokens) addLimitFields(replyHead_, standings, job_->facts.dialect, context_.clock.wall());
+    addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock);
     addCacheField(replyHead_, job_->cacheWord);
     replyLength_ = head.contentLength;
     if (streams) {

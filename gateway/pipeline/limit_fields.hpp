@@ -1,5 +1,6 @@
 // What a client is told of its limits in header fields, in the words of its dialect: x-ratelimit-* (dialects.md O9), and
-// anthropic-ratelimit-* (A4) where the request speaks Anthropic's. Pure, any thread.
+// anthropic-ratelimit-* (A4) where the request speaks Anthropic's. Written as the lines that go out: six fields of text each cost
+// more than the limits themselves. Pure, any thread.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -15,15 +16,16 @@ namespace gw::pipeline {
 
 using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 
+/// Appends lines "name: value\r\n".
 /// @param dialect the word of column gateway_log.dialect; what begins with "anthropic" gets Anthropic's fields.
-/// @param now for moments: Anthropic says when a limit is fresh again, OpenAI how long that takes.
-HeaderFields limitFields(const limits::Standings& standings, std::string_view dialect, WallTime now);
+/// @param clock asked for moments only: Anthropic says when a limit is fresh again, OpenAI how long that takes.
+void appendLimitFields(std::string& lines, const limits::Standings& standings, std::string_view dialect, const Clock& clock);
 
 /// What a refused client gets: the standings, retry-after (whole seconds) where waiting helps, x-should-retry where it does
 /// not, and x-gateway-limit naming whose limit it was and which: "user tpm". x-should-retry of a budget comes with its error.
-HeaderFields refusalFields(const limits::Denial& denial, std::string_view dialect, WallTime now);
+HeaderFields refusalFields(const limits::Denial& denial, std::string_view dialect, const Clock& clock);
 
-/// The gateway's own standings, in place of what the upstream said of its limits.
-void addLimitFields(ResponseHead& head, const limits::Standings& standings, std::string_view dialect, WallTime now);
+/// The gateway's own standings, as ready lines (ready_fields.hpp), in place of what the upstream said of its limits.
+void addLimitFields(ResponseHead& head, const limits::Standings& standings, std::string_view dialect, const Clock& clock);
 
 }  // namespace gw::pipeline

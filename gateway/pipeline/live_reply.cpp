@@ -29,7 +29,7 @@ LiveReply::~LiveReply() { context_.metrics.streamEnded(); }
 void LiveReply::start(cache::FeedPtr feed) {
     firstContent_ = context_.clock.steady();
     ResponseHead head = replyHead(200, job_->facts, feed->head().contentType);
-    addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
+    addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock);
     addCacheField(head, kCacheHit);
     hearing_.listen(std::move(feed), *this);
     client_->startReply(std::move(head), std::nullopt);

@@ -47,7 +47,7 @@ void RelayForward::takeReplyHead(const UpstreamHead& head) {
     replyHead_ = replyHead(head.status, job_->facts, std::string(type));
     if (type.empty()) replyHead_.fields.erase(replyHead_.fields.begin());
     takeReplyFields(head, *attempt_->candidate().provider, replyHead_);
-    addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock.wall());
+    addLimitFields(replyHead_, job_->admitted.standings(), job_->facts.dialect, context_.clock);
     const std::string_view disposition = head.value("content-disposition");
     if (!disposition.empty()) replyHead_.fields.emplace_back("content-disposition", std::string(disposition));
 }

@@ -2,6 +2,7 @@
 // the test lets it. One thread.
 #pragma once
 
+#include "gateway/base/ready_fields.hpp"
 #include "gateway/ledger/ledger_port.hpp"
 #include "gateway/metrics/request_metrics.hpp"
 #include "gateway/pipeline/ports.hpp"
@@ -60,23 +61,18 @@ class FakeClient final : public pipeline::ClientPort {
     void resumeBody() override { bodyPaused = false; }
     void respond(ResponseHead head, std::string body) override {
         journal_.push_back("respond " + std::to_string(head.status));
-        reply = std::move(head);
+        takeHead(std::move(head));
         sent = std::move(body);
         over = true;
     }
     void respondReady(std::string_view fields, std::string_view body) override {
         ResponseHead head{200, {}};
-        while (!fields.empty()) {
-            const auto end = fields.find("\r\n");
-            const auto colon = fields.find(": ");
-            head.fields.emplace_back(fields.substr(0, colon), fields.substr(colon + 2, end - colon - 2));
-            fields.remove_prefix(end + 2);
-        }
+        head.fields.emplace_back(kReadyFields, std::string(fields));
         respond(std::move(head), std::string(body));
     }
     void startReply(ResponseHead head, std::optional<std::uint64_t> length) override {
         journal_.push_back("start " + std::to_string(head.status));
-        reply = std::move(head);
+        takeHead(std::move(head));
         replyLength = length;
     }
     bool write(std::string_view bytes) override {
@@ -111,6 +107,19 @@ class FakeClient final : public pipeline::ClientPort {
  private:
     Journal& journal_;
     const std::string path_;
+    /// As a client sees it: no difference between fields and lines that were ready.
+    void takeHead(ResponseHead head) {
+        reply = ResponseHead{head.status, {}};
+        for (auto& field : head.fields) {
+            std::string_view lines = field.second;
+            if (field.first != kReadyFields) reply.fields.push_back(std::move(field));
+            else for (; !lines.empty(); lines.remove_prefix(lines.find("\r\n") + 2)) {
+                const auto colon = lines.find(": ");
+                reply.fields.emplace_back(lines.substr(0, colon), lines.substr(colon + 2, lines.find("\r\n") - colon - 2));
+            }
+        }
+    }
+
     const Fields fields_;
     RequestHead head_;
 };
