@@ -7,8 +7,6 @@ namespace gw::routing {
 
 namespace {
 
-constexpr std::uint32_t kAllowanceLeast = 5;
-
 std::int64_t secondOf(SteadyTime now) {
     return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
 }
@@ -17,7 +15,7 @@ std::int64_t secondOf(SteadyTime now) {
 
 std::uint32_t retryAllowance(std::uint32_t all, std::uint32_t workers) noexcept {
     const std::uint32_t count = std::max(1U, workers);
-    return std::max((all + count - 1) / count, std::min(all, kAllowanceLeast));
+    return all / count + (all % count == 0 ? 0 : 1);
 }
 
 RetryBudget::Second& RetryBudget::second(SteadyTime now) {

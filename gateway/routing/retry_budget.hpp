@@ -14,8 +14,8 @@ struct RetryPolicy {
     std::uint32_t percent = 20;   ///< of the calls
 };
 
-/// One worker's share of an allowance that is meant for all: a quiet hour must not depend on which worker a call came to, so
-/// none has less than five, or than the whole.
+/// One worker's share of an allowance that is meant for the whole process, rounded up so that none is without: all of them
+/// together may use it and at most one more a worker.
 std::uint32_t retryAllowance(std::uint32_t all, std::uint32_t workers) noexcept;
 
 class RetryBudget {

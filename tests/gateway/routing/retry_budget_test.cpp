@@ -66,8 +66,8 @@ class RetryBudgetTest : public QObject {
         QTest::addColumn<int>("each");
         QTest::newRow("one") << 20 << 1 << 20;
         QTest::newRow("four") << 20 << 4 << 5;
-        QTest::newRow("none has less than five") << 20 << 64 << 5;
-        QTest::newRow("or than the whole") << 2 << 64 << 2;
+        QTest::newRow("rounded up, a few") << 20 << 16 << 2;
+        QTest::newRow("none is without") << 20 << 64 << 1;
         QTest::newRow("none at all") << 0 << 4 << 0;
         QTest::newRow("rounded up") << 100 << 8 << 13;
         QTest::newRow("not yet known how many") << 20 << 0 << 20;
@@ -77,6 +77,21 @@ class RetryBudgetTest : public QObject {
         QFETCH(int, workers);
         QFETCH(int, each);
         QCOMPARE(static_cast<int>(retryAllowance(static_cast<std::uint32_t>(all), static_cast<std::uint32_t>(workers))), each);
+    }
+
+    /// The setting is the process's: what its workers grant without any calls, counted.
+    void allWorkersTogetherGrantTheAllowanceAndLessThanOneMoreEach() {
+        for (const std::uint32_t workers : {1U, 2U, 3U, 7U, 16U, 64U}) {
+            for (const std::uint32_t all : {0U, 1U, 5U, 20U, 100U}) {
+                std::uint32_t granted = 0;
+                for (std::uint32_t i = 0; i < workers; ++i) {
+                    RetryBudget budget;
+                    granted += static_cast<std::uint32_t>(retriesGranted(budget, kStart, {retryAllowance(all, workers), 20}));
+                }
+                QVERIFY(granted >= all && granted < all + workers);
+                QCOMPARE(granted == 0, all == 0);
+            }
+        }
     }
 
     void countsTheCallsOfTenSeconds() {
