@@ -92,8 +92,8 @@ class KeyAdmission final : public Admission {
     struct Subject {
         std::string_view id;
         std::size_t hash;
-        Subject(std::string_view subject) : id(subject), hash(std::hash<std::string_view>{}(subject)) {}       // NOLINT: means the same
-        Subject(const std::string& subject) : Subject(std::string_view(subject)) {}                            // NOLINT
+        Subject(std::string_view subject) : id(subject), hash(std::hash<std::string_view>{}(subject)) {}  // NOLINT: means the same
+        Subject(const std::string& subject) : Subject(std::string_view(subject)) {}  // NOLINT
         friend bool operator==(const Subject& a, std::string_view b) noexcept { return a.id == b; }
     };
     struct SubjectHash {
