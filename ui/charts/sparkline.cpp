@@ -32,8 +32,8 @@ void paintSparkline(QPainter& painter, const QRectF& box, const std::vector<doub
     for (size_t i = 1; i < values.size(); ++i) {
         if (std::isnan(values[i])) continue;
         const bool alone = std::isnan(values[i - 1]);
-        // A point on its own still leaves a mark of one pixel.
-        lines << (alone ? QLineF(place(i) - QPointF(0.5, 0), place(i) + QPointF(0.5, 0))
+        // A point on its own still leaves a mark of two pixels.
+        lines << (alone ? QLineF(place(i) - QPointF(1, 0), place(i) + QPointF(1, 0))
                         : QLineF(place(i - 1), place(i)));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -71,7 +71,7 @@ void Sparkline::setStale(bool stale) {
 void Sparkline::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QColor color = stale_ ? style::tokens().textDisabled : style::tokens().series[0];
-    paintSparkline(painter, QRectF(rect()).adjusted(1, 1, -1, -1), values_, color, threshold_);
+    paintSparkline(painter, QRectF(rect()).adjusted(2, 1, -2, -1), values_, color, threshold_);
 }
 
 }  // namespace ui::charts

@@ -25,6 +25,7 @@ constexpr size_t kRunsMax = 64;      // stretches a line; more are drawn as poin
 constexpr double kLineWidth = 1.5;
 constexpr double kDotSize = 4;
 constexpr double kStaleOpacity = 0.4;
+constexpr double kEdge = 3;  // pixels around the plot that QtCharts may paint too: else it halves points and lines on the border
 
 }  // namespace
 
@@ -151,7 +152,16 @@ void TimeSeriesChart::layoutPlot() {
     const double bottom = metrics.height() + style::kGap;
     plot_ = QRectF(left, top, std::max(10.0, width() - left - style::kGapCard),
                    std::max(10.0, height() - top - bottom));
-    chart()->setPlotArea(plot_);
+    chart()->setPlotArea(plot_.adjusted(-kEdge, -kEdge, kEdge, kEdge));
+    applyScales();
+}
+
+/// What the axes span is what is shown and the edge around it.
+void TimeSeriesChart::applyScales() {
+    const double timeEdge = (timeHigh_ - timeLow_) / plot_.width() * kEdge;
+    const double valueEdge = scale_.top / plot_.height() * kEdge;
+    timeAxis_->setRange(timeLow_ - timeEdge, timeHigh_ + timeEdge);
+    valueAxis_->setRange(-valueEdge, scale_.top + valueEdge);
 }
 
 void TimeSeriesChart::resizeEvent(QResizeEvent* event) {
@@ -169,9 +179,10 @@ void TimeSeriesChart::rescale() {
         }
     }
     scale_ = valueScale(valueMax * 1.05, height() > 240 ? 5 : 4, topMin_);
-    valueAxis_->setRange(0, scale_.top);
     const qint64 end = length > 0 ? startS_ + (length - 1) * stepS_ : QDateTime::currentSecsSinceEpoch();
-    timeAxis_->setRange(static_cast<double>(end - windowS_), static_cast<double>(end));
+    timeLow_ = static_cast<double>(end - windowS_);
+    timeHigh_ = static_cast<double>(end);
+    applyScales();
 }
 
 QLineSeries* TimeSeriesChart::runOf(Line& line, size_t index, const QColor& color) {
@@ -215,8 +226,8 @@ void TimeSeriesChart::fillLine(Line& line) {
 }
 
 double TimeSeriesChart::xOf(double timeS) const {
-    const double span = timeAxis_->max() - timeAxis_->min();
-    return span <= 0 ? plot_.left() : plot_.left() + (timeS - timeAxis_->min()) / span * plot_.width();
+    const double span = timeHigh_ - timeLow_;
+    return span <= 0 ? plot_.left() : plot_.left() + (timeS - timeLow_) / span * plot_.width();
 }
 
 double TimeSeriesChart::yOf(double value) const { return plot_.bottom() - value / scale_.top * plot_.height(); }
@@ -247,9 +258,7 @@ void TimeSeriesChart::moveCursor(std::optional<qint64> timeS) {
     if (timeS) {
         const qint64 steps = std::llround(static_cast<double>(*timeS - startS_) / stepS_);
         timeS = startS_ + steps * stepS_;
-        const auto low = static_cast<qint64>(timeAxis_->min());
-        const auto high = static_cast<qint64>(timeAxis_->max());
-        timeS = std::clamp(*timeS, low, high);
+        timeS = std::clamp(*timeS, static_cast<qint64>(timeLow_), static_cast<qint64>(timeHigh_));
     }
     if (timeS == cursor_) return;
     setCursor(timeS);
@@ -264,8 +273,8 @@ void TimeSeriesChart::moveCursor(std::optional<qint64> timeS) {
 void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event) {
     const QPointF at = event->position();
     if (empty_ || at.x() < plot_.left() || at.x() > plot_.right()) return moveCursor(std::nullopt);
-    const double span = timeAxis_->max() - timeAxis_->min();
-    const double timeS = timeAxis_->min() + (at.x() - plot_.left()) / plot_.width() * span;
+    const double span = timeHigh_ - timeLow_;
+    const double timeS = timeLow_ + (at.x() - plot_.left()) / plot_.width() * span;
     moveCursor(static_cast<qint64>(timeS));
 }
 
@@ -282,7 +291,7 @@ void TimeSeriesChart::focusOutEvent(QFocusEvent* event) {
 void TimeSeriesChart::keyPressEvent(QKeyEvent* event) {
     const bool back = event->key() == Qt::Key_Left;
     if (!empty_ && (back || event->key() == Qt::Key_Right)) {
-        const qint64 from = cursor_.value_or(static_cast<qint64>(timeAxis_->max()));
+        const qint64 from = cursor_.value_or(static_cast<qint64>(timeHigh_));
         return moveCursor(from + (back ? -stepS_ : stepS_));
     }
     if (event->key() == Qt::Key_Escape && cursor_) return moveCursor(std::nullopt);

@@ -80,6 +80,7 @@ private:
     void recolour();
     void layoutPlot();
     void rescale();
+    void applyScales();
     void fillLine(Line& line);
     QLineSeries* runOf(Line& line, size_t index, const QColor& color);
     void moveCursor(std::optional<qint64> timeS);
@@ -109,6 +110,8 @@ private:
     ValueScale scale_;
     QRectF plot_;
     double topMin_ = 1;
+    double timeLow_ = 0;   // what is shown, in seconds
+    double timeHigh_ = 1;
     qint64 windowS_ = 900;
     qint64 startS_ = 0;
     int stepS_ = 5;

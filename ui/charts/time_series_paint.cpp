@@ -90,8 +90,8 @@ void TimeSeriesChart::paintGrid(QPainter& painter) const {
         painter.setPen(QPen(token.border, 1));
         painter.drawLine(plot_.bottomLeft(), plot_.bottomRight());
     }
-    const auto low = static_cast<qint64>(timeAxis_->min());
-    const auto high = static_cast<qint64>(timeAxis_->max());
+    const auto low = static_cast<qint64>(timeLow_);
+    const auto high = static_cast<qint64>(timeHigh_);
     const int labels = std::max(2, static_cast<int>(plot_.width() / kLabelSpacing));
     for (const qint64 tick : empty_ ? QList<qint64>() : timeTicks(low, high, labels)) {
         const double x = std::round(xOf(static_cast<double>(tick)));
@@ -99,9 +99,10 @@ void TimeSeriesChart::paintGrid(QPainter& painter) const {
         painter.drawLine(QPointF(x, plot_.bottom()), QPointF(x, plot_.bottom() + 3));
         const QString text = clockText(tick, "HH:mm");
         const double half = metrics.horizontalAdvance(text) / 2.0;
-        if (x - half < 0 || x + half > width()) continue;
+        // A time at the border stands a little beside its tick rather than not at all.
+        const double left = std::clamp(x - half - 2, 0.0, std::max(0.0, width() - 2 * half - 4));
         painter.setPen(token.textSecondary);
-        painter.drawText(QRectF(x - half - 2, plot_.bottom() + 4, 2 * half + 4, metrics.height()),
+        painter.drawText(QRectF(left, plot_.bottom() + 4, 2 * half + 4, metrics.height()),
                          Qt::AlignCenter, text);
     }
     if (!empty_ && threshold_ && *threshold_ <= scale_.top) {
@@ -116,7 +117,8 @@ void TimeSeriesChart::paintThresholdLabel(QPainter& painter) const {
     const style::Tokens& token = style::tokens();
     const QFontMetrics metrics(painter.font());
     const double wide = metrics.horizontalAdvance(thresholdLabel_) + 2 * style::kGapSmall;
-    const QRectF box(plot_.right() - wide, std::round(yOf(*threshold_)) - metrics.height() - 2, wide, metrics.height());
+    // At the left: the newest part of the lines, at the right, is what is read first.
+    const QRectF box(plot_.left(), std::round(yOf(*threshold_)) - metrics.height() - 2, wide, metrics.height());
     QColor ground = token.surface;
     ground.setAlphaF(0.85F);  // the lines behind stay visible, the words readable
     painter.fillRect(box, ground);

@@ -46,6 +46,20 @@ bool showsColor(const QImage& image, const QColor& color) {
     return false;
 }
 
+/// How much of the first series' colour there is under the legend, the focus ring left out.
+int inkOf(TimeSeriesChart& chart) {
+    const QImage image = chart.grab().toImage();
+    const QColor color = ui::style::tokens().series[0];
+    int ink = 0;
+    for (int y = 40; y < image.height() - 4; ++y) {
+        for (int x = 4; x < image.width() - 4; ++x) {
+            const QColor at = image.pixelColor(x, y);
+            if (at.blue() - at.red() > (color.blue() - color.red()) / 2) ++ink;
+        }
+    }
+    return ink;
+}
+
 }  // namespace
 
 class TimeSeriesChartTest : public QObject {
@@ -169,6 +183,33 @@ private Q_SLOTS:
         chart_->setTopMin(100);
         chart_->setPoints(kStart, 1, {{1, 2, 3}, {}});
         QCOMPARE(chart_->scale().top, 100.0);
+    }
+
+    void drawsAPointOnTheBorderWhole_data() {
+        QTest::addColumn<int>("at");
+        QTest::addColumn<double>("value");
+        QTest::newRow("newest") << 60 << 5.0;
+        QTest::newRow("oldest") << 0 << 5.0;
+        QTest::newRow("zero") << 30 << 0.0;
+        QTest::newRow("newest and zero") << 60 << 0.0;
+    }
+
+    void drawsAPointOnTheBorderWhole() {
+        QFETCH(int, at);
+        QFETCH(double, value);
+        const auto alone = [](int index, double height) {
+            std::vector<double> points(61, kGap);
+            points[static_cast<size_t>(index)] = height;
+            return points;
+        };
+        chart_->setTopMin(10);
+        chart_->setPoints(kStart, 1, {alone(30, 5.0), {}});
+        const int whole = inkOf(*chart_);
+        QVERIFY(whole >= 8);
+        chart_->setPoints(kStart, 1, {alone(at, value), {}});
+        QVERIFY2(inkOf(*chart_) >= whole - 4, qPrintable(QString::number(inkOf(*chart_))));
+        chart_->resize(300, 200);  // the edge is one of pixels: it stays
+        QVERIFY2(inkOf(*chart_) >= whole - 4, qPrintable(QString::number(inkOf(*chart_))));
     }
 
     void paintsMarkersAndThresholdInBothThemes_data() {
