@@ -3,6 +3,7 @@
 #include "ui/models/error_advice.hpp"
 #include "ui/models/number_text.hpp"
 #include "ui/models/trace_detail.hpp"
+#include "ui/models/trace_time.hpp"
 
 #include <QCoreApplication>
 
@@ -105,6 +106,7 @@ QString billText(const TraceDetail& detail) {
 QStringList traceVerdict(const TraceDetail& detail) {
     QStringList lines;
     if (const QString outcome = outcomeText(detail); !outcome.isEmpty()) lines << outcome;
+    if (const QString time = timeSentence(detail); !time.isEmpty()) lines << time;
     // Where no route answered, how the first one was picked is beside the point.
     const bool picked = detail.explain.why != "cache"_L1 && detail.explain.why != "all_rest"_L1;
     if (const QString choice = picked ? whySentence(detail.explain) : QString(); !choice.isEmpty()) lines << choice;

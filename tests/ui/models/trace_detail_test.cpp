@@ -1,5 +1,6 @@
 // An attempt's parts: durations before the first byte, the wait, the rest.
 #include "ui/models/trace_detail.hpp"
+#include "ui/models/trace_time.hpp"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -32,6 +33,34 @@ private Q_SLOTS:
         QCOMPARE(detail.attempts.size(), size_t(1));
         QCOMPARE(detail.attempts[0].waitMs().value_or(-1), wait);
         QCOMPARE(detail.attempts[0].restMs(), rest);
+    }
+
+    void saysWhereTheTimeWent_data() {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("said");
+        const auto row = [](const char* name, const char* json, const char* said) { QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(said); };
+        row("quick", R"({"latency_ms":900,"attempt_list":[{"provider":"p","total_ms":900,"first_byte_ms":10}]})", "");
+        row("never tried", R"({"latency_ms":9000,"attempt_list":[]})", "");
+        row("answer", R"({"latency_ms":5000,"tokens_out":480,"attempt_list":[{"provider":"p","upstream_model":"m","first_byte_ms":150,"total_ms":4950}]})",
+            "4.80 s of its 5.00 s went by while p · m was sending its answer: 480 tokens, 100 a second.");
+        row("answer of unknown length", R"({"latency_ms":5000,"attempt_list":[{"provider":"p","upstream_model":"m","first_byte_ms":150,"total_ms":4950}]})",
+            "4.80 s of its 5.00 s went by while p · m was sending its answer.");
+        row("wait", R"({"latency_ms":5000,"tokens_out":4,"attempt_list":[{"provider":"p","upstream_model":"m","first_byte_ms":4900,"total_ms":4950}]})",
+            "4.90 s of its 5.00 s went by waiting for the first byte of p · m.");
+        row("no byte", R"({"latency_ms":5000,"attempt_list":[{"provider":"p","upstream_model":"m","status":0,"total_ms":5000}]})",
+            "5.00 s of its 5.00 s went by waiting for the first byte of p · m.");
+        row("failed before", R"({"latency_ms":5000,"attempt_list":[{"provider":"q","total_ms":4000},{"provider":"p","upstream_model":"m","first_byte_ms":400,"total_ms":900}]})",
+            "4.00 s of its 5.00 s went by in attempts that failed, before p · m was asked.");
+        row("connecting", R"({"latency_ms":3000,"attempt_list":[{"provider":"p","dns_ms":2500,"connect_ms":100,"tls_ms":100,"first_byte_ms":2800,"total_ms":2900}]})",
+            "2.70 s of its 3.00 s went by connecting to p.");
+        row("gateway", R"({"latency_ms":3000,"attempt_list":[{"provider":"p","first_byte_ms":100,"total_ms":200}]})",
+            "2.80 s of its 3.00 s went by in this gateway, outside of any attempt.");
+    }
+
+    void saysWhereTheTimeWent() {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, said);
+        QCOMPARE(timeSentence(TraceDetail::fromJson(QJsonDocument::fromJson(json).object())), said);
     }
 
     void readsTheLedger() {
