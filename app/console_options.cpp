@@ -44,7 +44,7 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
     program.add_option("--email", options.email, "Sign in at the attached gateway with this address")->needs("--attach");
     program.add_flag("--password-stdin", passwordStdin, "Read that account's password from stdin")->needs("--email");
     program.add_flag("--demo", options.demo, "Add a demo provider and gentle traffic");
-    program.add_option("--page", options.page, "Open this page");
+    program.add_option("--page", options.page, "Open this page, or one of its views (limits/what-if); --page ? names them");
     program.add_option("--screenshot", options.screenshot, "Write a picture of the page to this file and exit")->needs("--page");
     program.add_option("--after", options.screenshotAfterSeconds, "Seconds of data before the picture is taken")
         ->needs("--screenshot")
@@ -70,17 +70,26 @@ std::optional<int> parseConsoleOptions(int argc, char** argv, ConsoleOptions& op
 }
 
 std::optional<std::string> pageRefusal(const ConsoleOptions& options) {
-    const auto name = text(options.page);
-    if (name.isEmpty() || ui::pages::findPage(name)) return std::nullopt;
-    QStringList built;
-    for (const auto& entry : ui::pages::allPages()) built.append(QString::fromLatin1(entry.name));
-    const auto fact = ui::pages::isContractPage(name) ? "is not part of this version" : "is not a page";
-    return "--page: " + options.page + " " + fact + "; pages are " + built.join(QStringLiteral(", ")).toStdString();
+    const auto [page, view] = ui::pages::pageAddress(text(options.page));
+    const auto refuse = [&options](const std::string& fact, const QString& known, const QStringList& names) {
+        return "--page: " + options.page + " " + fact + "; " + known.toStdString() + " are " + names.join(QStringLiteral(", ")).toStdString();
+    };
+    if (options.page.empty()) return std::nullopt;
+    if (!ui::pages::findPage(page)) {
+        return refuse(ui::pages::isContractPage(page) ? "is not part of this version" : "is not a page", QStringLiteral("pages"), ui::pages::pageAddresses());
+    }
+    const QStringList views = ui::pages::pageViews(page);
+    const bool bare = options.page.find('/') == std::string::npos;
+    if (bare || views.contains(view)) return std::nullopt;
+    if (views.isEmpty()) return "--page: " + options.page + " is not a view: " + page.toStdString() + " has only one, --page " + page.toStdString();
+    return refuse("is not a view", QStringLiteral("views of %1").arg(page), views);
 }
 
 ui::shell::Console::Options shellOptions(const ConsoleOptions& options) {
     ui::shell::Console::Options shown;
-    shown.page = text(options.page);
+    const auto [page, view] = ui::pages::pageAddress(text(options.page));
+    shown.page = page;
+    shown.view = view;
     shown.screenshotFile = text(options.screenshot);
     shown.screenshotAfter = std::chrono::seconds(options.screenshotAfterSeconds);
     shown.screenshotTimeout = std::chrono::seconds(options.screenshotWithinSeconds);

@@ -8,6 +8,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 
@@ -55,14 +56,14 @@ QString limitPath(const LimitRow& row, const QString& action) {
     return action.isEmpty() ? path : path + u'/' + action;
 }
 
-LimitDialog::LimitDialog(const QUrl& api, const LimitRow& row, QWidget* parent) : LimitDialog(api, row, false, parent) {}
-LimitDialog::LimitDialog(const QUrl& api, QWidget* parent) : LimitDialog(api, freshRow(), true, parent) {}
+LimitDialog::LimitDialog(const LimitPlace& place, const LimitRow& row, QWidget* parent) : LimitDialog(place, row, false, parent) {}
+LimitDialog::LimitDialog(const LimitPlace& place, QWidget* parent) : LimitDialog(place, freshRow(), true, parent) {}
 
-LimitDialog::LimitDialog(const QUrl& api, const LimitRow& row, bool isNew, QWidget* parent)
+LimitDialog::LimitDialog(const LimitPlace& place, const LimitRow& row, bool isNew, QWidget* parent)
     : SubmitDialog(u"dialog.limit"_s, isNew ? tr("Limit a user, preset or address") : tr("Limits of %1").arg(models::limitSubjectText(row)),
                    tr("The limits hold for the next request on every worker. An empty field is no limit of its own."),
                    isNew ? tr("Set limits") : tr("Change limits"), parent),
-      api_(api), before_(row), isNew_(isNew) {
+      place_(place), before_(row), isNew_(isNew) {
     setMinimumWidth(kWidth);
     auto* form = new QWidget(this);
     auto* rows = new QFormLayout(form);
@@ -173,7 +174,9 @@ void LimitDialog::refresh() {
         markInvalid(field, !isMoney(field));
     }
     for (QLineEdit* field : {rpm_, tpm_, tpd_, parallel_}) markInvalid(field, !isCount(field));
-    setCommand(requestText("PUT", api_, limitPath(now), now.toBody()));
+    setCommand(requestText("PUT", place_.api, limitPath(now), now.toBody()));
+    const QString verb = isNew_ ? tr("Set limits") : tr("Change limits");
+    verbButton()->setText(limitNeedsReview(now, place_) ? tr("Review…") : verb);
     judge(problem());
 }
 

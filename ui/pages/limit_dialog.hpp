@@ -4,8 +4,7 @@
 
 #include "ui/models/limit_row.hpp"
 #include "ui/pages/dialog_parts.hpp"
-
-#include <QUrl>
+#include "ui/pages/limit_review.hpp"
 
 #include <functional>
 #include <vector>
@@ -29,9 +28,9 @@ class LimitDialog : public SubmitDialog {
 
 public:
     /// Changes what stands in `row`; the scope and subject are fixed.
-    LimitDialog(const QUrl& api, const models::LimitRow& row, QWidget* parent);
+    LimitDialog(const LimitPlace& place, const models::LimitRow& row, QWidget* parent);
     /// Asks for scope and subject too.
-    LimitDialog(const QUrl& api, QWidget* parent);
+    LimitDialog(const LimitPlace& place, QWidget* parent);
 
     models::LimitRow row() const;
     const models::LimitRow& before() const { return before_; }
@@ -43,7 +42,7 @@ Q_SIGNALS:
     void subjectsWanted(const QString& scope);
 
 private:
-    LimitDialog(const QUrl& api, const models::LimitRow& row, bool isNew, QWidget* parent);
+    LimitDialog(const LimitPlace& place, const models::LimitRow& row, bool isNew, QWidget* parent);
     void addWho(QFormLayout* rows);
     QLineEdit* addField(QFormLayout* rows, const char* name, const QString& label, const QString& value, const QString& hint);
     void chooseScope();
@@ -51,7 +50,7 @@ private:
     QString problem() const;
     void refresh();
 
-    QUrl api_;
+    LimitPlace place_;
     models::LimitRow before_;
     const bool isNew_;
     QComboBox* scope_ = nullptr;

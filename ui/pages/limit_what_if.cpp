@@ -33,6 +33,29 @@ QString clockOf(const QJsonValue& at) { return models::timeOf(at).toLocalTime().
 
 }  // namespace
 
+QString whatIfVerdict(const QJsonObject& body, bool each) {
+    const qint64 requests = body["requests"_L1].toInteger();
+    const qint64 refused = body["refused"_L1].toInteger();
+    if (requests == 0) return LimitWhatIf::tr("No requests came in the last 24 hours.");
+    const QJsonObject peak = body["peak_requests"_L1].toObject();
+    const QString most = LimitWhatIf::tr("The most in any minute was %1, at %2.").arg(models::countText(peak["amount"_L1].toInteger()), clockOf(peak["at"_L1]));
+    QStringList parts;
+    if (refused == 0) {
+        parts << LimitWhatIf::tr("None of the %1 requests of the last 24 hours would have been refused.").arg(models::countText(requests));
+    } else {
+        const QJsonObject worst = body["worst"_L1].toObject();
+        parts << LimitWhatIf::tr("%1 of the %2 requests of the last 24 hours would have been refused (%3).")
+                     .arg(models::countText(refused), models::countText(requests), models::percentText(double(refused) / double(requests)))
+              << LimitWhatIf::tr("Worst minute: %1, with %2 of %3 refused.")
+                     .arg(clockOf(worst["at"_L1]), models::countText(worst["refused"_L1].toInteger()), models::countText(worst["requests"_L1].toInteger()));
+    }
+    parts << most;
+    if (each) parts << LimitWhatIf::tr("Each is counted by itself: %n in all.", "subjects of a limit", static_cast<int>(body["subjects"_L1].toInteger()));
+    if (body["counted_since"_L1].isString()) parts << LimitWhatIf::tr("Only the time since %1 was looked at: the log holds more requests than are read at once.").arg(clockOf(body["counted_since"_L1]));
+    if (const qint64 then = body["refused_then"_L1].toInteger(); then > 0) parts << LimitWhatIf::tr("%1 were refused when they came; no tokens are known of them.").arg(models::countText(then));
+    return parts.join(u' ');
+}
+
 LimitWhatIf::LimitWhatIf(QWidget* parent)
     : QWidget(parent), heading_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)), verdict_(new QLabel(this)), chart_(new charts::BarChart(this)) {
     setObjectName(u"page.limits.whatIf"_s);
@@ -146,33 +169,10 @@ void LimitWhatIf::showProblem(const QString& sentence) {
     chart_->setStale(true);
 }
 
-QString LimitWhatIf::verdictOf(const QJsonObject& body) const {
-    const qint64 requests = body["requests"_L1].toInteger();
-    const qint64 refused = body["refused"_L1].toInteger();
-    if (requests == 0) return tr("No requests came in the last 24 hours.");
-    const QJsonObject peak = body["peak_requests"_L1].toObject();
-    const QString most = tr("The most in any minute was %1, at %2.").arg(models::countText(peak["amount"_L1].toInteger()), clockOf(peak["at"_L1]));
-    QStringList parts;
-    if (refused == 0) {
-        parts << tr("None of the %1 requests of the last 24 hours would have been refused.").arg(models::countText(requests));
-    } else {
-        const QJsonObject worst = body["worst"_L1].toObject();
-        parts << tr("%1 of the %2 requests of the last 24 hours would have been refused (%3).")
-                     .arg(models::countText(refused), models::countText(requests), models::percentText(double(refused) / double(requests)))
-              << tr("Worst minute: %1, with %2 of %3 refused.")
-                     .arg(clockOf(worst["at"_L1]), models::countText(worst["refused"_L1].toInteger()), models::countText(worst["requests"_L1].toInteger()));
-    }
-    parts << most;
-    if (each_) parts << tr("Each is counted by itself: %n in all.", "subjects of a limit", static_cast<int>(body["subjects"_L1].toInteger()));
-    if (body["counted_since"_L1].isString()) parts << tr("Only the time since %1 was looked at: the log holds more requests than are read at once.").arg(clockOf(body["counted_since"_L1]));
-    if (const qint64 then = body["refused_then"_L1].toInteger(); then > 0) parts << tr("%1 were refused when they came; no tokens are known of them.").arg(models::countText(then));
-    return parts.join(u' ');
-}
-
 void LimitWhatIf::showAnswer(const QJsonObject& body) {
     verdict_->setProperty("role", QVariant());
     verdict_->style()->polish(verdict_);
-    verdict_->setText(verdictOf(body));
+    verdict_->setText(whatIfVerdict(body, each_));
     fitSlider(body["peak_requests"_L1]["amount"_L1].toInteger());
     showBars(body);
 }

@@ -18,6 +18,9 @@ class BarChart;
 
 namespace ui::pages {
 
+/// The gateway's answer in words. @param each the limit is one of many, each counted by itself.
+QString whatIfVerdict(const QJsonObject& body, bool each);
+
 class LimitWhatIf : public QWidget {
     Q_OBJECT
 
@@ -45,7 +48,6 @@ private:
     void build();
     void takeNumber();
     void fitSlider(qint64 most);
-    QString verdictOf(const QJsonObject& body) const;
     void showBars(const QJsonObject& body);
 
     QString key_;

@@ -3,6 +3,7 @@
 #include "ui/bridge/error_text.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/pages/limit_dialog.hpp"
+#include "ui/pages/limit_review.hpp"
 #include "ui/pages/limits_page.hpp"
 #include "ui/widgets/inline_message.hpp"
 #include "ui/widgets/type_name_dialog.hpp"
@@ -33,9 +34,15 @@ bool LimitsPage::takeDone(const ApiReply& reply, const QString& whatFailed) {
     return true;
 }
 
+/// A gateway that does not tell what it is may be in production.
+LimitPlace LimitsPage::place() const {
+    const QString kind = client().environmentClass();
+    return {client().endpoint().base, client().environmentName(), kind != "development"_L1 && kind != "staging"_L1};
+}
+
 void LimitsPage::addLimit() {
     if (findChild<QDialog*>(u"dialog.limit"_s)) return;
-    auto* dialog = new LimitDialog(client().endpoint().base, this);
+    auto* dialog = new LimitDialog(place(), this);
     connect(dialog, &LimitDialog::subjectsWanted, this, [this, dialog](const QString& scope) { offerSubjects(dialog, scope); });
     connect(dialog, &SubmitDialog::submitted, this, [this, dialog] { save(dialog); });
     offerSubjects(dialog, u"user"_s);
@@ -45,7 +52,7 @@ void LimitsPage::addLimit() {
 void LimitsPage::editLimit() {
     const LimitRow* row = selected();
     if (!row || findChild<QDialog*>(u"dialog.limit"_s)) return;
-    auto* dialog = new LimitDialog(client().endpoint().base, *row, this);
+    auto* dialog = new LimitDialog(place(), *row, this);
     connect(dialog, &SubmitDialog::submitted, this, [this, dialog] { save(dialog); });
     openDialog(dialog);
 }
@@ -64,50 +71,82 @@ void LimitsPage::offerSubjects(LimitDialog* dialog, const QString& scope) {
     });
 }
 
+/// What is reviewed first is confirmed over the form: a no leads back to it, with all that was typed.
 void LimitsPage::save(LimitDialog* dialog) {
-    dialog->setBusy(true);
-    put(dialog->row(), dialog->before(), tr("Set limits", "task"), true, dialog);
+    const auto submit = [this, dialog](const QString& reason) {
+        dialog->setBusy(true);
+        put({dialog->row(), dialog->before(), tr("Set limits", "task"), reason}, dialog);
+    };
+    if (!limitNeedsReview(dialog->row(), place())) return submit({});
+    review(dialog->before(), dialog->row(), dialog, submit);
 }
 
-void LimitsPage::put(const LimitRow& wanted, const LimitRow& before, const QString& action, bool offerUndo, LimitDialog* dialog) {
+void LimitsPage::review(const LimitRow& before, const LimitRow& wanted, QWidget* over, const std::function<void(const QString&)>& run) {
+    if (findChild<QDialog*>(u"dialog.limitReview"_s)) return;
+    auto* dialog = new LimitReview(place(), before, wanted, over);
+    connect(dialog, &QDialog::accepted, over, [dialog, run] { run(dialog->reason()); });
+    if (const QString path = dialog->evidencePath(); !path.isEmpty()) {
+        client().get(path, dialog, [dialog](const ApiReply& reply) {
+            if (reply.ok()) return dialog->showEvidence(reply.body);
+            dialog->showNoEvidence(tr("What the last day says to it is not known: %1").arg(bridge::errorText(reply.error)));
+        });
+    }
+    openDialog(dialog);
+}
+
+void LimitsPage::put(const LimitChange& change, LimitDialog* dialog) {
     const QPointer<LimitDialog> open(dialog);
-    const QString path = limitPath(wanted);
-    const QString name = models::limitSubjectText(wanted);
-    const auto end = beginTask({action, name, requestText("PUT", client().endpoint().base, path, wanted.toBody())});
-    client().put(path, wanted.toBody(), this, [this, open, wanted, before, name, offerUndo, end](const ApiReply& reply) {
+    const QString path = limitPath(change.wanted);
+    const QString name = models::limitSubjectText(change.wanted);
+    QJsonObject body = change.wanted.toBody();
+    const auto end = beginTask({change.action, name, requestText("PUT", client().endpoint().base, path, body)});
+    if (!change.reason.isEmpty()) body.insert(u"reason"_s, change.reason);
+    client().put(path, body, this, [this, open, change, name, end](const ApiReply& reply) {
         end(reply);
         if (!reply.ok() && open) return open->showError(reply.error);
         if (open) open->accept();
+        // Seen at once: its line, and what holds for the key now.
+        wantedRow_ = reply.ok() ? change.wanted.key() : QString();
+        if (reply.ok() && change.wanted.scope == "key"_L1 && change.wanted.subject != "*"_L1) wantedKey_ = change.wanted.subject;
         if (!takeDone(reply, tr("The limits of %1 could not be set.").arg(name))) return;
-        LimitRow old = before;
-        old.scope = wanted.scope;
-        old.subject = wanted.subject;
-        Q_EMIT toast(tr("The limits of %1 hold.").arg(name), offerUndo ? tr("Undo") : QString(),
-                     [this, wanted, old] { put(old, wanted, tr("Undo a change of limits", "task"), false, nullptr); });
+        LimitRow old = change.before;
+        old.scope = change.wanted.scope;
+        old.subject = change.wanted.subject;
+        const LimitChange back{old, change.wanted, tr("Undo a change of limits", "task"), {}, true};
+        Q_EMIT toast(tr("The limits of %1 hold.").arg(name), change.isUndo ? QString() : tr("Undo"), [this, back] { put(back, nullptr); });
     });
 }
 
 void LimitsPage::removeLimit() {
     const LimitRow* row = selected();
     if (!row || findChild<QDialog*>(u"dialog.removeLimit"_s)) return;
+    if (limitNeedsReview(*row, place())) {
+        LimitRow none;
+        none.scope = row->scope;
+        none.subject = row->subject;
+        none.name = row->name;
+        return review(*row, none, this, [this, before = *row](const QString&) { remove(before); });
+    }
     const QString name = models::limitSubjectText(*row);
     auto* dialog = new widgets::ConfirmDialog(tr("Remove the limits of %1").arg(name),
-                                              row->scope == "global"_L1 ? tr("Keys without limits of their own fall back to the configuration.")
-                                                                        : tr("From the next request on nothing of its own limits %1. Limits of other scopes stay.").arg(name),
+                                              tr("From the next request on nothing of its own limits %1. Limits of other scopes stay.").arg(name),
                                               tr("Remove limits"), this);
     nameDialog(*dialog, u"dialog.removeLimit"_s);
-    const QString path = limitPath(*row);
-    dialog->setCommand(requestText("DELETE", client().endpoint().base, path));
-    connect(dialog, &QDialog::accepted, this, [this, path, name, before = *row] {
-        const auto end = beginTask({tr("Remove limits", "task"), name, requestText("DELETE", client().endpoint().base, path)});
-        client().remove(path, this, [this, name, before, end](const ApiReply& reply) {
-            end(reply);
-            if (!takeDone(reply, tr("The limits of %1 could not be removed.").arg(name))) return;
-            Q_EMIT toast(tr("%1 has no limits of its own.").arg(name), tr("Undo"),
-                         [this, before] { put(before, {}, tr("Undo the removal of limits", "task"), false, nullptr); });
-        });
-    });
+    dialog->setCommand(requestText("DELETE", client().endpoint().base, limitPath(*row)));
+    connect(dialog, &QDialog::accepted, this, [this, before = *row] { remove(before); });
     openDialog(dialog);
+}
+
+void LimitsPage::remove(const LimitRow& before) {
+    const QString name = models::limitSubjectText(before);
+    const QString path = limitPath(before);
+    const auto end = beginTask({tr("Remove limits", "task"), name, requestText("DELETE", client().endpoint().base, path)});
+    client().remove(path, this, [this, name, before, end](const ApiReply& reply) {
+        end(reply);
+        if (!takeDone(reply, tr("The limits of %1 could not be removed.").arg(name))) return;
+        const LimitChange back{before, {}, tr("Undo the removal of limits", "task"), {}, true};
+        Q_EMIT toast(tr("%1 has no limits of its own.").arg(name), tr("Undo"), [this, back] { put(back, nullptr); });
+    });
 }
 
 void LimitsPage::countAfresh() {

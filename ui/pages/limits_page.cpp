@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace ui::pages {
 
@@ -125,8 +126,8 @@ QWidget* LimitsPage::buildTable() {
     connect(table_, &QTableView::doubleClicked, this, [this] {
         if (edit_->isEnabled()) editLimit();
     });
-    auto* empty = new widgets::EmptyState(style::Glyph::limits, tr("Everything uses the global limit"),
-                                          tr("Set limits for a user, a preset or an address, or for each of them."), card);
+    auto* empty = new widgets::EmptyState(style::Glyph::limits, tr("No limits are set"),
+                                          tr("Limit all keys, or a key, a user, a preset or an address."), card);
     empty->setObjectName(u"page.limits.empty"_s);
     empty->setAction(tr("Add a limit…"));
     connect(empty, &widgets::EmptyState::actionTriggered, this, [this] {
@@ -148,6 +149,8 @@ void LimitsPage::toggleDetails() { details_->setVisible(details_->isHidden()); }
 
 void LimitsPage::open(const QString& argument) {
     if (argument.isEmpty()) return;
+    if (argument == "holds"_L1) return tabs_->setCurrentIndex(0);
+    if (argument == "what-if"_L1) return tabs_->setCurrentWidget(whatIf_);
     wantedKey_ = argument;
     loadKeys();
 }
@@ -197,10 +200,24 @@ void LimitsPage::takeLimits(std::vector<LimitRow> rows) {
         loadPresets();
         if (filter_->rowCount() > 0) table_->selectRow(0);
     }
+    if (!wantedRow_.isEmpty()) showRow(std::exchange(wantedRow_, {}));
     updateActions();
     showWhatIfSubject();
     markFresh(tr("Limits"));
     markReady();
+}
+
+void LimitsPage::showRow(const QString& key) {
+    const int at = model_->rowOf(key);
+    if (at < 0) return;
+    QModelIndex row = filter_->mapFromSource(model_->index(at, 0));
+    if (!row.isValid()) {
+        search_->clear();
+        scope_->setCurrentIndex(0);
+        row = filter_->mapFromSource(model_->index(at, 0));
+    }
+    table_->selectRow(row.row());
+    table_->scrollTo(row);
 }
 
 void LimitsPage::applyFilter() {

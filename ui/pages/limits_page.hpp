@@ -8,6 +8,8 @@
 #include "ui/models/row_filter.hpp"
 #include "ui/pages/page.hpp"
 
+#include <functional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -23,7 +25,15 @@ namespace ui::pages {
 
 class DataTable;
 class LimitDialog;
+struct LimitPlace;
 class LimitWhatIf;
+
+struct LimitChange {
+    models::LimitRow wanted, before;
+    QString action;  // as the task drawer calls it
+    QString reason;  // for the audit log; may be empty
+    bool isUndo = false;
+};
 
 class LimitsPage : public Page {
     Q_OBJECT
@@ -35,7 +45,7 @@ public:
     void refresh() override;
     void focusFilter() override;
     void toggleDetails() override;
-    /// The id of a key to explain.
+    /// The id of a key to explain, "holds" or "what-if".
     void open(const QString& argument) override;
 
 protected:
@@ -61,6 +71,7 @@ private:
     void loadKeys();
     void loadExplanation();
     void takeExplanation(const std::vector<models::LimitStateRow>& rows);
+    void showRow(const QString& key);
     void applyFilter();
     void updateActions();
     const models::LimitRow* selected() const;
@@ -68,9 +79,12 @@ private:
     void addLimit();
     void editLimit();
     void offerSubjects(LimitDialog* dialog, const QString& scope);
+    LimitPlace place() const;
     void save(LimitDialog* dialog);
-    void put(const models::LimitRow& wanted, const models::LimitRow& before, const QString& action, bool offerUndo, LimitDialog* dialog);
+    void review(const models::LimitRow& before, const models::LimitRow& wanted, QWidget* over, const std::function<void(const QString& reason)>& run);
+    void put(const LimitChange& change, LimitDialog* dialog);
     void removeLimit();
+    void remove(const models::LimitRow& before);
     void countAfresh();
     void clearCounters();
     void confirmReset(const models::LimitRow& row);
@@ -101,6 +115,7 @@ private:
     QPushButton* clear_ = nullptr;
     QPushButton* export_ = nullptr;
     QString wantedKey_;
+    QString wantedRow_;  // what was just set: selected once it is there
     int whatIfAsked_ = 0;  // answers to an earlier question no longer count
     bool loading_ = false;
 };

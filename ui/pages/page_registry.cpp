@@ -26,7 +26,7 @@ constexpr std::array kContractPages{
     NamedPage{"traffic", QT_TRANSLATE_NOOP("pages", "Live traffic")},
     NamedPage{"errors", QT_TRANSLATE_NOOP("pages", "Errors")},
     NamedPage{"latency", QT_TRANSLATE_NOOP("pages", "Latency")},
-    NamedPage{"usage", QT_TRANSLATE_NOOP("pages", "Usage and cost")},
+    NamedPage{"usage", QT_TRANSLATE_NOOP("pages", "Usage & cost")},
     NamedPage{"queues", QT_TRANSLATE_NOOP("pages", "Queues & workers")},
     NamedPage{"keys", QT_TRANSLATE_NOOP("pages", "API keys")},
     NamedPage{"users", QT_TRANSLATE_NOOP("pages", "Users")},
@@ -45,6 +45,20 @@ constexpr std::array kContractPages{
     NamedPage{"audit", QT_TRANSLATE_NOOP("pages", "Audit")},
     NamedPage{"playground", QT_TRANSLATE_NOOP("pages", "Playground")},
     NamedPage{"settings", QT_TRANSLATE_NOOP("pages", "Settings")},
+};
+
+struct PageViews {
+    const char* page;
+    const char* views;  // separated by blanks, the first is the one the page begins with
+};
+
+constexpr std::array kPageViews{
+    PageViews{"traffic", "attempts why"},
+    PageViews{"errors", "code provider model key node"},
+    PageViews{"usage", "key user provider model day"},
+    PageViews{"providers", "routing list circuits cache"},
+    PageViews{"limits", "holds what-if"},
+    PageViews{"security", "blocks events jwt"},
 };
 
 }  // namespace
@@ -79,6 +93,30 @@ QString pageTitle(const QString& name) {
         if (name == QLatin1StringView(page.name)) return QCoreApplication::translate(kContext, page.title);
     }
     return {};
+}
+
+QStringList pageViews(const QString& name) {
+    if (!findPage(name)) return {};
+    for (const PageViews& page : kPageViews) {
+        if (name == QLatin1StringView(page.page)) return QString::fromLatin1(page.views).split(u' ');
+    }
+    return {};
+}
+
+PageAddress pageAddress(const QString& text) {
+    const qsizetype slash = text.indexOf(u'/');
+    return slash < 0 ? PageAddress{text, {}} : PageAddress{text.first(slash), text.sliced(slash + 1)};
+}
+
+QStringList pageAddresses() {
+    QStringList addresses;
+    for (const PageEntry& entry : allPages()) {
+        const QString name = QString::fromLatin1(entry.name);
+        addresses << name;
+        const QStringList views = pageViews(name);
+        for (qsizetype i = 1; i < views.size(); ++i) addresses << name + u'/' + views[i];
+    }
+    return addresses;
 }
 
 QString groupTitle(NavGroup group) {

@@ -34,4 +34,17 @@ bool isContractPage(const QString& name);
 QString pageTitle(const QString& name);
 QString groupTitle(NavGroup group);
 
+/// The views inside a page that it can be opened with (a tab, a grouping), the one it begins with first. Each is an argument
+/// of Page::open(). Empty: the page has but one view, or is not built.
+QStringList pageViews(const QString& name);
+
+/// "limits/what-if": a page and one of its views, as `--page` takes them.
+struct PageAddress {
+    QString page;
+    QString view;  // empty: as the page begins
+};
+PageAddress pageAddress(const QString& text);
+/// Every page that is built, each followed by the views it does not begin with.
+QStringList pageAddresses();
+
 }  // namespace ui::pages

@@ -31,7 +31,7 @@ using widgets::InlineMessage;
 namespace {
 
 constexpr std::chrono::seconds kInterval{3};
-constexpr int kPresetsWidth = 244;
+constexpr int kPresetsWidth = 208;
 enum Tab { kRoutingTab, kProvidersTab, kCircuitsTab, kCacheTab };
 
 }  // namespace
@@ -280,6 +280,8 @@ void ProvidersPage::selectPreset(const QString& id) {
 void ProvidersPage::open(const QString& argument) {
     if (argument == "new"_L1) return newProvider();
     if (argument == "newPreset"_L1) return newPreset();
+    if (argument == "routing"_L1) return tabs_->setCurrentIndex(kRoutingTab);
+    if (argument == "list"_L1) return tabs_->setCurrentIndex(kProvidersTab);
     if (argument == "circuits"_L1) return tabs_->setCurrentIndex(kCircuitsTab);
     if (argument == "cache"_L1) return tabs_->setCurrentIndex(kCacheTab);
     if (!loaded_[kProviders] || !loaded_[kPresets]) {

@@ -350,6 +350,7 @@ void SecurityPage::selectBlock(const QString& ip) {
 
 void SecurityPage::open(const QString& argument) {
     if (argument.isEmpty()) return;
+    if (argument == "blocks"_L1) return tabs_->setCurrentIndex(kBlocksTab);
     if (argument == "events"_L1) return tabs_->setCurrentIndex(kEventsTab);
     if (argument == "jwt"_L1) return tabs_->setCurrentIndex(kJwtTab);
     if (argument == "block"_L1) return askBlock();

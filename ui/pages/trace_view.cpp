@@ -84,14 +84,19 @@ QWidget* TraceView::buildStory() {
     waterfall_ = new TraceWaterfall(inside);
     bars->addWidget(waterfall_);
     bars->addStretch(1);
-    auto* tabs = new QTabWidget(story);
-    tabs->setObjectName(u"page.traffic.trace.tabs"_s);
-    tabs->setAccessibleName(tr("Attempts, and why"));
-    tabs->setDocumentMode(true);
-    why_ = new TraceWhy(nullptr);
-    tabs->addTab(scrolled(inside, story), tr("Attempts", "tab"));
-    tabs->addTab(scrolled(why_, story), tr("Why?", "tab"));
-    column->addWidget(tabs, 1);
+    tabs_ = new QTabWidget(story);
+    tabs_->setObjectName(u"page.traffic.trace.tabs"_s);
+    tabs_->setAccessibleName(tr("Attempts, and why"));
+    tabs_->setDocumentMode(true);
+    auto* reasons = new QWidget;
+    reasons->setObjectName(u"scrolled"_s);
+    auto* lines = new QVBoxLayout(reasons);
+    lines->setContentsMargins(0, 0, 0, 0);
+    why_ = new TraceWhy(reasons);
+    lines->addWidget(why_);
+    tabs_->addTab(scrolled(inside, story), tr("Attempts", "tab"));
+    tabs_->addTab(scrolled(reasons, story), tr("Why?", "tab"));
+    column->addWidget(tabs_, 1);
     return story;
 }
 
@@ -136,6 +141,10 @@ QWidget* TraceView::buildFacts() {
     scroll->setFixedWidth(kFactsWidth);
     return scroll;
 }
+
+void TraceView::showTab(Tab tab) { tabs_->setCurrentIndex(static_cast<int>(tab)); }
+
+TraceView::Tab TraceView::shownTab() const { return static_cast<Tab>(tabs_->currentIndex()); }
 
 void TraceView::copy(const QString& text) { QGuiApplication::clipboard()->setText(text); }
 

@@ -13,6 +13,7 @@ class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
+class QTabWidget;
 
 namespace ui::pages {
 
@@ -23,7 +24,12 @@ class TraceView : public QWidget {
     Q_OBJECT
 
 public:
+    enum class Tab { attempts, why };
+
     explicit TraceView(QWidget* parent);
+
+    void showTab(Tab tab);
+    Tab shownTab() const;
 
     void showNothing();
     /// What the list knows, until the detail is there.
@@ -48,6 +54,7 @@ private:
     QStackedLayout* stack_ = nullptr;
     QLabel* id_ = nullptr;
     QLabel* note_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
     TraceWaterfall* waterfall_ = nullptr;
     TraceWhy* why_ = nullptr;
     QGridLayout* facts_ = nullptr;

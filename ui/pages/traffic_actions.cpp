@@ -70,7 +70,17 @@ void TrafficPage::showCellMenu(const QModelIndex& cell, const QPoint& at) {
 void TrafficPage::open(const QString& argument) {
     constexpr QLatin1StringView kFilter{"filter:"};
     if (argument.startsWith(kFilter)) return openFiltered(argument.mid(kFilter.size()));
+    if (argument == "attempts"_L1 || argument == "why"_L1) return openNewest(argument == "why"_L1 ? TraceView::Tab::why : TraceView::Tab::attempts);
     if (!argument.isEmpty()) findTrace(argument);
+}
+
+/// Waits for the first request when there is none yet.
+void TrafficPage::openNewest(TraceView::Tab tab) {
+    trace_->showTab(tab);
+    newestWanted_ = true;
+    for (int row = ring_->rowCount() - 1; row >= 0 && newestWanted_; --row) {
+        if (ring_->at(row).isRequest()) newestWanted_ = !table_->selectTrace(ring_->at(row).traceId);
+    }
 }
 
 /// What is looked for may lie further back than the list reaches.

@@ -198,6 +198,7 @@ void TrafficPage::connectFeed() {
     connect(feed_, &TrafficFeed::arrived, this, [this] {
         forbidden_ = false;
         updateCounts();
+        if (newestWanted_) openNewest(trace_->shownTab());
         markFresh(tr("Requests", "data source"));
         markReady();
     });

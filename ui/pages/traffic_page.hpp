@@ -4,6 +4,7 @@
 
 #include "ui/pages/export_job.hpp"
 #include "ui/pages/page.hpp"
+#include "ui/pages/trace_view.hpp"
 
 #include <QPersistentModelIndex>
 
@@ -27,7 +28,6 @@ class EmptyState;
 
 namespace ui::pages {
 
-class TraceView;
 class TrafficFeed;
 class TrafficFilterBar;
 class TrafficTable;
@@ -43,7 +43,7 @@ public:
     void refresh() override;
     void focusFilter() override;
     void toggleDetails() override;
-    /// A trace id to open, or "filter:" and an expression to show.
+    /// A trace id to open; "filter:" and an expression to show; "attempts" or "why": that of the newest request.
     void open(const QString& argument) override;
 
 protected:
@@ -75,6 +75,7 @@ private:
     void showTrace(const QString& traceId);
     void findTrace(const QString& text);
     void openFiltered(const QString& expression);
+    void openNewest(TraceView::Tab tab);
     void lookBack();
     void findClientId(const QString& text);
     void loadTrace();
@@ -118,6 +119,7 @@ private:
     int traceTries_ = 0;
     bool presetsAsked_ = false;
     bool forbidden_ = false;
+    bool newestWanted_ = false;  // the page was opened for the newest request, and there was none
     bool lookFurther_ = false;  // the filter was set by another page: its requests are wanted, not the newest
 };
 

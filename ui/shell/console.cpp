@@ -67,7 +67,7 @@ void Console::buildWindow() {
     WindowParts parts{tasks_.get(), {options_.firstSteps, options_.startDemo, firstRunFacts_}};
     window_ = std::make_unique<MainWindow>(*client_, state(), std::move(parts));
     window_->strip().setLocale(options_.locale);
-    if (!options_.page.isEmpty()) window_->openPage(options_.page);
+    if (!options_.page.isEmpty()) window_->openPage(options_.page, options_.view);
     if (options_.screenshotFile.isEmpty() && Tray::isAvailable()) tray_ = std::make_unique<Tray>(*client_);
     closing_ = std::make_unique<Closing>(*window_, *client_, state(), tray_ != nullptr);
     connect(&window_->strip(), &EnvironmentStrip::themeChosen, this, &Console::changeTheme);
@@ -126,6 +126,7 @@ void Console::changeLanguage(const QString& locale) {
     // Every text is made anew by making the window anew; the one that sent this signal is deleted later.
     const QByteArray geometry = window_->saveGeometry();
     options_.page = window_->currentPageName();
+    options_.view.clear();
     closing_.reset();
     tray_.reset();
     MainWindow* old = window_.release();

@@ -36,6 +36,7 @@ public:
     struct Options {
         bridge::Endpoint endpoint;
         QString page;            // must be a name of pages::findPage(); empty: the page of last time
+        QString view;            // one of its pages::pageViews(); empty: as the page begins
         QString screenshotFile;  // set: render one page, emit screenshotDone
         std::chrono::seconds screenshotAfter{0};  // how long the page has had data by then
         std::chrono::seconds screenshotTimeout{180};  // until the page has data

@@ -21,6 +21,9 @@ TypeNameDialog::TypeNameDialog(const QString& title, const QString& plan, const 
     const auto judge = [this, name] {
         const bool typed = field_->text().trimmed() == name;
         setVerbEnabled(typed);
+        // Return does what was typed for, and nothing before.
+        cancelButton()->setDefault(!typed);
+        verbButton()->setDefault(typed);
         verbButton()->setToolTip(typed ? QString() : tr("Type the name first."));
     };
     connect(field_, &QLineEdit::textChanged, this, judge);

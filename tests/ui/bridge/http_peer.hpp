@@ -163,10 +163,10 @@ private:
 };
 
 /// What an engine that is ready answers; tests overrule single routes.
-inline void answerAsReadyEngine(HttpPeer& peer, const QByteArray& role = "admin", int expiresIn = 900) {
+inline void answerAsReadyEngine(HttpPeer& peer, const QByteArray& role = "admin", int expiresIn = 900, const QByteArray& environment = "production") {
     peer.on("GET /api/v1/engine", 200,
             R"({"stage":"ready","failed_stage":null,"error":null,"version":"0.1.0","url":"http://127.0.0.1:8000",)"
-            R"("environment":{"name":"local","class":"production"},"has_admin":true,"inflight":0,"streams":0})");
+            R"("environment":{"name":"local","class":")" + environment + R"("},"has_admin":true,"inflight":0,"streams":0})");
     const QByteArray tokens = R"({"access_token":"token-1","refresh_token":"refresh-1","token_type":"bearer","expires_in":)" +
                               QByteArray::number(expiresIn) + R"(,"user":{"id":"u1","email":"ops@example.com","role":")" + role + "\"}}";
     peer.on("POST /api/v1/auth/local", 200, tokens);

@@ -1,4 +1,5 @@
 // The rate limits page against a scripted peer: what it shows, what it sends, and every state of the page.
+#include "tests/ui/pages/keyboard_walk.hpp"
 #include "tests/ui/pages/page_bench.hpp"
 
 #include "ui/charts/bar_chart.hpp"
@@ -70,7 +71,7 @@ class LimitsPageTest : public QObject {
 
 private Q_SLOTS:
     void explainsTheChosenKey() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         auto* states = bench.part<QTableView>("page.limits.states");
         QTRY_COMPARE(states->model()->rowCount(), 2);
@@ -80,14 +81,14 @@ private Q_SLOTS:
         QCOMPARE(states->model()->index(1, 6).data().toString(), QStringLiteral("User: ops@example.com"));
     }
 
-    void saysThatEverythingUsesTheGlobalLimit() {
-        PageBench bench;
+    void saysThatNothingIsLimited() {
+        PageBench bench("admin", "development");
         openPage(bench, {globalRow("{\"rpm\":null,\"tpm\":null}")});
         QTRY_VERIFY(bench.part("page.limits.empty")->isVisible());
     }
 
     void showsAFailedReadInlineAndRetries() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         bench.peer.on(kLimits, 500, "{\"error\":{\"code\":\"X_BROKEN\",\"message\":\"The list is broken.\"}}");
         bench.peer.on("GET /api/v1/admin/api-keys", 200, listOf({}));
         bench.peer.on("GET /api/v1/admin/presets", 200, listOf({}));
@@ -109,7 +110,7 @@ private Q_SLOTS:
     }
 
     void changesOnlyWhatWasTypedAndOffersUndo() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         chooseRow(bench, 1);
         std::function<void()> undo;
@@ -142,7 +143,7 @@ private Q_SLOTS:
     }
 
     void anAddressIsTypedAndItsSlashIsEncoded() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         int calls = 0;
         bench.peer.on("PUT /api/v1/admin/limits/ip/203.0.113.0%2F24", [&calls](const PeerRequest&) {
@@ -161,8 +162,33 @@ private Q_SLOTS:
         QTRY_COMPARE(calls, 1);
     }
 
+    void whatWasSetIsSelected() {
+        PageBench bench("admin", "development");
+        openPage(bench);
+        chooseRow(bench, 0);
+        const QByteArray fresh = R"({"scope":"ip","subject":"203.0.113.7","name":"203.0.113.7","rpm":30})";
+        bench.peer.on("PUT /api/v1/admin/limits/ip/203.0.113.7", [&bench, fresh](const PeerRequest&) {
+            bench.peer.on(kLimits, 200, listOf({globalRow(), kUserRow, fresh}));
+            return PeerReply{200, fresh, false, false, false};
+        });
+        press(bench, "page.limits.new");
+        QTRY_VERIFY(bench.part("dialog.limit.scope"));
+        auto* scope = bench.part<QComboBox>("dialog.limit.scope");
+        scope->setCurrentIndex(scope->findData(QStringLiteral("ip")));
+        bench.part<QComboBox>("dialog.limit.subject")->setEditText(QStringLiteral("203.0.113.7"));
+        bench.part<QLineEdit>("dialog.limit.rpm")->setText(QStringLiteral("30"));
+        // The filter would hide it.
+        bench.part<QLineEdit>("page.limits.search")->setText(QStringLiteral("ops"));
+        press(bench, "dialog.limit.verb");
+        const auto chosen = [&bench] {
+            const auto rows = table(bench)->selectionModel()->selectedRows();
+            return rows.isEmpty() ? QString() : rows.first().data(ui::models::kKeyRole).toString();
+        };
+        QTRY_COMPARE(chosen(), QStringLiteral("ip/203.0.113.7"));
+    }
+
     void aRefusalStaysInTheDialog() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         chooseRow(bench, 1);
         bench.peer.on("PUT /api/v1/admin/limits/user/u1", 422, "{\"error\":{\"code\":\"X_WRONG\",\"message\":\"Not so many.\",\"field\":\"rpm\"}}");
@@ -175,7 +201,7 @@ private Q_SLOTS:
     }
 
     void removingAndCountingAfreshAskFirst() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         chooseRow(bench, 1);
         int removed = 0, afresh = 0;
@@ -192,8 +218,107 @@ private Q_SLOTS:
         QTRY_COMPARE(removed, 1);
     }
 
-    void thePresetAndTheAddressCountToo() {
+    void aChangeInProductionIsReviewedAndNamed() {
         PageBench bench;
+        openPage(bench);
+        chooseRow(bench, 1);
+        QList<QJsonObject> bodies;
+        bench.peer.on("PUT /api/v1/admin/limits/user/u1", [&bodies](const PeerRequest& request) {
+            bodies << request.body;
+            return PeerReply{200, kUserRow, false, false, false};
+        });
+        press(bench, "page.limits.edit");
+        QTRY_VERIFY(bench.part("dialog.limit.rpm"));
+        QTRY_COMPARE(bench.part<QPushButton>("dialog.limit.verb")->text(), QStringLiteral("Review…"));
+        bench.part<QLineEdit>("dialog.limit.rpm")->setText(QStringLiteral("50"));
+        press(bench, "dialog.limit.verb");
+        QTRY_VERIFY(bench.part("dialog.limitReview.verb"));
+        // What changes, what it would have done, and what it does at once.
+        QCOMPARE(bench.part<QLabel>("dialog.limitReview.before.1")->text(), QStringLiteral("60"));
+        QCOMPARE(bench.part<QLabel>("dialog.limitReview.after.1")->text(), QStringLiteral("50"));
+        QTRY_VERIFY(bench.part<QLabel>("dialog.limitReview.evidence")->text().contains(QStringLiteral("31 of the 1,204")));
+        QVERIFY(bench.part<QLabel>("dialog.limitReview.evidence")->text().contains(QStringLiteral("about 5 a minute")));
+        QVERIFY(bench.peer.lastOf("GET /api/v1/admin/limits/user/u1/what-if").path.contains("rpm=50"));
+        // A no leads back to the form with all that was typed.
+        press(bench, "dialog.limitReview.cancel");
+        QTRY_VERIFY(!bench.part("dialog.limitReview"));
+        QCOMPARE(bench.part<QLineEdit>("dialog.limit.rpm")->text(), QStringLiteral("50"));
+        QVERIFY(bodies.isEmpty());
+        press(bench, "dialog.limit.verb");
+        QTRY_VERIFY(bench.part("dialog.limitReview.verb"));
+        QVERIFY(!bench.part("dialog.limitReview.verb")->isEnabled());
+        bench.part<QLineEdit>("dialog.limitReview.reason")->setText(QStringLiteral("runaway script"));
+        auto* name = bench.part<QLineEdit>("dialog.limitReview.name");
+        QTest::keyClicks(name, QStringLiteral("ops@example.com"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_COMPARE(bodies.size(), 1);
+        QCOMPARE(bodies.first()[QStringLiteral("rpm")].toInt(), 50);
+        QCOMPARE(bodies.first()[QStringLiteral("reason")].toString(), QStringLiteral("runaway script"));
+        QTRY_VERIFY(!bench.part("dialog.limit.rpm"));
+    }
+
+    void limitsOfManyAreReviewedEverywhere() {
+        PageBench bench("admin", "development");
+        openPage(bench);
+        chooseRow(bench, 0);
+        int sent = 0;
+        bench.peer.on("PUT /api/v1/admin/limits/global/%2A", [&sent](const PeerRequest&) { return ++sent, PeerReply{200, globalRow(), false, false, false}; });
+        press(bench, "page.limits.edit");
+        QTRY_VERIFY(bench.part("dialog.limit.rpm"));
+        bench.part<QLineEdit>("dialog.limit.rpm")->setText(QStringLiteral("500"));
+        press(bench, "dialog.limit.verb");
+        QTRY_VERIFY(bench.part("dialog.limitReview.verb"));
+        QCOMPARE(bench.part<QLabel>("dialog.limitReview.before.1")->text(), QStringLiteral("100 (inherited)"));
+        // Wider than before: nothing to ask the last day.
+        QVERIFY(bench.part<QLabel>("dialog.limitReview.evidence")->text().contains(QStringLiteral("Nothing")));
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.limitReview.name"), QStringLiteral("Each key without its own"));
+        press(bench, "dialog.limitReview.verb");
+        QTRY_COMPARE(sent, 1);
+    }
+
+    void aRemovalInProductionIsReviewedAndCanBeUndone() {
+        PageBench bench;
+        openPage(bench);
+        chooseRow(bench, 1);
+        std::function<void()> undo;
+        connect(bench.page.get(), &ui::pages::Page::toast, this, [&undo](const QString&, const QString& label, const std::function<void()>& run) {
+            if (!label.isEmpty()) undo = run;
+        });
+        int removed = 0, restored = 0;
+        bench.peer.on("DELETE /api/v1/admin/limits/user/u1", [&removed](const PeerRequest&) { return ++removed, PeerReply{200, "{}", false, false, false}; });
+        bench.peer.on("PUT /api/v1/admin/limits/user/u1", [&restored](const PeerRequest&) { return ++restored, PeerReply{200, kUserRow, false, false, false}; });
+        press(bench, "page.limits.remove");
+        QTRY_VERIFY(bench.part("dialog.limitReview.verb"));
+        QVERIFY(!bench.part("dialog.limitReview.verb")->isEnabled());
+        QCOMPARE(bench.part<QLabel>("dialog.limitReview.after.1")->text(), QStringLiteral("no limit"));
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.limitReview.name"), QStringLiteral("ops@example.com"));
+        press(bench, "dialog.limitReview.verb");
+        QTRY_COMPARE(removed, 1);
+        QTRY_VERIFY(undo);
+        undo();
+        QTRY_COMPARE(restored, 1);
+    }
+
+    void opensItsViewsByName() {
+        PageBench bench("admin", "development");
+        openPage(bench);
+        auto* tabs = bench.part<QTabWidget>("page.limits.tabs");
+        bench.page->open(QStringLiteral("what-if"));
+        QCOMPARE(tabs->currentIndex(), 1);
+        bench.page->open(QStringLiteral("holds"));
+        QCOMPARE(tabs->currentIndex(), 0);
+    }
+
+    void theKeyboardReachesEverything() {
+        PageBench bench("admin", "development");
+        openPage(bench);
+        chooseRow(bench, 1);
+        const QStringList missed = unreachedByTab(*bench.page);
+        QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u' ')));
+    }
+
+    void thePresetAndTheAddressCountToo() {
+        PageBench bench("admin", "development");
         openPage(bench);
         auto* preset = bench.part<QComboBox>("page.limits.preset");
         QTRY_COMPARE(preset->count(), 2);
@@ -212,7 +337,7 @@ private Q_SLOTS:
     }
 
     void saysWhatAnotherLimitWouldHaveRefused() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         chooseRow(bench, 1);
         QCOMPARE(bench.peer.count("GET /api/v1/admin/limits/user/u1/what-if"), 0);
@@ -239,7 +364,7 @@ private Q_SLOTS:
     }
 
     void showsWhatIsInheritedAndThePeak() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         const auto cell = [&](int row, const char* column) {
             auto* model = table(bench)->model();
@@ -255,7 +380,7 @@ private Q_SLOTS:
     }
 
     void clearingAScopeAsksForItsName() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         int cleared = 0;
         bench.peer.on("POST /api/v1/admin/limits/user/%2A/reset", [&cleared](const PeerRequest&) { return ++cleared, PeerReply{200, "{}", false, false, false}; });
@@ -273,7 +398,7 @@ private Q_SLOTS:
     }
 
     void exportsTheRowsThatAreShown() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         auto* scope = bench.part<QComboBox>("page.limits.scope");
         scope->setCurrentIndex(scope->findData(QStringLiteral("user")));
@@ -294,7 +419,7 @@ private Q_SLOTS:
     }
 
     void showsASkeletonUntilTheGatewayAnswers() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         for (const QByteArray& path : {kLimits, QByteArray("GET /api/v1/admin/api-keys"), QByteArray("GET /api/v1/admin/presets")})
             bench.peer.on(path, [](const PeerRequest&) { return PeerReply{200, "{}", true, false, false}; });
         bench.openPage("limits");
@@ -304,7 +429,7 @@ private Q_SLOTS:
     }
 
     void saysWhatMayNotBeRead() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         bench.peer.on(kLimits, 403, R"({"error":{"code":"FORBIDDEN","message":"Your role does not allow this."}})");
         bench.openPage("limits");
         auto* problem = bench.part<InlineMessage>("page.problem");
@@ -314,7 +439,7 @@ private Q_SLOTS:
     }
 
     void oldDataIsMarkedAsStale() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         QVERIFY(!bench.page->isStale());
         for (const QByteArray& path : {kLimits, QByteArray("GET /api/v1/admin/api-keys/k1/limits")})
@@ -325,7 +450,7 @@ private Q_SLOTS:
     }
 
     void keepsWhatItHadWhenTheConnectionIsLost() {
-        PageBench bench;
+        PageBench bench("admin", "development");
         openPage(bench);
         chooseRow(bench, 1);
         QTRY_VERIFY(bench.part("page.limits.edit")->isEnabled());

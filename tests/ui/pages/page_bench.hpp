@@ -16,9 +16,9 @@
 
 class PageBench {
 public:
-    explicit PageBench(const QByteArray& role = "admin") {
+    explicit PageBench(const QByteArray& role = "admin", const QByteArray& environment = "production") {
         ui::style::applyTheme(*qApp, ui::style::ThemeKind::light);
-        answerAsReadyEngine(peer, role);
+        answerAsReadyEngine(peer, role, 900, environment);
         peer.on("GET /api/v1/admin/users", 200, R"({"items":[{"id":"u1","email":"ops@example.com","role":"admin","is_active":true}]})");
         peer.on("GET /api/v1/admin/audit", 200, R"({"items":[],"next_cursor":null})");
         peer.on("GET /api/v1/admin/circuits", 200, R"({"items":[],"presets_without_upstream":[]})");

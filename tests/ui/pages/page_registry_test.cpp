@@ -37,6 +37,23 @@ private Q_SLOTS:
         QVERIFY(pageTitle(QStringLiteral("nonsense")).isEmpty());
         QVERIFY(!findPage({}));
     }
+
+    void knowsTheViewsInsideAPage() {
+        QCOMPARE(pageViews(QStringLiteral("limits")), (QStringList{QStringLiteral("holds"), QStringLiteral("what-if")}));
+        QVERIFY(pageViews(QStringLiteral("keys")).isEmpty());
+        QVERIFY(pageViews(QStringLiteral("nonsense")).isEmpty());
+        const QStringList addresses = pageAddresses();
+        QVERIFY(addresses.contains(QStringLiteral("limits")));
+        QVERIFY(addresses.contains(QStringLiteral("limits/what-if")));
+        QVERIFY(!addresses.contains(QStringLiteral("limits/holds")));  // the page begins with it
+        for (const QString& address : addresses) {
+            const PageAddress parts = pageAddress(address);
+            QVERIFY(findPage(parts.page));
+            QVERIFY(parts.view.isEmpty() || pageViews(parts.page).contains(parts.view));
+        }
+        QCOMPARE(pageAddress(QStringLiteral("limits")).view, QString());
+        QCOMPARE(pageAddress(QStringLiteral("providers/cache")).page, QStringLiteral("providers"));
+    }
 };
 
 QTEST_GUILESS_MAIN(PageRegistryTest)

@@ -1,4 +1,5 @@
 // The live traffic page against a scripted peer: history and events, filters, standing still, traces, export, outages.
+#include "tests/ui/pages/keyboard_walk.hpp"
 #include "tests/ui/pages/traffic_bench.hpp"
 
 #include "ui/models/traffic_ring.hpp"
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTemporaryDir>
 
 using namespace std::chrono_literals;
@@ -280,6 +282,32 @@ private Q_SLOTS:
         QVERIFY(!bench.part<InlineMessage>("page.notice")->isVisible());
         bench.page->open(QStringLiteral("req-nowhere"));
         QTRY_VERIFY(bench.part<InlineMessage>("page.notice")->isVisible());
+    }
+
+    void opensTheNewestRequestByTheNameOfAView() {
+        PageBench bench;
+        bench.peer.on(kRequests, 200, page(0, 1));
+        bench.openPage("traffic");
+        bench.page->open(QStringLiteral("why"));
+        QTRY_COMPARE(bench.peer.streamCount(), 1);
+        QCOMPARE(bench.part<QTabWidget>("page.traffic.trace.tabs")->currentIndex(), 1);
+        // There was none yet: the first to come is it.
+        bench.peer.push(arrived({request(7)}));
+        QTRY_COMPARE(bench.part<QLabel>("page.traffic.trace.id")->text(), QStringLiteral("req-7"));
+        bench.peer.push(arrived({request(8)}));
+        QTRY_COMPARE(table(bench)->model()->rowCount(), 2);
+        QCOMPARE(bench.part<QLabel>("page.traffic.trace.id")->text(), QStringLiteral("req-7"));
+        bench.page->open(QStringLiteral("attempts"));
+        QTRY_COMPARE(bench.part<QLabel>("page.traffic.trace.id")->text(), QStringLiteral("req-8"));
+        QCOMPARE(bench.part<QTabWidget>("page.traffic.trace.tabs")->currentIndex(), 0);
+    }
+
+    void theKeyboardReachesEverything() {
+        PageBench bench;
+        openWith(bench, 20);
+        clickRow(bench, 3);
+        const QStringList missed = unreachedByTab(*bench.page);
+        QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u' ')));
     }
 
     void loadsOlderPagesWithoutMovingTheView() {
