@@ -93,17 +93,36 @@ void ShareBar::paintEvent(QPaintEvent*) {
     painter.setOpacity(1);
     const QFontMetrics metrics(painter.font());
     const QStringList texts = readOut();
-    // One legend text each, in equal columns, so that live numbers do not push their neighbours about.
-    const double column = static_cast<double>(width()) / static_cast<double>(std::max<qsizetype>(texts.size(), 1));
     const double top = kBarHigh + style::kGap;
+    const std::vector<double> places = legendPlaces(texts, metrics);
     for (int i = 0; i < texts.size(); ++i) {
-        const double x = column * i;
+        const double x = places[static_cast<size_t>(i)];
+        const double column = places[static_cast<size_t>(i) + 1] - x;
         painter.fillRect(QRectF(x, top + (metrics.height() - kSwatch) / 2.0, kSwatch, kSwatch), token.series[static_cast<size_t>(parts_[i].series % 4)]);
         painter.setPen(token.textSecondary);
         const double text = x + kSwatch + style::kGapSmall;
         painter.drawText(QRectF(text, top, column - kSwatch - style::kGap, metrics.height()), Qt::AlignVCenter,
                          metrics.elidedText(texts[i], Qt::ElideRight, static_cast<int>(column) - kSwatch - style::kGap));
     }
+}
+
+/// In equal columns while every text has room in one, so that live numbers do not push their neighbours about; else each as
+/// wide as its text asks for.
+std::vector<double> ShareBar::legendPlaces(const QStringList& texts, const QFontMetrics& metrics) const {
+    const double around = kSwatch + style::kGapSmall + style::kGapCard;
+    std::vector<double> wide;
+    double all = 0;
+    double widest = 0;
+    for (const QString& text : texts) {
+        wide.push_back(metrics.horizontalAdvance(text) + around);
+        all += wide.back();
+        widest = std::max(widest, wide.back());
+    }
+    const double column = static_cast<double>(width()) / static_cast<double>(std::max<qsizetype>(texts.size(), 1));
+    const double rest = std::max(0.0, width() - all) / static_cast<double>(std::max<qsizetype>(texts.size(), 1));
+    std::vector<double> places{0};
+    for (const double one : wide) places.push_back(places.back() + (widest <= column ? column : one * std::min(1.0, width() / all) + rest));
+    return places;
 }
 
 }  // namespace ui::charts

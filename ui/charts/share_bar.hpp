@@ -7,7 +7,9 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
+class QFontMetrics;
 class QPainter;
 class QRectF;
 
@@ -43,6 +45,7 @@ protected:
 
 private:
     double total() const;
+    std::vector<double> legendPlaces(const QStringList& texts, const QFontMetrics& metrics) const;
 
     QList<SharePart> parts_;
     std::function<QString(double)> format_;

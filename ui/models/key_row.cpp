@@ -31,13 +31,17 @@ QVariant sortable(const std::optional<Value>& value) {
 
 QString orDash(const QString& text) { return text.isEmpty() ? unknownText() : text; }
 
+/// What a key has no limit of its own for is held to the default, if there is one: never "no limit".
+QString ownLimitText(const std::optional<qint64>& limit) { return limit ? limitText(limit) : KeyWords::tr("default", "limit of a key"); }
+
 QString limitsText(const KeyRow& row) {
-    return KeyWords::tr("%1 / %2", "requests / tokens per minute").arg(limitText(row.rpm), limitText(row.tpm));
+    if (!row.rpm && !row.tpm) return ownLimitText({});
+    return KeyWords::tr("%1 / %2", "requests / tokens per minute").arg(ownLimitText(row.rpm), ownLimitText(row.tpm));
 }
 
 QString limitsTip(const KeyRow& row) {
     return KeyWords::tr("Requests per minute: %1\nTokens per minute: %2\nParallel requests: %3")
-        .arg(limitText(row.rpm), limitText(row.tpm), limitText(row.parallelMax));
+        .arg(ownLimitText(row.rpm), ownLimitText(row.tpm), ownLimitText(row.parallelMax));
 }
 
 QString stateTip(const KeyRow& row) {

@@ -3,6 +3,7 @@
 #include "ui/models/json_values.hpp"
 #include "ui/models/number_text.hpp"
 #include "ui/models/time_text.hpp"
+#include "ui/models/traffic_row.hpp"
 
 #include <QCoreApplication>
 
@@ -128,7 +129,7 @@ std::vector<Column<SlowRow>> slowColumns() {
         {"key", [] { return Words::tr("Key", "column"); }, [](const SlowRow& row) { return row.keyName; }, [](const SlowRow& row) { return QVariant(row.keyName); }},
         {"status", [] { return Words::tr("Status", "column: HTTP"); }, [](const SlowRow& row) { return QString::number(row.status); },
          [](const SlowRow& row) { return QVariant(row.status); }, Qt::AlignLeft | Qt::AlignVCenter,
-         [](const SlowRow& row) { return S(row.status >= 500 || !row.errorCode.isEmpty() ? style::Status::critical : row.status >= 400 ? style::Status::degraded : style::Status::ok); },
+         [](const SlowRow& row) { return S(httpStatus(row.status)); },
          [](const SlowRow& row) { return row.errorCode; }},
         {"attempts", [] { return Words::tr("Attempts", "column"); }, [](const SlowRow& row) { return countText(row.attempts); }, [](const SlowRow& row) { return QVariant(row.attempts); }, kAlignNumber},
         {"trace", [] { return Words::tr("Trace id", "column"); }, [](const SlowRow& row) { return row.traceId; }, [](const SlowRow& row) { return QVariant(row.traceId); }},

@@ -75,7 +75,7 @@ std::vector<TrafficColumn> numberColumns() {
         {"attempts", "attempts", [] { return TrafficWords::tr("Attempts", "column"); },
          [](const Row& row) { return QString::number(row.attempts); },
          [](const Row& row) { return QString::number(row.attempts); }, true},
-        {"tokens", "tokens", [] { return TrafficWords::tr("Tokens in / out", "column"); }, &tokensText,
+        {"tokens", "tokens", [] { return TrafficWords::tr("Tokens", "column: in / out"); }, &tokensText,
          [](const Row& row) { return QString::number(row.tokens()); }, true},
         {"cost", "cost", [] { return TrafficWords::tr("Cost", "column"); },
          [](const Row& row) { return moneyText(row.costNanoUsd); }, &costValue, true},

@@ -21,11 +21,12 @@ constexpr quint64 kNanoPerDollar = 1'000'000'000;
 
 QString billText(const Row& row) {
     const auto bill = row.sums.billNanoUsd();
-    return bill ? exactMoneyText(*bill) : Words::tr("no price");
+    return bill ? columnMoneyText(*bill) : Words::tr("no price");
 }
 
 QString billTip(const Row& row) {
     QStringList lines;
+    if (const auto bill = row.sums.billNanoUsd()) lines << Words::tr("Exactly %1.").arg(exactMoneyText(*bill));
     if (row.sums.unpriced > 0) lines << Words::tr("%n call(s) have no price and are not part of this sum.", nullptr, static_cast<int>(row.sums.unpriced));
     if (row.sums.estimated > 0) {
         lines << Words::tr("%1 of it is estimated (%n call(s) without a report of the provider).", nullptr, static_cast<int>(row.sums.estimated)).arg(exactMoneyText(row.sums.estimatedNanoUsd));
@@ -76,8 +77,9 @@ std::vector<Column<Row>> countColumns() {
          [](const Row& row) { return row.sums.unpriced > 0 ? Words::tr("These calls have no price: nothing is billed for them.") : QString(); }},
         {"estimated", [] { return Words::tr("Estimated", "column: calls"); }, [](const Row& row) { return quietCount(row.sums.estimated); }, [](const Row& row) { return QVariant(row.sums.estimated); }, kAlignNumber, nullptr,
          [](const Row& row) { return row.sums.estimated > 0 ? Words::tr("%1 for calls whose provider reported no usage").arg(exactMoneyText(row.sums.estimatedNanoUsd)) : QString(); }},
-        {"adjusted", [] { return Words::tr("Corrections", "column"); }, [](const Row& row) { return row.sums.adjustedNanoUsd == 0 ? unknownText() : exactMoneyText(row.sums.adjustedNanoUsd); },
-         [](const Row& row) { return QVariant(row.sums.adjustedNanoUsd); }, kAlignNumber},
+        {"adjusted", [] { return Words::tr("Corrections", "column"); }, [](const Row& row) { return row.sums.adjustedNanoUsd == 0 ? unknownText() : columnMoneyText(row.sums.adjustedNanoUsd); },
+         [](const Row& row) { return QVariant(row.sums.adjustedNanoUsd); }, kAlignNumber, nullptr,
+         [](const Row& row) { return row.sums.adjustedNanoUsd == 0 ? QString() : Words::tr("Exactly %1.").arg(exactMoneyText(row.sums.adjustedNanoUsd)); }},
     };
 }
 
@@ -90,6 +92,16 @@ QString exactMoneyText(qint64 nanoUsd) {
     QString part = QString::number(nano % kNanoPerDollar).rightJustified(9, u'0');
     while (part.size() > 2 && part.endsWith(u'0')) part.chop(1);
     return (negative ? u"-$"_s : u"$"_s) + locale.toString(nano / kNanoPerDollar) + locale.decimalPoint() + part;
+}
+
+QString columnMoneyText(qint64 nanoUsd) {
+    constexpr quint64 kUnit = 100'000, kUnitsPerDollar = kNanoPerDollar / kUnit;
+    const quint64 nano = nanoUsd < 0 ? 0 - static_cast<quint64>(nanoUsd) : static_cast<quint64>(nanoUsd);
+    const quint64 units = (nano + kUnit / 2) / kUnit;
+    if (nano > 0 && units == 0) return u"< $0.0001"_s;
+    const QLocale locale;
+    return (nanoUsd < 0 ? u"-$"_s : u"$"_s) + locale.toString(units / kUnitsPerDollar) + locale.decimalPoint() +
+           QString::number(units % kUnitsPerDollar).rightJustified(4, u'0');
 }
 
 UsageSums UsageSums::fromJson(const QJsonObject& json) {

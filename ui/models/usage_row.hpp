@@ -39,5 +39,7 @@ std::vector<Column<UsageRow>> usageColumns();
 
 /// Exact: every digit of the nano-dollars that is not a trailing zero, at least cents.
 QString exactMoneyText(qint64 nanoUsd);
+/// For a column: always four decimals, so that the points stand under each other. $0.0042, $12.3000, < $0.0001.
+QString columnMoneyText(qint64 nanoUsd);
 
 }  // namespace ui::models

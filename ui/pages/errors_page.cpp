@@ -144,7 +144,7 @@ QWidget* ErrorsPage::buildGroups() {
 void ErrorsPage::planColumns() {
     const auto at = [this](const char* column) { return model_->columnOf(column); };
     const bool byCode = grouping() == "code"_L1;
-    QList<ColumnPlan> plan{{at("group"), byCode ? 200 : 0, 0}, {at("count"), 72, 0}, {at("share"), 78, 2}, {at("change"), 64, 3}, {at("keys"), 60, 4},
+    QList<ColumnPlan> plan{{at("group"), byCode ? 176 : 0, 0}, {at("count"), 72, 0}, {at("share"), 78, 2}, {at("change"), 64, 3}, {at("keys"), 60, 4},
                            {at("status"), 72, 5}, {at("last"), 104, 1}, {at("first"), 104, 6}, {at("trace"), 252, 7}};
     if (byCode) plan.insert(1, {at("meaning"), 0, 0});
     table_->setColumnPlan(plan);

@@ -123,13 +123,13 @@ QWidget* KeysPage::buildTable() {
     table_->sortByColumn(0, Qt::AscendingOrder);
     const auto at = [this](const char* column) { return model_->columnOf(column); };
     table_->setColumnPlan({{at("name"), 0, 0},
-                           {at("prefix"), 100, 5},
+                           {at("prefix"), 100, 6},
                            {at("status"), 96, 0},
-                           {at("owner"), 130, 2},
-                           {at("limits"), 100, 0},
+                           {at("owner"), 130, 5},
+                           {at("limits"), 112, 0},
                            {at("requests"), 84, 1},
                            {at("errors"), 76, 4},
-                           {at("cost"), 88, 6},
+                           {at("cost"), 80, 2},
                            {at("lastUsed"), 96, 3},
                            {at("lastIp"), 112, 8},
                            {at("expires"), 96, 7},

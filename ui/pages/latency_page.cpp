@@ -196,7 +196,7 @@ QWidget* LatencyPage::buildRoutes() {
     }, routeTable_));
     routeTable_->sortByColumn(at("p95"), Qt::DescendingOrder);
     offerOnRows(routeTable_, u"page.latency.routeMenu"_s, {only_, traffic_}, only_);
-    routeTable_->setColumnPlan({{at("provider"), 92, 0}, {at("model"), 0, 0}, {at("requests"), 96, 2}, {at("p50"), 68, 4}, {at("p95"), 68, 0},
+    routeTable_->setColumnPlan({{at("provider"), 92, 0}, {at("model"), 0, 0}, {at("requests"), 84, 2}, {at("p50"), 68, 4}, {at("p95"), 68, 0},
                                 {at("p99"), 68, 1}, {at("mean"), 68, 5}, {at("parts"), 176, 3}});
     connect(routeTable_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     card->content()->addWidget(routeTable_);

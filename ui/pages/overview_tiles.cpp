@@ -24,7 +24,7 @@ std::optional<double> known(double value) { return std::isnan(value) ? std::null
 OverviewTiles::OverviewTiles(QWidget* parent)
     : QWidget(parent),
       requests_(new KpiTile(u"page.overview.tile.requests"_s, tr("Requests/s"), this)),
-      errors_(new KpiTile(u"page.overview.tile.errors"_s, tr("Error rate"), this)),
+      errors_(new KpiTile(u"page.overview.tile.errors"_s, tr("5xx error rate"), this)),
       p95_(new KpiTile(u"page.overview.tile.p95"_s, tr("P95 latency"), this)),
       circuits_(new KpiTile(u"page.overview.tile.circuits"_s, tr("Open circuits"), this)),
       spool_(new KpiTile(u"page.overview.tile.spool"_s, tr("Spool backlog"), this)),

@@ -82,8 +82,8 @@ void SettingsPage::build() {
     buildAppearance(left);
     buildConnection(left);
     buildRefresh(left);
+    buildData(left);
     buildKeys(right);
-    buildData(right);
     buildAbout(right);
     left->addStretch(1);
     right->addStretch(1);

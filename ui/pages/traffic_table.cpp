@@ -62,18 +62,18 @@ void TrafficTable::setUpColumns() {
     setItemDelegateForColumn(at("latency"), new TrafficDelegate(this, TrafficDelegate::Place::latency));
     setItemDelegateForColumn(at("attempts"), new TrafficDelegate(this, TrafficDelegate::Place::attempts));
     setColumnPlan({{at("time"), 100, 0},
-                   {at("trace"), 150, 2},
+                   {at("trace"), 146, 2},
                    {at("status"), 68, 0},
                    {at("route"), 150, 9},
                    {at("provider"), 88, 1},
                    {at("model"), 0, 0},
                    {at("key"), 112, 1},
-                   {at("ip"), 104, 4},
-                   {at("ttft"), 96, 3},
+                   {at("ip"), 104, 6},
+                   {at("ttft"), 96, 4},
                    {at("latency"), 88, 0},
                    {at("attempts"), 92, 5},
-                   {at("tokens"), 128, 6},
-                   {at("cost"), 80, 7},
+                   {at("tokens"), 96, 3},
+                   {at("cost"), 80, 3},
                    {at("error"), 150, 8}});
 }
 

@@ -47,7 +47,7 @@ UsagePage::UsagePage(PageContext& context, QWidget* parent)
     updateActions();
 }
 
-QString UsagePage::title() const { return tr("Usage and cost"); }
+QString UsagePage::title() const { return tr("Usage & cost"); }
 
 void UsagePage::build() {
     export_ = addButton(u"page.usage.export"_s, tr("Export…"), [this] { exportUsage(); });
@@ -82,7 +82,7 @@ QWidget* UsagePage::buildBar() {
     group_->addItem(tr("By model", "grouping"), u"model"_s);
     group_->addItem(tr("By day", "grouping"), u"day"_s);
     period_ = addChoice(u"page.usage.period"_s, tr("The time that is summed up"), [this] { questionChanged(); });
-    period_->addItem(tr("Range of the window, whole hours", "period"), kShellRange);
+    period_->addItem(tr("Chosen range, whole hours", "period"), kShellRange);
     period_->addItem(tr("Today", "period"), kToday);
     period_->addItem(tr("Yesterday", "period"), kYesterday);
     period_->addItem(tr("This month", "period"), kThisMonth);
@@ -229,7 +229,8 @@ void UsagePage::showTiles(const UsageSums& sums) {
     if (sums.calls == 0) caption = tr("no billed calls");
     if (sums.unpriced > 0) caption = tr("without %n unpriced call(s)", "cost tile", static_cast<int>(sums.unpriced));
     if (sums.adjustedNanoUsd != 0) caption = tr("with corrections of %1").arg(models::exactMoneyText(sums.adjustedNanoUsd));
-    cost_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, bill ? models::exactMoneyText(*bill) : models::unknownText(), caption);
+    cost_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, models::moneyText(bill), caption);
+    cost_->setToolTip(bill ? tr("Exactly %1.").arg(models::exactMoneyText(*bill)) : QString());
     calls_->setValue(Status::ok, models::countText(sums.calls), tr("rows of the ledger"));
     const auto brief = [](qint64 count) { return models::shortCountText(static_cast<double>(count)); };
     tokens_->setValue(Status::ok, brief(sums.tokensIn + sums.tokensOut),
@@ -238,8 +239,8 @@ void UsagePage::showTiles(const UsageSums& sums) {
     unpriced_->setValue(sums.unpriced > 0 ? Status::degraded : Status::ok, models::countText(sums.unpriced),
                         sums.unpriced > 0 ? tr("calls that nothing is billed for: give their models a price") : tr("calls"), tr("calls"));
     estimated_->setValue(Status::ok, models::countText(sums.estimated),
-                         sums.estimated > 0 ? tr("calls · %1 of the cost", "estimated tile").arg(models::exactMoneyText(sums.estimatedNanoUsd)) : tr("calls"),
-                         models::exactMoneyText(sums.estimatedNanoUsd));
+                         sums.estimated > 0 ? tr("calls · %1 of the cost", "estimated tile").arg(models::moneyText(sums.estimatedNanoUsd)) : tr("calls"),
+                         models::moneyText(sums.estimatedNanoUsd));
 }
 
 const UsageRow* UsagePage::selected() const {

@@ -1,4 +1,4 @@
-// Usage and cost: what each key, user, provider, model or day used and what it cost, over time, from the gateway's ledger.
+// Usage & cost: what each key, user, provider, model or day used and what it cost, over time, from the gateway's ledger.
 // Unpriced and estimated use stands beside the money, never inside it unsaid. Thread: main. Owner: the shell.
 #pragma once
 

@@ -38,6 +38,23 @@ std::vector<KeyBinding> makeBindings() {
     };
 }
 
+/// Keys that pages and their parts listen to themselves.
+struct PartKey {
+    QKeySequence keys;
+    const char* text;
+};
+
+std::vector<PartKey> partKeys() {
+    return {
+        {QKeySequence(Qt::CTRL | Qt::Key_G), QT_TRANSLATE_NOOP("Keys", "Live traffic: go to a trace id")},
+        {QKeySequence(Qt::Key_End), QT_TRANSLATE_NOOP("Keys", "Live traffic: follow the newest request")},
+        {QKeySequence(Qt::Key_M), QT_TRANSLATE_NOOP("Keys", "Live traffic: insert a marker")},
+        {QKeySequence(Qt::CTRL | Qt::Key_E), QT_TRANSLATE_NOOP("Keys", "Live traffic: export")},
+        {QKeySequence(Qt::Key_F2), QT_TRANSLATE_NOOP("Keys", "Routing: change the number under the cursor")},
+        {QKeySequence(Qt::CTRL | Qt::Key_C), QT_TRANSLATE_NOOP("Keys", "Lists: copy the selected row")},
+    };
+}
+
 QString nativeText(const QKeySequence& keys) { return keys.toString(QKeySequence::NativeText); }
 
 QString keysText(const KeyBinding& binding) {
@@ -60,6 +77,7 @@ QList<pages::KeyLine> keyLines() {
     for (const KeyBinding& binding : keyBindings()) {
         lines << pages::KeyLine{keysText(binding), QCoreApplication::translate("Keys", binding.text)};
     }
+    for (const PartKey& part : partKeys()) lines << pages::KeyLine{nativeText(part.keys), QCoreApplication::translate("Keys", part.text)};
     return lines;
 }
 

@@ -48,6 +48,15 @@ private Q_SLOTS:
         QCOMPARE(exactMoneyText(nano), text);
     }
 
+    void moneyInAColumnHasItsPointsUnderEachOther() {
+        QCOMPARE(columnMoneyText(0), QStringLiteral("$0.0000"));
+        QCOMPARE(columnMoneyText(1), QStringLiteral("< $0.0001"));
+        QCOMPARE(columnMoneyText(1'148'250), QStringLiteral("$0.0011"));
+        QCOMPARE(columnMoneyText(12'300'000'000), QStringLiteral("$12.3000"));
+        QCOMPARE(columnMoneyText(-1'500'000), QStringLiteral("-$0.0015"));
+        QCOMPARE(columnMoneyText(1'234'567'891'234), QStringLiteral("$1,234.5679"));
+    }
+
     void useWithoutAPriceHasNoCost() {
         UsageModel model(usageColumns(), nullptr);
         QAbstractItemModelTester tester(&model);
@@ -63,8 +72,8 @@ private Q_SLOTS:
         UsageModel model(usageColumns(), nullptr);
         model.apply({UsageRow::fromJson(object(R"({"group":"k1","calls":2,"cost_nanousd":2000000000,"adjusted_nanousd":-500000000,
                                                   "budget_nanousd":4000000000,"spent_nanousd":3000000000})"), QStringLiteral("key"), 4'000'000'000)});
-        QCOMPARE(cell(model, "cost"), QStringLiteral("$1.50"));
-        QCOMPARE(cell(model, "adjusted"), QStringLiteral("-$0.50"));
+        QCOMPARE(cell(model, "cost"), QStringLiteral("$1.5000"));
+        QCOMPARE(cell(model, "adjusted"), QStringLiteral("-$0.5000"));
         QVERIFY(cell(model, "budget").startsWith(QStringLiteral("75")));
         QVERIFY(cell(model, "share").startsWith(QStringLiteral("50")));
     }

@@ -81,7 +81,8 @@ private Q_SLOTS:
                 seen.insert(keys.toString());
             }
         }
-        QCOMPARE(ui::shell::keyLines().size(), static_cast<qsizetype>(ui::shell::keyBindings().size()));
+        // The shortcuts of the window, and what pages listen to themselves.
+        QVERIFY(ui::shell::keyLines().size() > static_cast<qsizetype>(ui::shell::keyBindings().size()));
         for (const auto& line : ui::shell::keyLines()) QVERIFY(!line.keys.isEmpty() && !line.does.isEmpty());
     }
 
