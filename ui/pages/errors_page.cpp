@@ -102,6 +102,7 @@ QWidget* ErrorsPage::buildBar() {
     span_ = addButton(u"page.errors.span"_s, {}, [this] { chooseSpan(std::nullopt); });
     span_->setIcon(style::icon(style::Glyph::close));
     span_->setToolTip(tr("Show the whole range again"));
+    span_->setAccessibleName(span_->toolTip());
     span_->hide();
     traffic_ = addButton(u"page.errors.traffic"_s, tr("Show in live traffic"), [this] { showTraffic(); });
     newest_ = addButton(u"page.errors.newest"_s, tr("Open the newest request"), [this] { openNewest(); });

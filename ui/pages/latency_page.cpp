@@ -98,6 +98,7 @@ QWidget* LatencyPage::buildBar() {
     cellChip_ = addButton(u"page.latency.cell"_s, {}, [this] { chooseCell(std::nullopt); });
     cellChip_->setIcon(style::icon(style::Glyph::close));
     cellChip_->setToolTip(tr("Show all slow requests again"));
+    cellChip_->setAccessibleName(cellChip_->toolTip());
     cellChip_->hide();
     only_ = addButton(u"page.latency.only"_s, tr("This route alone"), [this] {
         const QModelIndexList rows = routeTable_->selectionModel()->selectedRows();
