@@ -207,7 +207,9 @@ private Q_SLOTS:
     void usageIsExactAndSaysWhatIsMissing() {
         PageBench bench;
         openUsage(bench);
-        QCOMPARE(bench.part("page.usage.tile.cost")->findChild<QLabel*>(QStringLiteral("value"))->text(), QStringLiteral("$1.500000001"));
+        // Read at a glance; exact on asking, and in the file.
+        QCOMPARE(bench.part("page.usage.tile.cost")->findChild<QLabel*>(QStringLiteral("value"))->text(), QStringLiteral("$1.50"));
+        QVERIFY(bench.part("page.usage.tile.cost")->toolTip().contains(QStringLiteral("$1.500000001")));
         QVERIFY(bench.part("page.usage.tile.cost")->findChild<QLabel*>(QStringLiteral("caption"))->text().contains(QStringLiteral("1 unpriced")));
         QCOMPARE(bench.part("page.usage.tile.estimated")->findChild<QLabel*>(QStringLiteral("value"))->text(), QStringLiteral("2"));
         QVERIFY(asked(bench, "utc_offset_minutes="));
