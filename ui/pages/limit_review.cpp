@@ -13,7 +13,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
-#include <utility>
+#include <algorithm>
+#include <vector>
 
 namespace ui::pages {
 
@@ -23,6 +24,8 @@ using models::LimitRow;
 namespace {
 
 constexpr int kReasonMax = 200;
+constexpr int kWidth = 600;
+constexpr int kEvidenceLines = 4;  // what an answer takes mostly: it moves no button then
 
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(ui::pages::LimitReview)
@@ -86,6 +89,7 @@ LimitReview::LimitReview(const LimitPlace& place, const LimitRow& before, const 
     : TypeNameDialog(tr("Limits of %1: review").arg(models::limitSubjectText(wanted)), planOf(place, wanted), verbOf(wanted), limitReviewName(wanted, place), parent),
       before_(before), wanted_(wanted) {
     nameDialog(*this, u"dialog.limitReview"_s);
+    setMinimumWidth(kWidth);
     body()->insertWidget(0, buildChanges());
     body()->insertWidget(1, buildEvidence());
     reason_ = new QLineEdit(this);
@@ -131,10 +135,10 @@ QWidget* LimitReview::buildEvidence() {
     evidence_->setObjectName(u"dialog.limitReview.evidence"_s);
     evidence_->setWordWrap(true);
     evidence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    evidence_->setMinimumHeight(3 * evidence_->fontMetrics().lineSpacing());  // the answer moves no button
+    evidence_->setMinimumHeight(kEvidenceLines * evidence_->fontMetrics().lineSpacing());
     evidence_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     if (evidencePath().isEmpty()) {
-        showNoEvidence(tr("Nothing that can be played through the last day gets tighter."));
+        showFinding(tr("Nothing that can be played through the last day gets tighter."));
     } else {
         evidence_->setText(tr("Looking through the last 24 hours…"));
     }
@@ -155,16 +159,14 @@ QString LimitReview::presentUse() const {
         .arg(models::countText(before_.requestsMinute), models::countText(*before_.requestsMinute - *rpm));
 }
 
-void LimitReview::showEvidence(const QJsonObject& whatIf) {
-    QStringList parts{presentUse(), whatIfVerdict(whatIf, wanted_.subject == "*"_L1)};
-    parts.removeAll(QString());
-    evidence_->setText(parts.join(u' '));
-}
+void LimitReview::showEvidence(const QJsonObject& whatIf) { showFinding(whatIfVerdict(whatIf, wanted_.subject == "*"_L1)); }
 
-void LimitReview::showNoEvidence(const QString& why) {
+void LimitReview::showFinding(const QString& why) {
     QStringList parts{presentUse(), why};
     parts.removeAll(QString());
     evidence_->setText(parts.join(u' '));
+    // A label that wraps asks for no more height by itself once the dialog stands.
+    evidence_->setMinimumHeight(std::max(evidence_->minimumHeight(), evidence_->heightForWidth(std::max(evidence_->width(), kWidth / 2))));
 }
 
 QString LimitReview::reason() const { return reason_->text().trimmed(); }

@@ -36,7 +36,8 @@ public:
     /// The path of the evidence, what-if of the last day; empty when no limit that can be played again gets tighter.
     QString evidencePath() const;
     void showEvidence(const QJsonObject& whatIf);
-    void showNoEvidence(const QString& why);
+    /// In place of it: why there is none.
+    void showFinding(const QString& sentence);
     /// What the person says about it, for the audit log; may be empty.
     QString reason() const;
 

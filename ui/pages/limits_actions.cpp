@@ -88,7 +88,7 @@ void LimitsPage::review(const LimitRow& before, const LimitRow& wanted, QWidget*
     if (const QString path = dialog->evidencePath(); !path.isEmpty()) {
         client().get(path, dialog, [dialog](const ApiReply& reply) {
             if (reply.ok()) return dialog->showEvidence(reply.body);
-            dialog->showNoEvidence(tr("What the last day says to it is not known: %1").arg(bridge::errorText(reply.error)));
+            dialog->showFinding(tr("What the last day says to it is not known: %1").arg(bridge::errorText(reply.error)));
         });
     }
     openDialog(dialog);

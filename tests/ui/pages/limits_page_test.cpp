@@ -239,6 +239,8 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.part<QLabel>("dialog.limitReview.evidence")->text().contains(QStringLiteral("31 of the 1,204")));
         QVERIFY(bench.part<QLabel>("dialog.limitReview.evidence")->text().contains(QStringLiteral("about 5 a minute")));
         QVERIFY(bench.peer.lastOf("GET /api/v1/admin/limits/user/u1/what-if").path.contains("rpm=50"));
+        const auto* evidence = bench.part<QLabel>("dialog.limitReview.evidence");
+        QTRY_VERIFY(evidence->height() >= evidence->heightForWidth(evidence->width()));  // nothing of it is cut off
         // A no leads back to the form with all that was typed.
         press(bench, "dialog.limitReview.cancel");
         QTRY_VERIFY(!bench.part("dialog.limitReview"));
