@@ -1,26 +1,24 @@
 #include "gateway/net/loop.hpp"
 
 #include "gateway/base/assert.hpp"
+#include "gateway/net/asio_turns.hpp"
 #include "gateway/net/fd.hpp"
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include "gateway/net/task_inbox.hpp"
 
 #include <sys/epoll.h>
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <ctime>
+#include <deque>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 namespace gw::net {
 namespace {
-
-namespace asio = boost::asio;
 
 class TaskTimer final : public Timer {
  public:
@@ -44,25 +42,24 @@ class TaskTimer final : public Timer {
     std::size_t index_ = 0;
 };
 
-/// The mutex guards `io_`: the resolver's thread must not post to a loop that is being destroyed. A message would not
+/// The mutex guards `loop_`: the resolver's thread must not post to a loop that is being destroyed. A message would not
 /// do, because this is the place that messages are handed over.
 class LoopMailbox final : public Mailbox {
  public:
-    LoopMailbox(asio::io_context& io, Loop& loop) : io_(&io), loop_(&loop) {}
+    explicit LoopMailbox(Loop& loop) : loop_(&loop) {}
     bool post(std::function<void()> task) override {
         const std::lock_guard lock(mutex_);
-        if (io_ == nullptr) return false;
+        if (loop_ == nullptr) return false;
         loop_->post(std::move(task));
         return true;
     }
     void close() {
         const std::lock_guard lock(mutex_);
-        io_ = nullptr;
+        loop_ = nullptr;
     }
 
  private:
     std::mutex mutex_;
-    asio::io_context* io_;
     Loop* loop_;
 };
 
@@ -72,89 +69,134 @@ Fd newEpoll() {
     return fd;
 }
 
+Readiness readinessOf(const epoll_event& event) {
+    Readiness ready;
+    ready.read = (event.events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+    ready.write = (event.events & EPOLLOUT) != 0;
+    ready.peerClosed = (event.events & (EPOLLRDHUP | EPOLLHUP)) != 0;
+    ready.broken = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
+    return ready;
+}
+
 constexpr int kEventsATurn = 128;
+/// No timer lies further ahead on the wheel.
+constexpr std::int64_t kWaitMaxMillis = 60'000;
+
+/// The loop that is in a turn on this thread.
+thread_local const void* turning = nullptr;
 
 }  // namespace
 
 struct Loop::Impl {
-    Impl(asio::io_context& context, Loop& loop)
-        : io(context),
-          epoll(context, newEpoll().release()),
-          timer(context),
+    explicit Impl(Loop& loop)
+        : epoll(newEpoll()),
           now(std::chrono::steady_clock::now()),
           wheel(now),
-          mailbox(std::make_shared<LoopMailbox>(context, loop)),
-          scratch(new char[kScratchBytes]) {}
-
-    void waitForEvents();
-    void onEvents();
-    void armTimer();
-    void onTick();
-    void beginTurn() {
-        now = std::chrono::steady_clock::now();
-        inTurn = true;
+          mailbox(std::make_shared<LoopMailbox>(loop)),
+          scratch(new char[kScratchBytes]) {
+        epoll_event event{};
+        event.events = EPOLLIN | EPOLLET;
+        event.data.ptr = nullptr;
+        if (epoll_ctl(epoll.get(), EPOLL_CTL_ADD, inbox.fd(), &event) != 0)
+            throw std::system_error(errno, std::generic_category(), "epoll_ctl");
     }
+
+    /// Between its ends defer, again and post only make a note; outside they see to it that a turn comes.
+    class Turn {
+     public:
+        explicit Turn(Impl& impl) {
+            impl.now = std::chrono::steady_clock::now();
+            turning = &impl;
+        }
+        ~Turn() { turning = nullptr; }
+    };
+
+    void turn(int waitMillis);
+    void dispatch(int count);
     void endTurn();
     void runDeferred();
     void runAgain();
-    void scheduleTurn();
+    void runPosted();
+    void takeTurnSoon();
+    bool inTurn() const noexcept { return turning == this; }
+    /// Something waits for the next turn.
+    bool isDue() const noexcept { return !posted.empty() || !againNext.empty() || !deferred.empty() || !graveyard.empty(); }
+    int millisToWait() const;
+    void arm();
 
-    asio::io_context& io;
-    asio::posix::stream_descriptor epoll;
-    asio::steady_timer timer;
+    Fd epoll;
+    TaskInbox inbox;
     SteadyTime now;
     TimerWheel wheel;
-    SteadyTime armedFor = SteadyTime::max();
     std::shared_ptr<LoopMailbox> mailbox;
     std::unique_ptr<char[]> scratch;
     std::string headText;
     std::array<epoll_event, kEventsATurn> events{};
     std::vector<Source*> deferred, againNow, againNext;
+    std::deque<std::function<void()>> posted;
     std::vector<std::unique_ptr<Source>> graveyard;
     std::vector<std::unique_ptr<TaskTimer>> tasks;
     std::string date;
     std::time_t dateSecond = -1;
-    bool inTurn = false;
-    bool turnPosted = false;
-    std::shared_ptr<bool> alive = std::make_shared<bool>(true);
+    bool wakeDue = false;
+    bool stopped = false;
+    std::optional<AsioTurns> asio;  ///< who turns it, where `run` does not
 };
 
-Loop::Loop(asio::io_context& io) : impl_(std::make_unique<Impl>(io, *this)) { impl_->waitForEvents(); }
+Loop::Loop() : impl_(std::make_unique<Impl>(*this)) {}
 
-Loop::~Loop() {
-    *impl_->alive = false;
-    impl_->mailbox->close();
-    impl_->endTurn();
-}
-
-void Loop::Impl::waitForEvents() {
-    epoll.async_wait(asio::posix::stream_descriptor::wait_read, [this, lives = alive](boost::system::error_code ec) {
-        if (!*lives || ec) return;
-        // Waits again even when a handler threw: the worker logs that and goes on.
-        struct Rearm {
+Loop::Loop(boost::asio::io_context& io) : Loop() {
+    impl_->asio.emplace(io, impl_->epoll.get(), [impl = impl_.get()] {
+        // Also when a handler threw.
+        struct Arm {
             Impl* impl;
-            ~Rearm() { impl->waitForEvents(); }
-        } const rearm{this};
-        onEvents();
+            ~Arm() { impl->arm(); }
+        } const arm{impl};
+        impl->turn(0);
     });
 }
 
-void Loop::Impl::onEvents() {
-    const int count = epoll_wait(epoll.native_handle(), events.data(), kEventsATurn, 0);
-    beginTurn();
+Loop::~Loop() {
+    impl_->mailbox->close();
+    impl_->asio.reset();
+    const Impl::Turn last(*impl_);
+    // Tasks that come too late are dropped, and what they hold with them.
+    impl_->inbox.takeTo(impl_->posted);
+    impl_->posted.clear();
+    impl_->endTurn();
+}
+
+void Loop::run() {
+    while (!impl_->stopped) impl_->turn(impl_->millisToWait());
+}
+
+void Loop::stop() { impl_->stopped = true; }
+
+void Loop::Impl::turn(int waitMillis) {
+    const int count = epoll_wait(epoll.get(), events.data(), kEventsATurn, waitMillis);
+    wakeDue = false;
+    {
+        const Turn turn(*this);
+        dispatch(count);
+        runAgain();
+        if (wheel.nextWake() <= now) wheel.advance(now);
+        endTurn();
+    }
+    runPosted();
+}
+
+void Loop::Impl::dispatch(int count) {
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events[static_cast<std::size_t>(i)];
         auto* source = static_cast<Source*>(event.data.ptr);
+        if (source == nullptr) {
+            inbox.takeTo(posted);
+            continue;
+        }
         if (source->buried_) continue;
-        Readiness ready;
-        ready.read = (event.events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
-        ready.write = (event.events & EPOLLOUT) != 0;
-        ready.peerClosed = (event.events & (EPOLLRDHUP | EPOLLHUP)) != 0;
-        ready.broken = (event.events & (EPOLLERR | EPOLLHUP)) != 0;
-        source->onReady(ready);
+        source->onReady(readinessOf(event));
         runDeferred();
     }
-    endTurn();
 }
 
 void Loop::Impl::runDeferred() {
@@ -177,9 +219,21 @@ void Loop::Impl::runAgain() {
     againNow.clear();
 }
 
+/// What was posted by now; what these tasks post waits until sockets had their turn.
+void Loop::Impl::runPosted() {
+    if (posted.empty()) return;
+    const Turn turn(*this);
+    for (std::size_t left = posted.size(); left > 0 && !stopped; --left) {
+        const auto task = std::move(posted.front());
+        posted.pop_front();
+        task();
+        runDeferred();
+    }
+    endTurn();
+}
+
 void Loop::Impl::endTurn() {
     runDeferred();
-    inTurn = false;
     // What the dead hold may bury more; sources still listed for the next turn are struck off first.
     while (!graveyard.empty()) {
         std::erase_if(againNext, [](const Source* source) { return source->buried_; });
@@ -188,59 +242,46 @@ void Loop::Impl::endTurn() {
         dead.clear();
         runDeferred();
     }
-    if (!*alive) return;
-    if (!againNext.empty()) scheduleTurn();
-    armTimer();
 }
 
-void Loop::Impl::scheduleTurn() {
-    if (turnPosted) return;
-    turnPosted = true;
-    asio::post(io, [this, lives = alive] {
-        if (!*lives) return;
-        turnPosted = false;
-        beginTurn();
-        runAgain();
-        endTurn();
-    });
+/// From outside a turn.
+void Loop::Impl::takeTurnSoon() {
+    if (!std::exchange(wakeDue, true)) inbox.wake();
 }
 
-void Loop::Impl::armTimer() {
+int Loop::Impl::millisToWait() const {
+    if (isDue()) return 0;
     const SteadyTime next = wheel.nextWake();
-    if (next >= armedFor) return;
-    armedFor = next;
-    timer.expires_at(next);
-    timer.async_wait([this, lives = alive](boost::system::error_code ec) {
-        if (*lives && !ec) onTick();
-    });
+    if (next == SteadyTime::max()) return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(next - now).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, kWaitMaxMillis));
 }
 
-void Loop::Impl::onTick() {
-    armedFor = SteadyTime::max();
-    beginTurn();
-    wheel.advance(now);
-    endTurn();
+/// For the io_context that turns it.
+void Loop::Impl::arm() {
+    if (isDue()) takeTurnSoon();
+    if (const SteadyTime next = wheel.nextWake(); next != SteadyTime::max()) asio->wakeAt(next);
 }
 
 bool Loop::watch(int fd, Source& source) {
     epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
     event.data.ptr = &source;
-    return epoll_ctl(impl_->epoll.native_handle(), EPOLL_CTL_ADD, fd, &event) == 0;
+    return epoll_ctl(impl_->epoll.get(), EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
 void Loop::defer(Source& source) {
     if (source.deferred_ || source.buried_) return;
     source.deferred_ = true;
     impl_->deferred.push_back(&source);
-    if (!impl_->inTurn) impl_->scheduleTurn();
+    if (!impl_->inTurn()) impl_->takeTurnSoon();
 }
 
 void Loop::again(Source& source) {
     if (source.again_ || source.buried_) return;
     source.again_ = true;
     impl_->againNext.push_back(&source);
-    if (!impl_->inTurn) impl_->scheduleTurn();
+    if (!impl_->inTurn()) impl_->takeTurnSoon();
 }
 
 void Loop::bury(std::unique_ptr<Source> source) {
@@ -248,12 +289,12 @@ void Loop::bury(std::unique_ptr<Source> source) {
     source->buried_ = true;
     TimerWheel::clear(*source);
     impl_->graveyard.push_back(std::move(source));
-    if (!impl_->inTurn) impl_->scheduleTurn();
+    if (!impl_->inTurn()) impl_->takeTurnSoon();
 }
 
 void Loop::wake(Timer& timer, SteadyTime due) {
     impl_->wheel.set(timer, due);
-    if (!impl_->inTurn) impl_->armTimer();
+    if (!impl_->inTurn() && impl_->asio) impl_->arm();
 }
 
 SteadyTime Loop::now() const { return impl_->now; }
@@ -285,18 +326,17 @@ void Loop::after(std::chrono::milliseconds delay, std::function<void()> task) {
     auto timer = std::make_unique<TaskTimer>(impl_->tasks, std::move(task));
     timer->place(impl_->tasks.size());
     // Outside a turn the remembered time may be old.
-    if (!impl_->inTurn) refreshNow();
+    if (!impl_->inTurn()) refreshNow();
     impl_->tasks.push_back(std::move(timer));
     setTimer(*impl_->tasks.back(), delay);
 }
 
 void Loop::post(std::function<void()> task) {
-    asio::post(impl_->io, [impl = impl_.get(), lives = impl_->alive, run = std::move(task)] {
-        if (!*lives) return;
-        impl->beginTurn();
-        run();
-        impl->endTurn();
-    });
+    if (impl_->inTurn()) {
+        impl_->posted.push_back(std::move(task));
+    } else {
+        impl_->inbox.put(std::move(task));
+    }
 }
 
 }  // namespace gw::net

@@ -1,5 +1,6 @@
-// One thread's event loop: edge-triggered readiness, timer wheel, deferred work and the shared scratch buffer, driven
-// by an Asio io_context (a worker's own, or control's for the private listener). All calls on that thread but `post`.
+// One thread's event loop: edge-triggered readiness, timer wheel, deferred work and the shared scratch buffer. A worker's
+// runs by itself; on control's thread, which has other work too, an Asio io_context turns it. All calls on that thread but
+// `post`.
 // This is the readiness seam: epoll stands behind it, sessions and upstream connections know only Source.
 #pragma once
 
@@ -56,10 +57,18 @@ class Loop final : public pipeline::WorkerTimers {
  public:
     static constexpr std::size_t kScratchBytes = 64 * 1024;
 
+    /// To be turned by `run`.
+    Loop();
+    /// Turned by `io`.
     explicit Loop(boost::asio::io_context& io);
     ~Loop() override;
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
+
+    /// Turns until `stop`, on the thread that calls it. What a handler throws comes out; it may be called again then.
+    void run();
+    /// From inside a turn: it is the last one.
+    void stop();
 
     /// Reports readiness of `fd` edge-triggered until it is closed. @return false when the kernel refuses (errno is
     /// set).

@@ -4,9 +4,6 @@
 #include "gateway/net/loop.hpp"
 #include "gateway/net/upstream_pool.hpp"
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-
 #include <pthread.h>
 #include <optional>
 #include <string>
@@ -14,19 +11,14 @@
 
 namespace gw::net {
 
-namespace asio = boost::asio;
-
 struct Worker::Impl {
-    explicit Impl(WorkerOptions given) : options(std::move(given)), loop(io), guard(asio::make_work_guard(io)) {}
+    explicit Impl(WorkerOptions given) : options(std::move(given)) {}
 
     void run();
     void end();
 
     WorkerOptions options;
-    // One thread runs it; others only post.
-    asio::io_context io{1};
     Loop loop;
-    asio::executor_work_guard<asio::io_context::executor_type> guard;
     std::unique_ptr<UpstreamPool> pool;
     std::optional<WorkerContext> context;
     std::unique_ptr<pipeline::ExchangeFactory> factory;
@@ -40,7 +32,7 @@ void Worker::Impl::run() {
     ::pthread_setname_np(::pthread_self(), ("worker-" + std::to_string(options.index)).c_str());
     while (true) {
         try {
-            io.run();
+            loop.run();
             return;
         } catch (const std::exception& error) {
             // Nothing on this path throws but an allocation: the connection it hit is left to its deadline.
@@ -57,8 +49,7 @@ void Worker::Impl::end() {
     // Behind what the closing has put off to the next turn.
     loop.post([this] {
         factory.reset();
-        guard.reset();
-        io.stop();
+        loop.stop();
     });
 }
 
