@@ -79,6 +79,8 @@ bool JsonReader::stop(std::size_t position, const char* what) {
 
 inline std::size_t JsonReader::tokenEnd(std::size_t begin) const {
     std::size_t end = at_ < count_ ? structurals_[at_] : text_.size();
+    // Most tokens end where the next begins.
+    if (static_cast<unsigned char>(text_[end - 1]) > ' ') return end;
     while (end > begin + 1 && isSpace(text_[end - 1])) --end;
     return end;
 }
@@ -160,7 +162,11 @@ bool JsonReader::next(JsonToken& token) {
                 if (c == '}' || c == ']') return close(token, c);
                 if (c != ',') return stop(position, "a comma is missing");
                 expect_ = inObject() ? Expect::key : Expect::value;
-                continue;
+                if (at_ == count_) continue;
+                // What follows a comma, without a round of the loop.
+                token.begin = structurals_[at_++];
+                token.end = token.begin + 1;
+                return inObject() ? key(token, text_[token.begin]) : value(token, text_[token.begin]);
             case Expect::keyOrEnd:
                 return c == '}' || c == ']' ? close(token, c) : key(token, c);
             case Expect::key:

@@ -57,6 +57,13 @@ bool allText(std::string_view text) {
     return isPlainText(last) || allOf({last, 8}, kText);
 }
 
+/// The first control character, a tab included, or `end`.
+const char* endOfPlain(const char* at, const char* end) {
+    while (end - at >= 8 && isPlainText(at)) at += 8;
+    while (at < end && static_cast<unsigned char>(*at) >= 0x20 && *at != 0x7f) ++at;
+    return at;
+}
+
 bool escapesAreWhole(std::string_view text) {
     for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
         if (text.size() - at < 3 || !is(text[at + 1], kHex) || !is(text[at + 2], kHex)) return false;
@@ -110,6 +117,19 @@ std::optional<HeaderView> parseFieldLine(std::string_view line) noexcept {
     if (!isFieldText(field.value)) return std::nullopt;
     field.value = trimmed(field.value);
     return field;
+}
+
+std::optional<PlainField> plainFieldLine(std::string_view bytes, std::size_t from) noexcept {
+    const char* const begin = bytes.data() + from;
+    const char* const end = bytes.data() + bytes.size();
+    const char* colon = begin;
+    while (colon < end && is(*colon, kToken)) ++colon;
+    if (colon == begin || colon == end || *colon != ':') return std::nullopt;
+    const char* const value = colon + 1;
+    const char* const stop = endOfPlain(value, end);
+    if (end - stop < 2 || stop[0] != '\r' || stop[1] != '\n') return std::nullopt;
+    const auto text = [](const char* first, const char* last) { return std::string_view(first, static_cast<std::size_t>(last - first)); };
+    return PlainField{{text(begin, colon), trimmed(text(value, stop))}, static_cast<std::size_t>(stop + 2 - bytes.data())};
 }
 
 Decimal parseDecimal(std::string_view text, std::uint64_t& out) noexcept {

@@ -27,6 +27,15 @@ bool isHostValue(std::string_view host) noexcept;
 /// character.
 std::optional<HeaderView> parseFieldLine(std::string_view line) noexcept;
 
+/// A field line that is beyond doubt and where the next line starts.
+struct PlainField {
+    HeaderView field;
+    std::size_t next = 0;
+};
+/// Reads the line that starts at `from` in one pass when it is whole and plain: a name, a colon, no control characters, CRLF.
+/// Nothing for any other: nextLine and parseFieldLine tell whether and why it is wrong.
+std::optional<PlainField> plainFieldLine(std::string_view bytes, std::size_t from) noexcept;
+
 enum class Decimal : std::uint8_t { ok, malformed, overflow };
 /// 1*DIGIT.
 Decimal parseDecimal(std::string_view text, std::uint64_t& out) noexcept;

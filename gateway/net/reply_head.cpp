@@ -1,6 +1,7 @@
 #include "gateway/net/reply_head.hpp"
 
 #include "gateway/base/clock.hpp"
+#include "gateway/base/field_line.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/base/ready_fields.hpp"
 #include "gateway/net/head_grammar.hpp"
@@ -20,13 +21,13 @@ void appendNumber(std::string& out, std::uint64_t number) {
 bool isOwn(std::string_view name) {
     switch (name.size()) {
         case 4:
-            return equalIgnoringCase(name, "date");
+            return isNamed(name, "date");
         case 10:
-            return equalIgnoringCase(name, "connection");
+            return isNamed(name, "connection");
         case 14:
-            return equalIgnoringCase(name, "content-length");
+            return isNamed(name, "content-length");
         case 17:
-            return equalIgnoringCase(name, "transfer-encoding");
+            return isNamed(name, "transfer-encoding");
         default:
             return false;
     }
@@ -66,10 +67,7 @@ void appendReplyHead(std::string& out, const ResponseHead& head, const ReplyFram
             continue;
         }
         if (isOwn(name) || !isToken(name) || !isFieldText(value)) continue;
-        out += name;
-        out += ": ";
-        out += value;
-        out += "\r\n";
+        appendFieldLine(out, name, value);
     }
     appendFraming(out, framing);
 }

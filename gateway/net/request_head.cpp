@@ -1,5 +1,6 @@
 #include "gateway/net/request_head.hpp"
 
+#include "gateway/base/field_line.hpp"
 #include "gateway/net/head_grammar.hpp"
 
 namespace gw::net {
@@ -69,6 +70,14 @@ RequestHeadParser::State RequestHeadParser::pass(std::string_view bytes, Request
     clear(head);
     const std::size_t start = bytes.starts_with("\r\n") ? 2 : 0;
     while (true) {
+        if (from != start) {
+            if (const auto plain = plainFieldLine(bytes, from)) {
+                if (plain->next > limits_.headMax) return refuse(431, "head too large");
+                if (takeField(plain->field, head) == State::refused) return State::refused;
+                from = checked_ = plain->next;
+                continue;
+            }
+        }
         const Line line = nextLine(bytes, from);
         if (line.end == LineEnd::unfinished) return unfinished(bytes, from, line.text);
         if (line.end == LineEnd::bare) return refuse(400, "a line does not end in CRLF");
@@ -86,10 +95,14 @@ RequestHeadParser::State RequestHeadParser::pass(std::string_view bytes, Request
 
 RequestHeadParser::State RequestHeadParser::takeLine(std::string_view line, std::size_t index, RequestHead& head) {
     if (index == 0) return requestLine(line, head);
-    if (++fields_ > limits_.fieldsMax) return refuse(431, "too many fields");
+    if (fields_ >= limits_.fieldsMax) return refuse(431, "too many fields");
     const auto field = parseFieldLine(line);
-    if (!field) return refuse(400, "malformed field line");
-    head.fields.push_back(*field);
+    return field ? takeField(*field, head) : refuse(400, "malformed field line");
+}
+
+RequestHeadParser::State RequestHeadParser::takeField(const HeaderView& field, RequestHead& head) {
+    if (++fields_ > limits_.fieldsMax) return refuse(431, "too many fields");
+    head.fields.push_back(field);
     return State::unfinished;
 }
 
@@ -130,7 +143,7 @@ RequestHeadParser::State RequestHeadParser::requestLine(std::string_view line, R
 /// Clients send the absolute form to proxies, and servers take it too (RFC 9112 §3.2.2): what is left is the origin form.
 bool RequestHeadParser::takeAuthority(RequestHead& head) {
     const std::string_view scheme = head.target.substr(0, head.target.find("://") + 3);
-    if (!equalIgnoringCase(scheme, "http://") && !equalIgnoringCase(scheme, "https://")) return true;
+    if (!isNamed(scheme, "http://") && !isNamed(scheme, "https://")) return true;
     const std::string_view rest = head.target.substr(scheme.size());
     const auto end = rest.find_first_of("/?");
     authority_ = rest.substr(0, end);
@@ -154,25 +167,25 @@ RequestHeadParser::State RequestHeadParser::finish(RequestHead& head) {
 
 RequestHeadParser::State RequestHeadParser::oneField(const HeaderView& field, RequestHead& head) {
     if (!isFraming(field.name)) return State::unfinished;
-    if (equalIgnoringCase(field.name, "host")) {
+    if (isNamed(field.name, "host")) {
         if (++hosts_ > 1 || !isHostValue(field.value)) return refuse(400, "Host must be given once and be valid");
-    } else if (equalIgnoringCase(field.name, "content-length")) {
+    } else if (isNamed(field.name, "content-length")) {
         std::uint64_t length = 0;
         const Decimal read = parseDecimal(field.value, length);
         if (sawLength_ || read == Decimal::malformed) return refuse(400, "malformed Content-Length");
         if (read == Decimal::overflow) return refuse(413, "Content-Length too large");
         sawLength_ = true;
         head.contentLength = length;
-    } else if (equalIgnoringCase(field.name, "transfer-encoding")) {
-        if (sawCoding_ || !equalIgnoringCase(field.value, "chunked"))
+    } else if (isNamed(field.name, "transfer-encoding")) {
+        if (sawCoding_ || !isNamed(field.value, "chunked"))
             return refuse(400, "Transfer-Encoding must be chunked");
         sawCoding_ = true;
         head.chunked = true;
-    } else if (equalIgnoringCase(field.name, "connection")) {
+    } else if (isNamed(field.name, "connection")) {
         sawClose_ = sawClose_ || listHolds(field.value, "close");
         sawKeepAlive_ = sawKeepAlive_ || listHolds(field.value, "keep-alive");
-    } else if (equalIgnoringCase(field.name, "expect")) {
-        if (!equalIgnoringCase(field.value, "100-continue")) return refuse(417, "unknown expectation");
+    } else if (isNamed(field.name, "expect")) {
+        if (!isNamed(field.value, "100-continue")) return refuse(417, "unknown expectation");
         // RFC 9110 §10.1.1: an HTTP/1.0 client does not mean it.
         head.expectContinue = !head.http10;
     }

@@ -39,6 +39,7 @@ class RequestHeadParser {
     State refuse(int status, std::string_view why);
     State pass(std::string_view bytes, RequestHead& head, std::size_t from);
     State takeLine(std::string_view line, std::size_t from, RequestHead& head);
+    State takeField(const HeaderView& field, RequestHead& head);
     State requestLine(std::string_view line, RequestHead& head);
     State unfinished(std::string_view bytes, std::size_t from, std::string_view part);
     bool takeAuthority(RequestHead& head);

@@ -1,5 +1,6 @@
 #include "gateway/net/response_head.hpp"
 
+#include "gateway/base/field_line.hpp"
 #include "gateway/net/head_grammar.hpp"
 
 namespace gw::net {
@@ -34,6 +35,14 @@ ResponseHeadParser::State ResponseHeadParser::parse(std::string_view bytes, Upst
 ResponseHeadParser::State ResponseHeadParser::pass(std::string_view bytes, UpstreamHead& head, std::size_t from) {
     clear(head);
     while (true) {
+        if (from != 0) {
+            if (const auto plain = plainFieldLine(bytes, from)) {
+                if (plain->next > headMax_) return refuse("head too large");
+                if (takeField(plain->field, head) == State::refused) return State::refused;
+                from = checked_ = plain->next;
+                continue;
+            }
+        }
         const Line line = nextLine(bytes, from);
         if (line.end == LineEnd::bare) return refuse("a line does not end in CRLF");
         if (line.end == LineEnd::unfinished) {
@@ -49,14 +58,20 @@ ResponseHeadParser::State ResponseHeadParser::pass(std::string_view bytes, Upstr
             headSize_ = line.next;
             return State::complete;
         } else {
-            if (++fields_ > fieldsMax_) return refuse("too many fields");
+            if (fields_ >= fieldsMax_) return refuse("too many fields");
             const auto field = parseFieldLine(line.text);
             if (!field) return refuse("malformed field line");
-            head.fields.push_back(*field);
+            if (takeField(*field, head) == State::refused) return State::refused;
         }
         from = line.next;
         checked_ = from;
     }
+}
+
+ResponseHeadParser::State ResponseHeadParser::takeField(const HeaderView& field, UpstreamHead& head) {
+    if (++fields_ > fieldsMax_) return refuse("too many fields");
+    head.fields.push_back(field);
+    return State::unfinished;
 }
 
 ResponseHeadParser::State ResponseHeadParser::statusLine(std::string_view line, UpstreamHead& head) {
@@ -85,16 +100,16 @@ ResponseHeadParser::State ResponseHeadParser::finish(UpstreamHead& head) {
 }
 
 ResponseHeadParser::State ResponseHeadParser::oneField(const HeaderView& field, UpstreamHead& head) {
-    if (equalIgnoringCase(field.name, "content-length")) {
+    if (isNamed(field.name, "content-length")) {
         std::uint64_t length = 0;
         if (head.contentLength || parseDecimal(field.value, length) != Decimal::ok)
             return refuse("malformed Content-Length");
         head.contentLength = length;
-    } else if (equalIgnoringCase(field.name, "transfer-encoding")) {
-        if (head.chunked || !equalIgnoringCase(field.value, "chunked"))
+    } else if (isNamed(field.name, "transfer-encoding")) {
+        if (head.chunked || !isNamed(field.value, "chunked"))
             return refuse("Transfer-Encoding is not chunked");
         head.chunked = true;
-    } else if (equalIgnoringCase(field.name, "connection") && listHolds(field.value, "close")) {
+    } else if (isNamed(field.name, "connection") && listHolds(field.value, "close")) {
         keepAlive_ = false;
     }
     return State::unfinished;

@@ -28,6 +28,7 @@ class ResponseHeadParser {
  private:
     State refuse(std::string_view why);
     State pass(std::string_view bytes, UpstreamHead& head, std::size_t from);
+    State takeField(const HeaderView& field, UpstreamHead& head);
     State statusLine(std::string_view line, UpstreamHead& head);
     State finish(UpstreamHead& head);
     State oneField(const HeaderView& field, UpstreamHead& head);

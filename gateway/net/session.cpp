@@ -144,10 +144,8 @@ std::size_t Session::consume(std::string_view bytes) {
 
 std::size_t Session::takeHead(std::string_view bytes) {
     if (!store_) store_ = server_.takeStore();
-    if (phase_ == Phase::idle) {
-        phase_ = Phase::head;
-        server_.loop.setTimer(*this, server_.limits.headDeadline);
-    }
+    const bool begins = phase_ == Phase::idle;
+    phase_ = Phase::head;
     std::string& held = store_->bytes;
     std::string_view part = bytes;
     if (held.empty()) {
@@ -160,6 +158,7 @@ std::size_t Session::takeHead(std::string_view bytes) {
     held.append(part);
     switch (store_->parser.parse(held, store_->head)) {
         case RequestHeadParser::State::unfinished:
+            if (begins) server_.loop.setTimer(*this, server_.limits.headDeadline);
             return part.size();
         case RequestHeadParser::State::refused: {
             const HeadFault fault = store_->parser.fault();

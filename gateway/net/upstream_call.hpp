@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/clock.hpp"
+#include "gateway/base/recycled.hpp"
 #include "gateway/net/upload.hpp"
 #include "gateway/pipeline/ports.hpp"
 
@@ -10,7 +11,7 @@ namespace gw::net {
 
 class UpstreamConnection;
 
-class Call final : public pipeline::UpstreamCall {
+class Call final : public pipeline::UpstreamCall, public Recycled<Call> {
  public:
     Call(pipeline::UpstreamRequest asked, pipeline::UpstreamObserver& hears, SteadyTime now)
         : request(std::move(asked)), observer(hears), startedAt(now), upload(request.upload) {}

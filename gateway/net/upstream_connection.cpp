@@ -129,9 +129,9 @@ bool UpstreamConnection::readOnce() {
         call_->times.firstByte =
             std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call_->startedAt);
     }
-    limitSilence(true);
     switch (reply_.feed({into.data(), io.bytes}, *this)) {
         case UpstreamReply::State::more:
+            limitSilence();
             return true;
         case UpstreamReply::State::stopped:
             return false;
@@ -217,13 +217,12 @@ void UpstreamConnection::fail(ErrorCode code, std::string detail) {
 }
 
 /// Silence is the client's while nobody reads, or while the upstream waits for more of the request.
-void UpstreamConnection::limitSilence(bool replying) {
+void UpstreamConnection::limitSilence() {
     if (call_->paused || call_->upload.waits()) {
         phaseDue_ = SteadyTime::max();
         return armTimer();
     }
-    const bool begun = replying || reply_.anyByte();
-    limitPhase(begun ? call_->request.timeouts.idle : call_->request.timeouts.firstByte);
+    limitPhase(reply_.anyByte() ? call_->request.timeouts.idle : call_->request.timeouts.firstByte);
 }
 
 void UpstreamConnection::limitPhase(std::chrono::milliseconds time) {

@@ -72,7 +72,7 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     void replyBroken(std::string_view how);
     void finishReply();
     void fail(ErrorCode code, std::string detail);
-    void limitSilence(bool replying = false);
+    void limitSilence();
     void limitPhase(std::chrono::milliseconds time);
     void armTimer();
     void idleEvent();

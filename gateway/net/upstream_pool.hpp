@@ -1,5 +1,5 @@
 // The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 60 s,
-// ≤ 64 an endpoint), resolves and checks addresses, verifies TLS. Owned by a Worker, its thread only. UpstreamHead's
+// ≤ 512 an endpoint), resolves and checks addresses, verifies TLS. Owned by a Worker, its thread only. UpstreamHead's
 // views are valid during onUpstreamHead only.
 #pragma once
 
@@ -16,7 +16,8 @@ namespace gw::net {
 
 struct UpstreamPoolOptions {
     std::chrono::milliseconds idleMax{60'000};
-    std::size_t idlePerEndpoint = 64;
+    /// Streams that end together leave as many; those that begin together then need no handshakes. Under TLS 25 KB each.
+    std::size_t idlePerEndpoint = 512;
     std::size_t headMaxBytes = 64 * 1024;
     unsigned fieldsMax = 200;
 };

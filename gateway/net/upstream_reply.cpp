@@ -7,6 +7,7 @@ namespace {
 
 // 1xx heads before the final one; a server that sends more is not answering.
 constexpr std::uint8_t kInterimMax = 16;
+constexpr std::size_t kFieldsUsual = 16;
 
 }  // namespace
 
@@ -58,6 +59,7 @@ UpstreamReply::State UpstreamReply::takeHead(std::string_view bytes, std::size_t
         text = partial_;
     }
     UpstreamHead head;
+    head.fields.reserve(kFieldsUsual);
     switch (parser_.parse(text, head)) {
         case ResponseHeadParser::State::refused:
             return malformed(parser_.why());

@@ -1,5 +1,6 @@
 #include "gateway/pipeline/authenticate.hpp"
 
+#include "gateway/base/field_line.hpp"
 #include "gateway/pipeline/gate.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ tl::unexpected<Error> stranger() { return fail(ErrorCode::invalidApiKey, ErrorSo
 std::string_view presentedSecret(const RequestHead& head) {
     constexpr std::string_view kScheme = "bearer ";
     if (std::string_view value = head.value("authorization"); !value.empty()) {
-        if (!equalIgnoringCase(value.substr(0, kScheme.size()), kScheme)) return {};
+        if (!isNamed(value.substr(0, kScheme.size()), kScheme)) return {};
         value.remove_prefix(kScheme.size());
         while (value.starts_with(' ')) value.remove_prefix(1);
         return value;
@@ -26,16 +27,18 @@ std::string_view presentedSecret(const RequestHead& head) {
     return value.empty() ? head.value("x-goog-api-key") : value;
 }
 
-Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now) {
+Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now, KeyMemo* memo) {
     const std::string_view secret = presentedSecret(head).substr(0, kSecretMaxBytes + 1);
     // Hashed and looked up whatever it looks like: each refusal takes the same way.
-    Identity identity{nullptr, sha(secret)};
+    const Digest256* known = memo ? memo->find(secret) : nullptr;
+    Identity identity{nullptr, known ? *known : sha(secret)};
     identity.key = snapshot.findKey(identity.secretHash);
     const bool wellFormed = secret.starts_with("gw-") && secret.size() <= kSecretMaxBytes;
     if (!wellFormed || !identity.key) return stranger();
     const config::ApiKey& key = *identity.key;
     const bool expired = key.expiresAt && *key.expiresAt <= now;
     if (key.status == config::KeyStatus::revoked || expired || !key.userActive) return stranger();
+    if (memo && !known) memo->keep(secret, identity.secretHash);
     return identity;
 }
 

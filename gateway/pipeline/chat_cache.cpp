@@ -84,7 +84,7 @@ void ChatExchange::takeAnswer(cache::Answer answer) {
         case cache::Verdict::wait:
             break;
     }
-    state_->context().timers.after(kWaitMax, [this, alive = std::weak_ptr(alive_)] {
+    state_->context().timers.after(kWaitMax, [this, alive = alive()] {
         if (alive.expired() || ended_ || isServed()) return;
         claim_.leave();
         forward();

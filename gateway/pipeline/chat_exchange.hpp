@@ -61,8 +61,12 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
     cache::Claim claim_;  ///< while the cache is waited for
     SteadyTime bodyAsked_{};
     bool ended_ = false;
-    /// The answer about a nonce may come when this is gone.
-    const std::shared_ptr<char> alive_ = std::make_shared<char>();
+    /// What is answered later, a nonce or the cache's wait, asks whether this still lives; most requests wait for nothing.
+    std::weak_ptr<char> alive() {
+        if (!alive_) alive_ = std::make_shared<char>();
+        return alive_;
+    }
+    std::shared_ptr<char> alive_;
 };
 
 }  // namespace gw::pipeline

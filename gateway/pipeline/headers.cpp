@@ -1,5 +1,6 @@
 #include "gateway/pipeline/headers.hpp"
 
+#include "gateway/base/field_line.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <algorithm>
@@ -18,14 +19,14 @@ constexpr std::array<std::string_view, 2> kKept{"openai-organization", "openai-p
 template <std::size_t N>
 bool isOneOf(std::string_view name, const std::array<std::string_view, N>& list) {
     return std::any_of(list.begin(), list.end(),
-                       [name](std::string_view known) { return equalIgnoringCase(name, known); });
+                       [name](std::string_view known) { return isNamed(name, known); });
 }
 
 bool isPassed(std::string_view name) {
     // All begin with one of four letters, most fields of a reply with another.
     if (name.empty() || std::string_view("rxcoRXCO").find(name.front()) == std::string_view::npos) return false;
     const auto opens = [name](std::string_view family) {
-        return equalIgnoringCase(name.substr(0, family.size()), family);
+        return isNamed(name.substr(0, family.size()), family);
     };
     if (std::any_of(kPassedFamilies.begin(), kPassedFamilies.end(), opens)) return !isOneOf(name, kKept);
     return isOneOf(name, kPassed);
@@ -33,17 +34,6 @@ bool isPassed(std::string_view name) {
 
 bool fitsHeader(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; });
-}
-
-void addField(std::string& head, std::string_view name, std::string_view value) {
-    const std::size_t at = head.size();
-    head.resize(at + name.size() + value.size() + 4);
-    char* to = std::copy(name.begin(), name.end(), head.data() + at);
-    *to++ = ':';
-    *to++ = ' ';
-    to = std::copy(value.begin(), value.end(), to);
-    *to++ = '\r';
-    *to = '\n';
 }
 
 }  // namespace
@@ -57,22 +47,22 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
     head.reserve(384);
     head.append(methodText(target.method)).append(" ").append(provider.endpoint.prefix).append(target.target);
     head.append(" HTTP/1.1\r\n");
-    addField(head, "host", provider.endpoint.hostHeader);
+    appendFieldLine(head, "host", provider.endpoint.hostHeader);
     if (provider.kind == config::ProviderKind::azure) {
-        addField(head, "api-key", provider.credential);
+        appendFieldLine(head, "api-key", provider.credential);
     } else if (!provider.credential.empty()) {
         head.append("authorization: Bearer ").append(provider.credential).append("\r\n");
     }
     if (!target.contentType.empty() && fitsHeader(target.contentType))
-        addField(head, "content-type", target.contentType);
+        appendFieldLine(head, "content-type", target.contentType);
     const std::string_view accept = client.value("accept");
-    addField(head, "accept", accept.empty() || !fitsHeader(accept) ? "*/*" : accept);
+    appendFieldLine(head, "accept", accept.empty() || !fitsHeader(accept) ? "*/*" : accept);
     head.append("accept-encoding: identity\r\nuser-agent: gatehouse/" GATEHOUSE_VERSION "\r\n");
     const std::string_view beta = client.value("openai-beta");
-    if (!beta.empty() && fitsHeader(beta)) addField(head, "openai-beta", beta);
-    if (!target.traceId.empty()) addField(head, "x-client-request-id", target.traceId);
-    if (target.chunked) addField(head, "transfer-encoding", "chunked");
-    if (target.length) addField(head, "content-length", std::to_string(*target.length));
+    if (!beta.empty() && fitsHeader(beta)) appendFieldLine(head, "openai-beta", beta);
+    if (!target.traceId.empty()) appendFieldLine(head, "x-client-request-id", target.traceId);
+    if (target.chunked) appendFieldLine(head, "transfer-encoding", "chunked");
+    if (target.length) appendFieldLine(head, "content-length", std::to_string(*target.length));
     head.append("\r\n");
     return head;
 }
@@ -92,7 +82,7 @@ void takeReplyFields(const UpstreamHead& from, const config::Provider& provider,
 bool isMediaType(std::string_view contentType, std::string_view wanted) {
     std::string_view type = contentType.substr(0, contentType.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return equalIgnoringCase(type, wanted);
+    return isNamed(type, wanted);
 }
 
 }  // namespace gw::pipeline

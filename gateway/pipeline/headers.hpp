@@ -36,7 +36,7 @@ Result<std::string> relayRequestHead(const config::Provider& provider, const Rel
 /// A field that repeats the gateway's credential is left out.
 void takeReplyFields(const UpstreamHead& from, const config::Provider& provider, ResponseHead& to);
 
-/// Whether a content type is this one, parameters aside.
+/// Whether a content type is this one (`wanted` in lower case), parameters aside.
 bool isMediaType(std::string_view contentType, std::string_view wanted);
 
 }  // namespace gw::pipeline

@@ -1,5 +1,7 @@
 #include "gateway/pipeline/upstream_rules.hpp"
 
+#include "gateway/base/field_line.hpp"
+
 #include <string>
 
 namespace gw::pipeline {
@@ -52,7 +54,7 @@ bool tellsCredential(std::string_view text, const config::Provider& provider) {
 
 bool isEncoded(const UpstreamHead& head) {
     const std::string_view encoding = head.value("content-encoding");
-    return !encoding.empty() && !equalIgnoringCase(encoding, "identity");
+    return !encoding.empty() && !isNamed(encoding, "identity");
 }
 
 }  // namespace gw::pipeline
