@@ -4,8 +4,9 @@
 #include "loop_runner.hpp"
 
 #include <QTest>
-#include <atomic>
-#include <future>
+#include <functional>
+#include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -123,7 +124,7 @@ class LoopTest : public QObject {
             ++ran;
             loop.stop();
         });
-        QVERIFY_EXCEPTION_THROWN(loop.run(), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, loop.run());
         QCOMPARE(ran, 0);
         loop.run();
         QCOMPARE(ran, 1);
