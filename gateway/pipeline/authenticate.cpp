@@ -27,18 +27,16 @@ std::string_view presentedSecret(const RequestHead& head) {
     return value.empty() ? head.value("x-goog-api-key") : value;
 }
 
-Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now, KeyMemo* memo) {
+Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now) {
     const std::string_view secret = presentedSecret(head).substr(0, kSecretMaxBytes + 1);
     // Hashed and looked up whatever it looks like: each refusal takes the same way.
-    const Digest256* known = memo ? memo->find(secret) : nullptr;
-    Identity identity{nullptr, known ? *known : sha(secret)};
+    Identity identity{nullptr, sha(secret)};
     identity.key = snapshot.findKey(identity.secretHash);
     const bool wellFormed = secret.starts_with("gw-") && secret.size() <= kSecretMaxBytes;
     if (!wellFormed || !identity.key) return stranger();
     const config::ApiKey& key = *identity.key;
     const bool expired = key.expiresAt && *key.expiresAt <= now;
     if (key.status == config::KeyStatus::revoked || expired || !key.userActive) return stranger();
-    if (memo && !known) memo->keep(secret, identity.secretHash);
     return identity;
 }
 

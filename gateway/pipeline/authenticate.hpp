@@ -7,7 +7,6 @@
 #include "gateway/base/http.hpp"
 #include "gateway/base/result.hpp"
 #include "gateway/config/snapshot.hpp"
-#include "gateway/pipeline/key_memo.hpp"
 
 #include <memory>
 #include <string_view>
@@ -22,9 +21,8 @@ struct Identity {
 /// The secret of `Authorization: Bearer`, x-api-key or x-goog-api-key, in this order; empty when there is none.
 std::string_view presentedSecret(const RequestHead& head);
 
-/// @param memo spares the hash of a key that came lately; null: there is none.
 /// @return invalidApiKey when the secret opens nothing.
-Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now, KeyMemo* memo = nullptr);
+Result<Identity> identify(const config::Snapshot& snapshot, const RequestHead& head, Sha256& sha, WallTime now);
 
 /// What an identified key may still be refused for: keyFrozen, addressNotAllowed. Its signature is caller.hpp's business.
 Result<void> checkKey(const config::ApiKey& key, const IpAddress& address);

@@ -12,7 +12,7 @@ namespace {
 
 Result<void> findCaller(WorkerState& state, const RequestHead& head, const config::Snapshot& snapshot, RequestFacts& facts) {
     if (auto open = checkAddress(snapshot, facts.address); !open) return open;
-    auto identity = identify(snapshot, head, state.sha(), facts.createdAt, &state.keyMemo());
+    auto identity = identify(snapshot, head, state.sha(), facts.createdAt);
     if (!identity) return fail(std::move(identity.error()));
     facts.key = std::move(identity->key);
     facts.secretHash = identity->secretHash;

@@ -6,7 +6,6 @@
 #include "gateway/dialect/json_reader.hpp"
 #include "gateway/pipeline/context.hpp"
 #include "gateway/pipeline/hit_memo.hpp"
-#include "gateway/pipeline/key_memo.hpp"
 #include "gateway/routing/retry_budget.hpp"
 #include "gateway/routing/router.hpp"
 
@@ -30,7 +29,6 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     PipelineContext& context() noexcept { return context_; }
     dialect::JsonReader& json() noexcept { return json_; }
     Sha256& sha() noexcept { return sha_; }
-    KeyMemo& keyMemo() noexcept { return keyMemo_; }
     /// Text that is made and thrown away within one call.
     std::string& scratch() noexcept { return scratch_; }
     /// What a large one took is given back.
@@ -67,7 +65,6 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
     PipelineContext& context_;
     dialect::JsonReader json_;
     Sha256 sha_;
-    KeyMemo keyMemo_;
     std::string scratch_;
     routing::Router router_;
     routing::RetryBudget retries_;

@@ -89,64 +89,6 @@ class AuthenticateTest : public QObject {
         QVERIFY(identity->secretHash == sha256(kSecret));
     }
 
-    void aRememberedHashOpensNothingByItself() {
-        KeyMemo memo;
-        const RequestHead head = headWith("authorization", "Bearer gw-secret");
-        QVERIFY(identify(*snapshotWith(), head, sha_, kNow, &memo));
-        // The same bytes, under another snapshot each time.
-        const auto revoked = snapshotWith([](ApiKey& key) { key.status = KeyStatus::revoked; });
-        QVERIFY(!identify(*revoked, head, sha_, kNow, &memo));
-        QVERIFY(!identify(config::Snapshot{}, head, sha_, kNow, &memo));
-        QVERIFY(identify(*snapshotWith(), head, sha_, kNow, &memo));
-    }
-
-    void onlyWhatOpensSomethingIsRemembered() {
-        KeyMemo memo;
-        const RequestHead head = headWith("authorization", "Bearer gw-secret");
-        QVERIFY(!identify(config::Snapshot{}, head, sha_, kNow, &memo));
-        QVERIFY(!memo.find(kSecret));
-        QVERIFY(identify(*snapshotWith(), head, sha_, kNow, &memo));
-        QVERIFY(memo.find(kSecret) && *memo.find(kSecret) == sha256(kSecret));
-        QVERIFY(!memo.find("") && !memo.find("gw-secreT") && !memo.find("gw-secre"));
-    }
-
-    void aFullMemoryStaysRight() {
-        KeyMemo memo;
-        for (int i = 0; i < 2000; ++i) {
-            const std::string secret = "gw-" + std::to_string(i);
-            memo.keep(secret, sha256(secret));
-            QVERIFY(memo.find(secret));
-        }
-        int known = 0;
-        for (int i = 0; i < 2000; ++i) {
-            const std::string secret = "gw-" + std::to_string(i);
-            const Digest256* hash = memo.find(secret);
-            if (hash) QVERIFY(*hash == sha256(secret));
-            known += hash ? 1 : 0;
-        }
-        QVERIFY(known > 0 && known <= 256);
-    }
-
-    void oneKeyIsNotTakenForAnother() {
-        KeyMemo memo;
-        const auto snapshot = snapshotWith()->withKey([] {
-            auto other = std::make_shared<ApiKey>();
-            other->id = "key-2";
-            other->secretHash = sha256("gw-secreT");
-            return other;
-        }());
-        const auto idOf = [&](std::string_view value) {
-            const auto identity = identify(*snapshot, headWith("authorization", value), sha_, kNow, &memo);
-            return identity ? identity->key->id : std::string("nobody");
-        };
-        QCOMPARE(idOf("Bearer gw-secret"), std::string("key-1"));
-        QCOMPARE(idOf("Bearer gw-secreT"), std::string("key-2"));
-        QCOMPARE(idOf("Bearer gw-secret"), std::string("key-1"));
-        QCOMPARE(idOf("Bearer gw-secre"), std::string("nobody"));
-        QCOMPARE(idOf("Bearer gw-secret"), std::string("key-1"));
-        QCOMPARE(idOf(""), std::string("nobody"));
-    }
-
     void everyBadKeyGetsTheSameRefusal_data() {
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<int>("change");
