@@ -71,41 +71,51 @@ std::string_view kindText(config::ProviderKind kind) {
 
 PriceBook::PriceBook(const std::vector<PriceRow>& rows) {
     for (const auto& row : rows) {
-        auto& dated = scopes_[row.provider][row.model];
+        auto& dated = models_[row.model][row.provider];
         const auto same = std::ranges::find_if(dated, [&row](const config::Price& price) {
             return price.own == row.price.own && price.effectiveFrom == row.price.effectiveFrom;
         });
         if (same != dated.end()) *same = row.price;
         else dated.push_back(row.price);
     }
-    for (auto& [provider, models] : scopes_) {
-        for (auto& [model, dated] : models) {
+    for (auto& [model, scopes] : models_) {
+        for (auto& [provider, dated] : scopes) {
             std::ranges::sort(dated, [](const config::Price& a, const config::Price& b) {
                 return std::tie(b.own, b.effectiveFrom) < std::tie(a.own, a.effectiveFrom);
             });
             for (const auto& price : dated) rows_.push_back(PriceRow{provider, model, price});
         }
     }
+    std::ranges::stable_sort(rows_, [](const PriceRow& a, const PriceRow& b) {
+        return std::tie(a.provider, a.model) < std::tie(b.provider, b.model);
+    });
 }
 
-const config::Price* PriceBook::findIn(std::string_view scope, std::string_view model, WallTime when) const {
-    const auto models = scopes_.find(scope);
-    if (models == scopes_.end()) return nullptr;
-    for (auto name = model; !name.empty(); name = withoutDatedSuffix(name)) {
-        const auto dated = models->second.find(name);
-        if (dated == models->second.end()) continue;
-        for (const auto& price : dated->second) {
-            if (price.effectiveFrom <= when) return &price;
-        }
+const config::Price* PriceBook::inForce(const Scopes& scopes, std::string_view scope, WallTime when) {
+    const auto dated = scopes.find(scope);
+    if (dated == scopes.end()) return nullptr;
+    for (const auto& price : dated->second) {
+        if (price.effectiveFrom <= when) return &price;
     }
     return nullptr;
 }
 
 const config::Price* PriceBook::find(const config::Provider& provider, std::string_view model, WallTime when) const {
-    for (const auto scope : {std::string_view(provider.name), kindText(provider.kind), kAny}) {
-        if (const auto* price = findIn(scope, model, when)) return price;
+    const std::array scopes{std::string_view(provider.name), kindText(provider.kind), kAny};
+    const config::Price* best = nullptr;
+    // A shorter name is better only in a scope that goes before.
+    std::size_t ranks = scopes.size();
+    for (auto name = model; !name.empty() && ranks > 0; name = withoutDatedSuffix(name)) {
+        const auto known = models_.find(name);
+        if (known == models_.end()) continue;
+        for (std::size_t rank = 0; rank < ranks; ++rank) {
+            const config::Price* price = inForce(known->second, scopes[rank], when);
+            if (!price) continue;
+            best = price;
+            ranks = rank;
+        }
     }
-    return nullptr;
+    return best;
 }
 
 }  // namespace gw::ledger

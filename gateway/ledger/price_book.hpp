@@ -4,10 +4,13 @@
 
 #include "gateway/config/snapshot.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -39,9 +42,15 @@ class PriceBook final : public config::PriceTable {
 
    private:
     using Dated = std::vector<config::Price>;  ///< operators' first, newest first
-    const config::Price* findIn(std::string_view scope, std::string_view model, WallTime when) const;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    /// A model's prices by scope: a request asks for one model in three scopes, and most models have a price in one or none.
+    using Scopes = std::map<std::string, Dated, std::less<>>;
+    static const config::Price* inForce(const Scopes& scopes, std::string_view scope, WallTime when);
 
-    std::map<std::string, std::map<std::string, Dated, std::less<>>, std::less<>> scopes_;
+    std::unordered_map<std::string, Scopes, Hash, std::equal_to<>> models_;
     std::vector<PriceRow> rows_;
 };
 
