@@ -23,6 +23,14 @@ constexpr std::array kPrivateRanges{
     "224.0.0.0/4",    "240.0.0.0/4",     "::/127",         "fc00::/7",    "fe80::/10",      "ff00::/8",
     "2001:db8::/32",  "64:ff9b::/96"};
 
+/// @return behind the number.
+char* putDecimal(char* to, std::uint8_t number) {
+    if (number >= 100) *to++ = static_cast<char>('0' + number / 100);
+    if (number >= 10) *to++ = static_cast<char>('0' + number / 10 % 10);
+    *to++ = static_cast<char>('0' + number % 10);
+    return to;
+}
+
 }  // namespace
 
 bool IpAddress::isV4() const noexcept { return std::equal(kMappedPrefix.begin(), kMappedPrefix.end(), bytes.begin()); }
@@ -44,13 +52,13 @@ bool IpAddress::isPrivate() const noexcept {
 
 std::string IpAddress::text() const {
     if (isV4()) {
-        std::string dotted;
+        char dotted[16];
+        char* end = dotted;
         for (std::size_t i = 12; i < bytes.size(); ++i) {
-            char digits[4];
-            if (i > 12) dotted.push_back('.');
-            dotted.append(digits, std::to_chars(digits, digits + sizeof digits, bytes[i]).ptr);
+            if (i > 12) *end++ = '.';
+            end = putDecimal(end, bytes[i]);
         }
-        return dotted;
+        return {dotted, end};
     }
     char buffer[INET6_ADDRSTRLEN];
     ::inet_ntop(AF_INET6, bytes.data(), buffer, sizeof buffer);

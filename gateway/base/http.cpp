@@ -84,6 +84,13 @@ void appendEscaped(std::string& out, char c) {
     out.push_back(kHex[byte & 15]);
 }
 
+/// Bytes that stand for themselves in a JSON string.
+constexpr std::array<bool, 256> kPlainInJson = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
+    return plain;
+}();
+
 }  // namespace
 
 std::string_view methodText(Method method) noexcept {
@@ -175,8 +182,7 @@ std::string jsonQuoted(std::string_view text) {
     std::string out;
     out.reserve(text.size() + 2);
     out.push_back('"');
-    const auto plain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
-    if (std::all_of(text.begin(), text.end(), plain)) return out.append(text).append(1, '"');
+    if (std::all_of(text.begin(), text.end(), [](char c) { return kPlainInJson[static_cast<unsigned char>(c)]; })) return out.append(text).append(1, '"');
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t length = utf8Length(text, i);
         if (length == 0) {

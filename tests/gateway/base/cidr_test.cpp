@@ -16,6 +16,7 @@ class CidrTest : public QObject {
             {"1.2.3", ""},                {"1.2.3.256", ""},             {"fe80::1%eth0", ""},
             {"", ""},                     {" 1.2.3.4", ""},              {"0x7f000001", ""},
             {"2130706433", ""},           {"1::2::3", ""},               {"[::1]", ""},
+            {"255.109.10.0", "255.109.10.0"}, {"9.99.100.250", "9.99.100.250"},
         };
         for (const auto& row : rows) QTest::newRow(row.text[0] ? row.text : "empty") << QString::fromLatin1(row.text) << QString::fromLatin1(row.canonical);
     }
