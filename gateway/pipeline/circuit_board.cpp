@@ -64,9 +64,9 @@ auto CircuitBoard::use(Place& place, Use todo) {
 
 template <class Use>
 auto CircuitBoard::withPlace(std::string_view provider, std::string_view model, SteadyTime now, Use todo) {
-    Slot slot = slotOf(provider, model);
+    const Slot slot = slotOf(provider, model);
     const std::lock_guard lock(slot.stripe.mutex);
-    return todo(placeIn(std::move(slot), provider, model, now));
+    return todo(placeIn(slot, provider, model, now));
 }
 
 template <class Use>

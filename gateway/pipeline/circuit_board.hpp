@@ -103,25 +103,22 @@ class CircuitBoard {
         std::string order{};             ///< the last that was carried out
         bool unsaved = false;            ///< has changed since it was written down
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
     /// The mutex guards the stripe's circuits; a message would make each call wait for another thread's turn.
     struct Stripe {
         std::mutex mutex;
-        std::unordered_map<std::string, Place, Hash, std::equal_to<>> places;
+        std::unordered_multimap<std::size_t, Place> places;  ///< by the hash of the names
     };
     using Loads = std::map<std::pair<std::string, std::string>, config::UpstreamLoadPtr, std::less<>>;
-    /// Where a circuit stands: its name in the table, that name's hash, and the stripe.
+    /// Where a circuit stands: the hash of its names, and the stripe.
     struct Slot {
-        std::string name;
         std::size_t hash;
         Stripe& stripe;
     };
     Slot slotOf(std::string_view provider, std::string_view model);
-    /// Under the stripe's lock; makes the circuit when there is none.
-    Place& placeIn(Slot slot, std::string_view provider, std::string_view model, SteadyTime now);
+    /// Under the stripe's lock; null when there is none.
+    static Place* findIn(const Slot& slot, std::string_view provider, std::string_view model);
+    /// The same; makes the circuit when there is none.
+    Place& placeIn(const Slot& slot, std::string_view provider, std::string_view model, SteadyTime now);
     void changed(Place& place);
     void restoreOne(Kept& kept, SteadyTime now);
     void carryOut(const config::CircuitOrder& order, std::chrono::milliseconds length, SteadyTime now);

@@ -2,6 +2,7 @@
 #include "gateway/base/log.hpp"
 #include "gateway/pipeline/circuit_board.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace gw::pipeline {
@@ -24,18 +25,22 @@ void makeRoom(Places& places, SteadyTime now) {
 }  // namespace
 
 CircuitBoard::Slot CircuitBoard::slotOf(std::string_view provider, std::string_view model) {
-    std::string name(provider);
-    name.append(1, '\0').append(model);
-    const std::size_t hash = Hash{}(name);
-    return {std::move(name), hash, stripes_[hash % stripes_.size()]};
+    const std::hash<std::string_view> hashOf;
+    const std::size_t hash = hashOf(provider) * 31 + hashOf(model);
+    return {hash, stripes_[hash % stripes_.size()]};
 }
 
-CircuitBoard::Place& CircuitBoard::placeIn(Slot slot, std::string_view provider, std::string_view model, SteadyTime now) {
+CircuitBoard::Place* CircuitBoard::findIn(const Slot& slot, std::string_view provider, std::string_view model) {
+    const auto [first, last] = slot.stripe.places.equal_range(slot.hash);
+    const auto found = std::find_if(first, last, [&](const auto& item) { return item.second.model == model && item.second.provider == provider; });
+    return found == last ? nullptr : &found->second;
+}
+
+CircuitBoard::Place& CircuitBoard::placeIn(const Slot& slot, std::string_view provider, std::string_view model, SteadyTime now) {
+    if (Place* known = findIn(slot, provider, model)) return *known;
     auto& places = slot.stripe.places;
-    if (const auto found = places.find(slot.name); found != places.end()) return found->second;
     if (places.size() >= kPlacesMax) makeRoom(places, now);
-    Place place{std::string(provider), std::string(model), Circuit(slot.hash)};
-    return places.emplace(std::move(slot.name), std::move(place)).first->second;
+    return places.emplace(slot.hash, Place{std::string(provider), std::string(model), Circuit(slot.hash)})->second;
 }
 
 void CircuitBoard::changed(Place& place) {
@@ -62,7 +67,7 @@ void CircuitBoard::unsaved(const std::vector<Kept>& kept) {
     for (const Kept& one : kept) {
         const Slot slot = slotOf(one.provider, one.model);
         const std::lock_guard lock(slot.stripe.mutex);
-        if (const auto found = slot.stripe.places.find(slot.name); found != slot.stripe.places.end()) changed(found->second);
+        if (Place* known = findIn(slot, one.provider, one.model)) changed(*known);
     }
 }
 
@@ -78,9 +83,9 @@ void CircuitBoard::restoreOne(Kept& kept, SteadyTime now) {
         const std::lock_guard lock(ordersMutex_);
         orders_.insert_or_assign(kept.order, config::CircuitOrder{kept.order, kept.provider, kept.model, ordered, WallTime::max()});
     }
-    Slot slot = slotOf(kept.provider, kept.model);
+    const Slot slot = slotOf(kept.provider, kept.model);
     const std::lock_guard lock(slot.stripe.mutex);
-    Place& place = placeIn(std::move(slot), kept.provider, kept.model, now);
+    Place& place = placeIn(slot, kept.provider, kept.model, now);
     place.order = std::move(kept.order);
     place.circuit.restore(now, std::move(kept.memory), failuresMax_.load(std::memory_order_relaxed) > 0);
     const CircuitState state = place.circuit.state(now);
