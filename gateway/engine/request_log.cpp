@@ -28,7 +28,7 @@ RequestLogThread::RequestLogThread(unsigned workers, std::function<void(Batch)> 
 
 RequestLogThread::~RequestLogThread() { stop(); }
 
-void RequestLogThread::Ring::log(ledger::RequestRecord record) {
+void RequestLogThread::Ring::log(ledger::RequestRecord&& record) {
     if (!records.push(std::move(record))) dropped.fetch_add(1, std::memory_order_relaxed);
 }
 

@@ -32,7 +32,7 @@ class RequestLogThread {
    private:
     class Ring final : public pipeline::RequestLog {
        public:
-        void log(ledger::RequestRecord record) override;
+        void log(ledger::RequestRecord&& record) override;
         SpscRing<ledger::RequestRecord> records{4096};
         std::atomic<std::uint64_t> dropped{0};
     };

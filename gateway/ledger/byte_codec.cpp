@@ -3,11 +3,13 @@
 namespace gw::ledger {
 
 void ByteWriter::grow(std::size_t count) {
-    std::string larger((used_ + count) * 2, '\0');
-    std::memcpy(larger.data(), base_, used_);
+    const std::size_t used = bytes().size();
+    std::string larger((used + count) * 2, '\0');
+    std::memcpy(larger.data(), base_, used);
     far_ = std::move(larger);
     base_ = far_.data();
-    capacity_ = far_.size();
+    end_ = base_ + used;
+    limit_ = base_ + far_.size();
 }
 
 std::string_view ByteWriter::cut(std::string_view value, std::size_t max) {

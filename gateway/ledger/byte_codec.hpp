@@ -17,45 +17,58 @@ class ByteWriter {
     ByteWriter(const ByteWriter&) = delete;
     ByteWriter& operator=(const ByteWriter&) = delete;
 
-    void natural(std::uint64_t value) {
-        char* to = room(kNaturalMax);
-        while (value >= 0x80) {
-            *to++ = static_cast<char>((value & 0x7FU) | 0x80U);
-            value >>= 7;
-        }
-        *to++ = static_cast<char>(value);
-        used_ = static_cast<std::size_t>(to - base_);
+    void natural(std::uint64_t value) { end_ = put(room(kNaturalMax), value); }
+    void integer(std::int64_t value) { integers(value); }
+    /// Several in a row, with one look at the room for them all.
+    template <class... Numbers>
+    void integers(Numbers... values) {
+        char* to = room(sizeof...(values) * kNaturalMax);
+        ((to = put(to, zigzag(values))), ...);
+        end_ = to;
     }
-    void integer(std::int64_t value) {
-        natural((static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63));
+    void flag(bool value) {
+        *room(1) = value ? 1 : 0;
+        ++end_;
     }
-    void flag(bool value) { natural(value ? 1 : 0); }
     /// Cut at a UTF-8 boundary to `max` bytes.
     void text(std::string_view value, std::size_t max) {
         if (value.size() > max) value = cut(value, max);
-        natural(value.size());
-        if (value.empty()) return;
-        std::memcpy(room(value.size()), value.data(), value.size());
-        used_ += value.size();
+        char* const to = put(room(kNaturalMax + value.size()), value.size());
+        if (!value.empty()) std::memcpy(to, value.data(), value.size());
+        end_ = to + value.size();
     }
-    std::string taken() const { return {base_, used_}; }
+    /// Good until more is written.
+    std::string_view bytes() const { return {base_, static_cast<std::size_t>(end_ - base_)}; }
+    std::string taken() const { return std::string(bytes()); }
 
    private:
     /// Bytes of the largest varint.
     static constexpr std::size_t kNaturalMax = 10;
     static std::string_view cut(std::string_view value, std::size_t max);
+    static std::uint64_t zigzag(std::int64_t value) {
+        return (static_cast<std::uint64_t>(value) << 1) ^ static_cast<std::uint64_t>(value >> 63);
+    }
+    /// @return behind what was put.
+    static char* put(char* to, std::uint64_t value) {
+        while (value >= 0x80) {
+            *to++ = static_cast<char>((value & 0x7FU) | 0x80U);
+            value >>= 7;
+        }
+        *to++ = static_cast<char>(value);
+        return to;
+    }
     /// Where the next `count` bytes go.
     char* room(std::size_t count) {
-        if (capacity_ - used_ < count) grow(count);
-        return base_ + used_;
+        if (static_cast<std::size_t>(limit_ - end_) < count) grow(count);
+        return end_;
     }
     void grow(std::size_t count);
 
     std::array<char, 1024> near_;  ///< most records fit; not cleared
     std::string far_;
     char* base_ = near_.data();
-    std::size_t capacity_ = near_.size();
-    std::size_t used_ = 0;
+    char* end_ = base_;
+    char* limit_ = base_ + near_.size();
 };
 
 class ByteReader {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/ledger/reservation_view.hpp"
 #include "gateway/ledger/usage_record.hpp"
 
 #include <functional>
@@ -15,7 +16,7 @@ class LedgerPort {
     virtual ~LedgerPort() = default;
     /// Records of one loop turn leave in one write(2); `then` runs after it on this worker (strict: after fdatasync), with
     /// storageFull when it failed. Never called from inside reserve. A destroyed caller guards itself (weak token).
-    virtual void reserve(Reservation reservation, std::function<void(Result<void>)> then) = 0;
+    virtual void reserve(const ReservationView& reservation, std::function<void(Result<void>)> then) = 0;
     /// The terminal record, encoded at once. `then` as above; the caller lets the last byte go in `then`. On storageFull the record is kept
     /// in memory (bounded, 1,024; then new reservations are refused) and written when the disk takes it again.
     virtual void settle(const RequestRecord& record, std::function<void(Result<void>)> then) = 0;

@@ -5,35 +5,36 @@
 
 namespace gw::ledger {
 
-void OpenReservations::add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string payload) {
-    auto& attempts = byRequest_.try_emplace(std::string(requestId)).first->second;
-    const auto same = std::ranges::find(attempts, attempt, &Open::attempt);
-    if (same == attempts.end()) {
-        attempts.push_back(Open{attempt, segment, std::move(payload)});
-    } else {
-        leave(same->segment);
-        *same = Open{attempt, segment, std::move(payload)};
-    }
+void OpenReservations::add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string_view payload) {
     ++bySegment_[segment];
+    const auto [first, last] = byRequest_.equal_range(requestId);
+    const auto same = std::find_if(first, last, [attempt](const auto& open) { return open.second.attempt == attempt; });
+    if (same != last) {
+        leave(same->second.segment);
+        same->second.segment = segment;
+        same->second.payload = payload;
+        return;
+    }
+    if (first == last) ++requests_;
+    byRequest_.emplace(requestId, Open{attempt, segment, std::string(payload)});
 }
 
 bool OpenReservations::end(std::string_view requestId) {
-    const auto place = byRequest_.find(requestId);
-    if (place == byRequest_.end()) return false;
-    for (const auto& open : place->second) leave(open.segment);
-    byRequest_.erase(place);
+    const auto [first, last] = byRequest_.equal_range(requestId);
+    if (first == last) return false;
+    for (auto open = first; open != last; ++open) leave(open->second.segment);
+    byRequest_.erase(first, last);
+    --requests_;
     return true;
 }
 
 void OpenReservations::forget(std::string_view requestId, std::uint16_t attempt) {
-    const auto place = byRequest_.find(requestId);
-    if (place == byRequest_.end()) return;
-    auto& attempts = place->second;
-    const auto same = std::ranges::find(attempts, attempt, &Open::attempt);
-    if (same == attempts.end()) return;
-    leave(same->segment);
-    attempts.erase(same);
-    if (attempts.empty()) byRequest_.erase(place);
+    const auto [first, last] = byRequest_.equal_range(requestId);
+    const auto same = std::find_if(first, last, [attempt](const auto& open) { return open.second.attempt == attempt; });
+    if (same == last) return;
+    leave(same->second.segment);
+    byRequest_.erase(same);
+    if (!contains(requestId)) --requests_;
 }
 
 bool OpenReservations::contains(std::string_view requestId) const {
@@ -47,10 +48,8 @@ std::optional<std::uint64_t> OpenReservations::oldestSegment() const {
 
 std::vector<OpenReservations::Named> OpenReservations::upTo(std::uint64_t segment) const {
     std::vector<Named> found;
-    for (const auto& [requestId, attempts] : byRequest_) {
-        for (const auto& open : attempts) {
-            if (open.segment <= segment) found.push_back(Named{requestId, open});
-        }
+    for (const auto& [requestId, open] : byRequest_) {
+        if (open.segment <= segment) found.push_back(Named{requestId, open});
     }
     return found;
 }

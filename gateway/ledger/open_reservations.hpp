@@ -23,7 +23,7 @@ class OpenReservations {
     };
 
     /// A second add of the same request and attempt moves it to the later segment.
-    void add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string payload);
+    void add(std::string_view requestId, std::uint16_t attempt, std::uint64_t segment, std::string_view payload);
     /// The request's terminal record. False when nothing of it was open.
     bool end(std::string_view requestId);
     /// One attempt was never really reserved.
@@ -31,7 +31,7 @@ class OpenReservations {
     bool contains(std::string_view requestId) const;
     std::optional<std::uint64_t> oldestSegment() const;
     bool anyIn(std::uint64_t segment) const { return bySegment_.contains(segment); }
-    std::size_t requests() const { return byRequest_.size(); }
+    std::size_t requests() const { return requests_; }
 
     struct Named {
         std::string requestId;
@@ -54,7 +54,8 @@ class OpenReservations {
     };
     void leave(std::uint64_t segment);
 
-    std::unordered_map<std::string, std::vector<Open>, Hash, std::equal_to<>> byRequest_;
+    std::unordered_multimap<std::string, Open, Hash, std::equal_to<>> byRequest_;
+    std::size_t requests_ = 0;
     std::map<std::uint64_t, std::size_t> bySegment_;
 };
 

@@ -32,9 +32,7 @@ void putError(ByteWriter& out, const std::optional<ErrorCode>& error) {
 }
 
 void putUsage(ByteWriter& out, const TokenUsage& usage) {
-    for (const auto tokens : {usage.input, usage.output, usage.cached, usage.cacheWrite, usage.reasoning}) {
-        out.integer(tokens);
-    }
+    out.integers(usage.input, usage.output, usage.cached, usage.cacheWrite, usage.reasoning);
 }
 
 void putAttempt(ByteWriter& out, const AttemptRecord& attempt) {
@@ -44,7 +42,7 @@ void putAttempt(ByteWriter& out, const AttemptRecord& attempt) {
     out.integer(attempt.status);
     putError(out, attempt.error);
     out.text(attempt.detail, kTextMax);
-    for (const auto& value : {attempt.dnsMs, attempt.connectMs, attempt.tlsMs, attempt.firstByteMs}) putMillis(out, value);
+    for (const auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) putMillis(out, *value);
     out.integer(attempt.totalMs);
     out.text(attempt.circuitState, kTextMax);
 }
@@ -161,30 +159,36 @@ auto texts(Record& r) {
 
 }  // namespace
 
-Result<std::string> encode(const Reservation& reservation) {
-    ByteWriter out;
+void encode(ByteWriter& out, const ReservationView& reservation) {
     out.natural(kVersion);
     out.text(reservation.requestId, kTextMax);
     out.natural(reservation.attempt);
-    for (const auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) {
-        out.text(*text, kTextMax);
-    }
+    for (const auto text : {reservation.keyId, reservation.userId, reservation.provider, reservation.model}) out.text(text, kTextMax);
     putUsage(out, reservation.estimate);
     putMoney(out, reservation.cost);
     out.text(reservation.priceVersion, kTextMax);
     out.integer(toMillis(reservation.at));
+}
+
+Result<std::string> encode(const Reservation& reservation) {
+    ByteWriter out;
+    encode(out, reservation);
     return out.taken();
 }
 
 Result<std::string> encode(const RequestRecord& record) {
+    ByteWriter out;
+    if (auto encoded = encode(out, record); !encoded) return fail(std::move(encoded.error()));
+    return out.taken();
+}
+
+Result<void> encode(ByteWriter& out, const RequestRecord& record) {
     if (record.billed.size() > kListMax || record.released.size() > kListMax) {
         return fail(ErrorCode::internal, "a request with more than 64 billed or released attempts", "attempt");
     }
-    ByteWriter out;
     out.natural(kRecordVersion);
     for (const auto* text : texts(record)) out.text(*text, kTextMax);
-    out.integer(toMillis(record.createdAt));
-    out.integer(record.status);
+    out.integers(toMillis(record.createdAt), record.status);
     putError(out, record.error);
     out.flag(record.stream);
     out.flag(record.estimated);
@@ -193,7 +197,7 @@ Result<std::string> encode(const RequestRecord& record) {
     putUsage(out, record.usage);
     putMoney(out, record.cost);
     putMillis(out, record.ttftMs);
-    for (const auto value : {record.latencyMs, record.upstreamMs, record.overheadUs}) out.integer(value);
+    out.integers(record.latencyMs, record.upstreamMs, record.overheadUs);
     const auto attempts = std::min(record.attemptList.size(), kListMax);
     out.natural(attempts);
     for (std::size_t i = 0; i < attempts; ++i) putAttempt(out, record.attemptList[i]);
@@ -202,7 +206,7 @@ Result<std::string> encode(const RequestRecord& record) {
     out.natural(record.released.size());
     for (const auto attempt : record.released) out.natural(attempt);
     out.text(record.routeNote, kTextMax);
-    return out.taken();
+    return {};
 }
 
 Result<Reservation> decodeReservation(std::string_view payload) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
+#include "gateway/ledger/reservation_view.hpp"
 #include "gateway/ledger/usage_record.hpp"
 
 #include <cstddef>
@@ -21,7 +22,12 @@ inline constexpr std::size_t kListMax = 64;
 /// No payload is longer: 14 texts, 64 × 4 of attempts and 64 × 3 of billed attempts at 1 KiB each stay below it.
 inline constexpr std::size_t kPayloadMax = std::size_t{512} * 1024;
 
-/// @return internal when more than kListMax attempts are billed or released.
+class ByteWriter;
+
+/// Appends to `out`. @return internal when more than kListMax attempts are billed or released; then nothing is written.
+void encode(ByteWriter& out, const ReservationView& reservation);
+Result<void> encode(ByteWriter& out, const RequestRecord& record);
+/// The same as a text of its own.
 Result<std::string> encode(const Reservation& reservation);
 Result<std::string> encode(const RequestRecord& record);
 

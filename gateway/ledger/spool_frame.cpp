@@ -11,8 +11,14 @@ constexpr std::string_view kMagic = "GWSPOOL\n";
 constexpr std::uint32_t kFormat = 1;
 constexpr std::size_t kHeadCopyBytes = kSegmentHeadBytes / 2;
 
+void put32(char* out, std::uint32_t value) {
+    for (int i = 0; i < 4; ++i) out[i] = static_cast<char>((value >> (8 * i)) & 0xFFU);
+}
+
 void put32(std::string& out, std::uint32_t value) {
-    for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xFFU));
+    char bytes[4];
+    put32(bytes, value);
+    out.append(bytes, sizeof bytes);
 }
 
 std::uint32_t get32(std::string_view bytes, std::size_t at) {
@@ -57,12 +63,16 @@ std::optional<SegmentHead> parseSegmentHead(std::string_view bytes) {
     return first ? first : parseCopy(bytes.substr(kHeadCopyBytes, kHeadCopyBytes));
 }
 
+void putFrameHead(char* head, RecordType type, std::string_view payload, std::uint32_t salt) {
+    put32(head, static_cast<std::uint32_t>(payload.size()));
+    head[4] = static_cast<char>(type);
+    put32(head + 5, frameCrc({head, 5}, payload, salt));
+}
+
 void appendFrame(std::string& out, RecordType type, std::string_view payload, std::uint32_t salt) {
-    const auto start = out.size();
-    put32(out, static_cast<std::uint32_t>(payload.size()));
-    out.push_back(static_cast<char>(type));
-    put32(out, frameCrc(std::string_view(out).substr(start, 5), payload, salt));
-    out.append(payload);
+    char head[kFrameHeadBytes];
+    putFrameHead(head, type, payload, salt);
+    out.append(head, sizeof head).append(payload);
 }
 
 std::optional<Frame> FrameReader::frameAt(std::size_t offset) const {

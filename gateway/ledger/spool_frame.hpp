@@ -26,6 +26,8 @@ std::string segmentHead(const SegmentHead& head);
 /// nullopt: not a segment, another format version, or a damaged head.
 std::optional<SegmentHead> parseSegmentHead(std::string_view bytes);
 
+/// Writes the kFrameHeadBytes before a payload.
+void putFrameHead(char* head, RecordType type, std::string_view payload, std::uint32_t salt);
 /// Appends one frame to `out`.
 void appendFrame(std::string& out, RecordType type, std::string_view payload, std::uint32_t salt);
 

@@ -3,14 +3,15 @@
 #include "gateway/base/assert.hpp"
 #include "gateway/base/log.hpp"
 #include "gateway/base/random_id.hpp"
+#include "gateway/ledger/byte_codec.hpp"
 #include "gateway/ledger/record_codec.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace gw::ledger {
 
@@ -26,6 +27,10 @@ std::uint32_t randomSalt() {
     std::uint32_t salt = 0;
     std::memcpy(&salt, bytes.data(), sizeof salt);
     return salt;
+}
+
+void dropAnswers(SpoolBlock& block) {
+    for (auto& entry : block.entries()) entry.then = nullptr;
 }
 
 Result<void> storageFailure(int error) {
@@ -59,10 +64,9 @@ std::function<void()> SpoolWriter::guarded(void (SpoolWriter::*task)()) {
 void SpoolWriter::detach() {
     if (!timers_) return;
     sync_.tell(options_.worker, {});
-    for (auto* entries : {&unsynced_, &kept_}) {
-        for (auto& entry : *entries) entry.then = nullptr;
-    }
-    for (auto& entry : gathered_) entry.then = nullptr;
+    for (auto& block : unsynced_) dropAnswers(block);
+    dropAnswers(gathered_);
+    dropAnswers(kept_);
     timers_ = nullptr;
     alive_.reset();
     flush();
@@ -74,42 +78,32 @@ void SpoolWriter::detach() {
     }
     if (!kept_.empty()) {
         log::ledger().error("spool could not be written at the end worker={} records={}: their reservations stay and are "
-                            "settled as estimated at the next start", options_.worker, kept_.size());
+                            "settled as estimated at the next start", options_.worker, kept_.entries().size());
     }
     sealSegment();
 }
 
-void SpoolWriter::reserve(Reservation reservation, Then then) {
-    auto payload = encode(reservation);
-    GW_ASSERT(timers_ && payload);
-    Entry entry;
-    entry.type = RecordType::reservation;
-    entry.requestId = std::move(reservation.requestId);
-    entry.attempt = reservation.attempt;
-    entry.payload = std::move(*payload);
-    entry.then = std::move(then);
-    gather(std::move(entry));
+void SpoolWriter::reserve(const ReservationView& reservation, Then then) {
+    GW_ASSERT(timers_);
+    ByteWriter payload;
+    encode(payload, reservation);
+    gather(RecordType::reservation, reservation.attempt, payload.bytes(), std::move(then));
 }
 
 void SpoolWriter::settle(const RequestRecord& record, Then then) {
     GW_ASSERT(timers_);
-    auto payload = encode(record);
-    if (!payload) {
-        log::ledger().error("record not written id={} error=\"{}\"", record.traceId, describe(payload.error()));
-        timers_->post([then = std::move(then), error = payload.error()] { then(::gw::fail(error)); });
+    ByteWriter payload;
+    if (auto encoded = encode(payload, record); !encoded) {
+        log::ledger().error("record not written id={} error=\"{}\"", record.traceId, describe(encoded.error()));
+        timers_->post([then = std::move(then), error = encoded.error()] { then(::gw::fail(error)); });
         return;
     }
-    Entry entry;
-    entry.type = RecordType::settled;
-    entry.requestId = record.traceId;
-    entry.attempt = record.billed.empty() ? 0 : 1;
-    entry.payload = std::move(*payload);
-    entry.then = std::move(then);
-    gather(std::move(entry));
+    gather(RecordType::settled, record.billed.empty() ? 0 : 1, payload.bytes(), std::move(then));
 }
 
-void SpoolWriter::gather(Entry entry) {
-    gathered_.push_back(std::move(entry));
+void SpoolWriter::gather(RecordType type, std::uint16_t attempt, std::string_view payload, Then then) {
+    if (gathered_.empty()) gathered_.expect(lastBytes_, lastEntries_);
+    gathered_.add(type, attempt, payload, std::move(then));
     if (flushScheduled_) return;
     flushScheduled_ = true;
     timers_->post(guarded(&SpoolWriter::flush));
@@ -118,33 +112,27 @@ void SpoolWriter::gather(Entry entry) {
 void SpoolWriter::flush() {
     flushScheduled_ = false;
     if (gathered_.empty()) return;
-    working_.swap(gathered_);
+    SpoolBlock block = std::exchange(gathered_, {});
+    lastBytes_ = block.bytes().size();
+    lastEntries_ = block.entries().size();
     trimSynced();
-    if (state_ != State::healthy) {
-        refuse(working_);
-    } else {
-        refuseWhenBehind(working_);
-        int error = ensureSegment(working_);
-        if (error == 0) error = write(working_);
-        if (error == 0) book(working_);
-        else fail(error, working_);
-    }
-    working_.clear();
+    if (state_ != State::healthy) return refuse(block);
+    refuseWhenBehind(block);
+    int error = ensureSegment(block.bytes().size());
+    if (error == 0) error = write(block);
+    if (error == 0) book(std::move(block));
+    else fail(error, block);
 }
 
-void SpoolWriter::refuseWhenBehind(Entries& entries) {
+void SpoolWriter::refuseWhenBehind(SpoolBlock& block) {
     if (unsyncedBytes_ <= options_.unsyncedMax.value) return;
-    Entries refused;
-    for (auto& entry : entries) {
-        if (entry.type == RecordType::reservation) refused.push_back(std::move(entry));
-    }
-    std::erase_if(entries, [](const Entry& entry) { return entry.payload.empty(); });
+    SpoolBlock refused, rest;
+    for (auto& entry : block.entries()) (entry.type == RecordType::reservation ? refused : rest).take(block, entry);
+    block = std::move(rest);
     refuse(refused);
 }
 
-int SpoolWriter::ensureSegment(const Entries& entries) {
-    std::uint64_t bytes = 0;
-    for (const auto& entry : entries) bytes += entry.payload.size() + kFrameHeadBytes;
+int SpoolWriter::ensureSegment(std::uint64_t bytes) {
     if (segment_ && length_ > kSegmentHeadBytes && length_ + bytes > options_.segmentMax.value) sealSegment();
     if (segment_) return 0;
     const int error = openSegment(0);
@@ -189,64 +177,66 @@ void SpoolWriter::sealSegment() {
 int SpoolWriter::carryOld() {
     const auto oldest = open_.oldestSegment();
     if (!oldest || *oldest + options_.carryAfter > number_) return 0;
-    Entries again;
-    for (auto& named : open_.upTo(number_ - options_.carryAfter)) {
-        Entry entry;
-        entry.requestId = std::move(named.requestId);
-        entry.attempt = named.open.attempt;
-        entry.payload = std::move(named.open.payload);
-        again.push_back(std::move(entry));
+    SpoolBlock again;
+    for (const auto& named : open_.upTo(number_ - options_.carryAfter)) {
+        again.add(RecordType::reservation, named.open.attempt, named.open.payload, nullptr);
     }
     const int error = write(again);
-    if (error == 0) book(again);
+    if (error == 0) book(std::move(again));
     return error;
 }
 
-int SpoolWriter::write(Entries& entries) {
-    if (entries.empty()) return 0;
-    block_.clear();
-    for (auto& entry : entries) {
-        appendFrame(block_, entry.type, entry.payload, segment_->salt);
-        entry.segment = segment_;
-        entry.end = length_ + block_.size();
-    }
-    const long count = files_.write(segment_->fd, block_);
-    if (count == static_cast<long>(block_.size())) return 0;
+int SpoolWriter::write(SpoolBlock& block) {
+    if (block.empty()) return 0;
+    block.stamp(segment_->salt);
+    const auto& bytes = block.bytes();
+    const long count = files_.write(segment_->fd, bytes);
+    if (count == static_cast<long>(bytes.size())) return 0;
     return static_cast<int>(count < 0 ? count : -ENOSPC);
 }
 
-void SpoolWriter::book(Entries& entries) {
-    if (entries.empty()) return;
-    length_ = entries.back().end;
-    const bool strict = options_.sync == config::LedgerSync::strict;
-    std::vector<Then> answers;
-    for (auto& entry : entries) {
-        if (entry.type == RecordType::reservation) {
-            open_.add(entry.requestId, entry.attempt, segment_->number, entry.payload);
-            counters_.reserved.fetch_add(1, std::memory_order_relaxed);
-        } else {
-            open_.end(entry.requestId);
-            counters_.settled.fetch_add(1, std::memory_order_relaxed);
-        }
-        if (!strict && entry.then) answers.push_back(std::exchange(entry.then, nullptr));
-        unsyncedBytes_ += entry.payload.size();
-        unsynced_.push_back(std::move(entry));
-    }
-    counters_.open.store(open_.requests(), std::memory_order_relaxed);
+/// What was written stands in the segment; who waits for the write alone hears of it.
+void SpoolWriter::book(SpoolBlock block) {
+    if (block.empty()) return;
+    length_ += block.bytes().size();
+    block.segment = segment_;
+    block.end = length_;
+    countBooked(block);
     segment_->written.store(length_, std::memory_order_release);
     sync_.wake();
     updateAccepting();
-    for (const auto& answer : answers) answer({});
+    if (options_.sync != config::LedgerSync::strict) {
+        for (auto& entry : block.entries()) {
+            if (const Then then = std::exchange(entry.then, nullptr)) then({});
+        }
+    }
+    unsynced_.push_back(std::move(block));
 }
 
-void SpoolWriter::fail(int error, Entries& entries) {
+void SpoolWriter::countBooked(const SpoolBlock& block) {
+    std::uint64_t reserved = 0;
+    for (const auto& entry : block.entries()) {
+        if (entry.type == RecordType::reservation) {
+            open_.add(block.requestId(entry), entry.attempt, segment_->number, block.payload(entry));
+            ++reserved;
+        } else {
+            open_.end(block.requestId(entry));
+        }
+    }
+    counters_.reserved.fetch_add(reserved, std::memory_order_relaxed);
+    counters_.settled.fetch_add(block.entries().size() - reserved, std::memory_order_relaxed);
+    counters_.open.store(open_.requests(), std::memory_order_relaxed);
+    unsyncedBytes_ += block.bytes().size();
+}
+
+void SpoolWriter::fail(int error, SpoolBlock& block) {
     counters_.writeFailures.fetch_add(1, std::memory_order_relaxed);
     if (segment_) {
         const int cut = files_.truncate(segment_->fd, length_);
         if (cut < 0) log::ledger().error("spool could not be cut back file={} error=\"{}\"", segment_->path.string(), errnoText(cut));
     }
     degrade(error);
-    refuse(entries);
+    refuse(block);
 }
 
 void SpoolWriter::degrade(int error) {
@@ -260,45 +250,42 @@ void SpoolWriter::degrade(int error) {
     scheduleRetry();
 }
 
-void SpoolWriter::refuse(Entries& entries) {
+void SpoolWriter::refuse(SpoolBlock& block) {
     const int error = -counters_.lastError.load(std::memory_order_relaxed);
     std::vector<Then> answers;
-    for (auto& entry : entries) {
+    for (auto& entry : block.entries()) {
         if (entry.then) answers.push_back(std::exchange(entry.then, nullptr));
-        if (entry.type == RecordType::settled) keep(std::move(entry));
+        if (entry.type == RecordType::settled) keep(block, entry);
     }
     for (const auto& answer : answers) answer(storageFailure(error));
 }
 
-bool SpoolWriter::isBilled(const Entry& entry) const {
-    return entry.type == RecordType::reservation || entry.attempt != 0 || open_.contains(entry.requestId);
+bool SpoolWriter::isBilled(const SpoolBlock& block, const Entry& entry) const {
+    return entry.type == RecordType::reservation || entry.attempt != 0 || open_.contains(block.requestId(entry));
 }
 
 /// What bills or ends a reservation is always kept: there are no more of those than requests in flight when the disk failed.
-void SpoolWriter::keep(Entry entry) {
-    if (!isBilled(entry)) {
+void SpoolWriter::keep(const SpoolBlock& block, Entry& entry) {
+    if (!isBilled(block, entry)) {
         if (keptLogRows_ >= options_.keptLogRowsMax) {
             counters_.droppedLogRows.fetch_add(1, std::memory_order_relaxed);
             return;
         }
         ++keptLogRows_;
     }
-    kept_.push_back(std::move(entry));
-    counters_.kept.store(kept_.size(), std::memory_order_relaxed);
+    kept_.take(block, entry);
+    counters_.kept.store(kept_.entries().size(), std::memory_order_relaxed);
 }
 
 int SpoolWriter::writeKept() {
-    Entries entries(std::make_move_iterator(kept_.begin()), std::make_move_iterator(kept_.end()));
-    kept_.clear();
-    const int error = write(entries);
+    const int error = write(kept_);
     if (error != 0) {
         files_.truncate(segment_->fd, length_);
-        kept_.assign(std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
         return error;
     }
     keptLogRows_ = 0;
     counters_.kept.store(0, std::memory_order_relaxed);
-    book(entries);
+    book(std::exchange(kept_, {}));
     return 0;
 }
 
@@ -332,13 +319,15 @@ void SpoolWriter::trimSynced() {
     std::vector<Then> answers;
     bool failed = false;
     while (!unsynced_.empty()) {
-        auto& entry = unsynced_.front();
-        if (entry.end > entry.segment->durable.load(std::memory_order_acquire)) {
-            failed = entry.segment->failed.load(std::memory_order_acquire);
+        auto& block = unsynced_.front();
+        if (block.end > block.segment->durable.load(std::memory_order_acquire)) {
+            failed = block.segment->failed.load(std::memory_order_acquire);
             break;
         }
-        if (entry.then) answers.push_back(std::move(entry.then));
-        unsyncedBytes_ -= entry.payload.size();
+        for (auto& entry : block.entries()) {
+            if (entry.then) answers.push_back(std::move(entry.then));
+        }
+        unsyncedBytes_ -= block.bytes().size();
         unsynced_.pop_front();
     }
     updateAccepting();
@@ -350,19 +339,22 @@ void SpoolWriter::trimSynced() {
 /// order, to a new segment. A strict reservation is not: its caller learns of the failure and sends nothing upstream.
 void SpoolWriter::onSyncFailed() {
     std::vector<Then> answers;
-    std::deque<Entry> again;
-    for (auto& entry : unsynced_) {
-        const bool reservation = entry.type == RecordType::reservation;
-        const bool refused = reservation && entry.then;
-        if (entry.then) answers.push_back(std::exchange(entry.then, nullptr));
-        (reservation ? counters_.reserved : counters_.settled).fetch_sub(1, std::memory_order_relaxed);
-        if (refused) open_.forget(entry.requestId, entry.attempt);
-        else again.push_back(std::move(entry));
+    SpoolBlock again;
+    for (auto& block : unsynced_) {
+        for (auto& entry : block.entries()) {
+            const bool reservation = entry.type == RecordType::reservation;
+            const bool refused = reservation && entry.then;
+            if (entry.then) answers.push_back(std::exchange(entry.then, nullptr));
+            (reservation ? counters_.reserved : counters_.settled).fetch_sub(1, std::memory_order_relaxed);
+            if (refused) open_.forget(block.requestId(entry), entry.attempt);
+            else again.take(block, entry);
+        }
     }
     unsynced_.clear();
     unsyncedBytes_ = 0;
-    kept_.insert(kept_.begin(), std::make_move_iterator(again.begin()), std::make_move_iterator(again.end()));
-    counters_.kept.store(kept_.size(), std::memory_order_relaxed);
+    for (auto& entry : kept_.entries()) again.take(kept_, entry);
+    kept_ = std::move(again);
+    counters_.kept.store(kept_.entries().size(), std::memory_order_relaxed);
     degrade(-EIO);
     for (const auto& answer : answers) answer(storageFailure(-EIO));
 }

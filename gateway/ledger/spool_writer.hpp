@@ -9,7 +9,7 @@
 #include "gateway/ledger/ledger_port.hpp"
 #include "gateway/ledger/open_reservations.hpp"
 #include "gateway/ledger/segment.hpp"
-#include "gateway/ledger/spool_frame.hpp"
+#include "gateway/ledger/spool_block.hpp"
 #include "gateway/ledger/sync_thread.hpp"
 #include "gateway/pipeline/ports.hpp"
 
@@ -20,8 +20,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <string>
-#include <vector>
+#include <string_view>
 
 namespace gw::ledger {
 
@@ -57,7 +56,7 @@ class SpoolWriter final : public LedgerPort {
     /// The worker runs no more: writes what is gathered or kept, seals the segment. Continuations that wait are dropped.
     void detach();
 
-    void reserve(Reservation reservation, std::function<void(Result<void>)> then) override;
+    void reserve(const ReservationView& reservation, std::function<void(Result<void>)> then) override;
     void settle(const RequestRecord& record, std::function<void(Result<void>)> then) override;
     bool accepting() const override { return accepting_.load(std::memory_order_relaxed); }
 
@@ -65,32 +64,24 @@ class SpoolWriter final : public LedgerPort {
     unsigned worker() const { return options_.worker; }
 
    private:
-    using Then = std::function<void(Result<void>)>;
-    struct Entry {
-        RecordType type = RecordType::reservation;
-        std::string requestId;
-        std::uint16_t attempt = 0;         ///< of a reservation; of a terminal record: 0 when it bills nothing
-        std::string payload;
-        Then then;
-        std::shared_ptr<Segment> segment;  ///< where it was written
-        std::uint64_t end = 0;             ///< and where it ends there
-    };
-    using Entries = std::vector<Entry>;
+    using Then = SpoolBlock::Then;
+    using Entry = SpoolBlock::Entry;
     /// proving: a new segment has been written and its first sync is awaited.
     enum class State : std::uint8_t { healthy, failing, proving };
 
-    void gather(Entry entry);
+    void gather(RecordType type, std::uint16_t attempt, std::string_view payload, Then then);
     void flush();
-    void refuseWhenBehind(Entries& entries);
-    int ensureSegment(const Entries& entries);
+    void refuseWhenBehind(SpoolBlock& block);
+    int ensureSegment(std::uint64_t bytes);
     int openSegment(std::uint64_t claimBytes);
     void sealSegment();
     int carryOld();
-    int write(Entries& entries);
-    void book(Entries& entries);
-    void fail(int error, Entries& entries);
-    void refuse(Entries& entries);
-    void keep(Entry entry);
+    int write(SpoolBlock& block);
+    void book(SpoolBlock block);
+    void countBooked(const SpoolBlock& block);
+    void fail(int error, SpoolBlock& block);
+    void refuse(SpoolBlock& block);
+    void keep(const SpoolBlock& block, Entry& entry);
     int writeKept();
     void scheduleRetry();
     void retry();
@@ -100,7 +91,7 @@ class SpoolWriter final : public LedgerPort {
     void proven();
     void degrade(int error);
     void updateAccepting();
-    bool isBilled(const Entry& entry) const;
+    bool isBilled(const SpoolBlock& block, const Entry& entry) const;
     /// Runs `task` on the worker unless the writer has been detached by then.
     std::function<void()> guarded(void (SpoolWriter::*task)());
 
@@ -114,11 +105,11 @@ class SpoolWriter final : public LedgerPort {
     std::shared_ptr<Segment> segment_;
     std::uint64_t number_;
     std::uint64_t length_ = 0;      ///< of segment_: all of it sound
-    std::string block_;             ///< frames of one write, reused
-    Entries gathered_, working_;    ///< this loop turn's, and those being written
-    std::deque<Entry> unsynced_;    ///< written, not known to be durable; in order over segments
+    SpoolBlock gathered_;           ///< this loop turn's
+    std::size_t lastBytes_ = 0, lastEntries_ = 0;  ///< of the last turn's
+    std::deque<SpoolBlock> unsynced_;  ///< written, not known to be durable; in order over segments
     std::uint64_t unsyncedBytes_ = 0;
-    std::deque<Entry> kept_;        ///< waits for the disk to come back
+    SpoolBlock kept_;               ///< waits for the disk to come back
     std::size_t keptLogRows_ = 0;   ///< those of kept_ that bill nothing
     OpenReservations open_;
     State state_ = State::healthy;

@@ -25,13 +25,13 @@ CachedReply::~CachedReply() {
 ledger::RequestRecord CachedReply::settled(std::uint32_t billPercent) {
     Settlement settlement(context_, job_->facts, *job_->snapshot);
     settlement.billCached(entry_->provider, entry_->upstreamModel, entry_->usage, billPercent);
-    ledger::RequestRecord record = settlement.finish(200, std::nullopt, context_.clock.steady());
+    ledger::RequestRecord& record = settlement.finish(200, std::nullopt, context_.clock.steady());
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
     record.cache = kCacheHit;
     job_->admitted.release(settlement.used());
-    return record;
+    return std::move(record);
 }
 
 void CachedReply::start(std::uint32_t billPercent) {

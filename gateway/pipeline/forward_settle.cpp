@@ -44,7 +44,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
         status = httpStatus(ErrorCode::clientGone);
         error = ErrorCode::clientGone;
     }
-    ledger::RequestRecord record = settlement_.finish(status, error, firstContent_);
+    ledger::RequestRecord& record = settlement_.finish(status, error, firstContent_);
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;

@@ -97,7 +97,7 @@ void LiveReply::settle(int status, std::optional<ErrorCode> error, std::string l
     const bool told = clean_ && end && end->usageKnown;
     Settlement settlement(context_, job_->facts, *job_->snapshot);
     settlement.billCached(head.provider, head.upstreamModel, usage(), billPercent_);
-    ledger::RequestRecord record = settlement.finish(status, error, firstContent_);
+    ledger::RequestRecord& record = settlement.finish(status, error, firstContent_);
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = true;

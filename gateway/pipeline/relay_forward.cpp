@@ -52,13 +52,13 @@ void RelayForward::start() {
         refusal_ = rest.error.detail;
         return fail(rest.error, nullptr);
     }
-    ledger::Reservation reservation = settlement_.reserve(kOnlyAttempt, attempt_->candidate(), {});
+    ledger::ReservationView reservation = settlement_.reserve(kOnlyAttempt, attempt_->candidate(), {});
     if (method_ == Method::post) {
         // What it will cost nobody knows: a crash must not leave a row that says 0.
         reservation.cost.reset();
-        reservation.priceVersion.clear();
+        reservation.priceVersion = {};
     }
-    context_.ledger.reserve(std::move(reservation), [this, alive = std::weak_ptr(alive_)](const Result<void>& reserved) {
+    context_.ledger.reserve(reservation, [this, alive = std::weak_ptr(alive_)](const Result<void>& reserved) {
         if (!alive.expired()) onReserved(reserved);
     });
 }

@@ -189,7 +189,7 @@ bool RelayForward::mayBeCharged(const std::optional<Error>& error) const {
 void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending ending) {
     phase_ = Phase::settling;
     ending_ = std::move(ending);
-    ledger::RequestRecord record = settlement_.finish(status, error, firstContent_);
+    ledger::RequestRecord& record = settlement_.finish(status, error, firstContent_);
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;

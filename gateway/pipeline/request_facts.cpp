@@ -17,7 +17,7 @@ bool isPrintable(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
-void book(WorkerState& state, ledger::RequestRecord record, bool known) {
+void book(WorkerState& state, ledger::RequestRecord&& record, bool known) {
     PipelineContext& context = state.context();
     context.metrics.requestFinished(record);
     const bool wanted = known || (context.ledger.accepting() && state.mayRecordStranger());
@@ -53,6 +53,11 @@ RequestFacts factsOf(const PipelineContext& context, const ClientPort& client) {
 
 ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext& context) {
     ledger::RequestRecord record;
+    putFacts(record, facts, context);
+    return record;
+}
+
+void putFacts(ledger::RequestRecord& record, const RequestFacts& facts, const PipelineContext& context) {
     record.traceId = facts.traceId;
     record.clientRequestId = facts.clientRequestId;
     if (facts.key) {
@@ -67,7 +72,6 @@ ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext&
     record.node = context.node;
     record.createdAt = facts.createdAt;
     record.console = facts.console;
-    return record;
 }
 
 ResponseHead replyHead(int status, const RequestFacts& facts, std::string contentType) {

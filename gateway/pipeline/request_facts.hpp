@@ -34,7 +34,9 @@ struct RequestFacts {
 
 RequestFacts factsOf(const PipelineContext& context, const ClientPort& client);
 
-/// A record with everything the facts know.
+/// Fills in everything the facts know.
+void putFacts(ledger::RequestRecord& record, const RequestFacts& facts, const PipelineContext& context);
+/// A record with that alone.
 ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext& context);
 
 /// A head with content type, x-request-id and x-client-request-id.

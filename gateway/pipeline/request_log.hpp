@@ -9,7 +9,7 @@ namespace gw::pipeline {
 class RequestLog {
  public:
     virtual ~RequestLog() = default;
-    virtual void log(ledger::RequestRecord record) = 0;
+    virtual void log(ledger::RequestRecord&& record) = 0;
 };
 
 }  // namespace gw::pipeline

@@ -37,9 +37,8 @@ const config::Price* Settlement::priceOf(const routing::Candidate& candidate) {
     return price_;
 }
 
-ledger::Reservation Settlement::reserve(std::uint16_t number, const routing::Candidate& candidate,
-                                        const Estimate& most) {
-    ledger::Reservation reservation;
+ledger::ReservationView Settlement::reserve(std::uint16_t number, const routing::Candidate& candidate, const Estimate& most) {
+    ledger::ReservationView reservation;
     reservation.requestId = facts_.traceId;
     reservation.attempt = number;
     reservation.keyId = facts_.key->id;
@@ -57,7 +56,7 @@ ledger::Reservation Settlement::reserve(std::uint16_t number, const routing::Can
 }
 
 void Settlement::addAttempt(std::uint16_t number, const routing::Candidate& candidate, const AttemptEnd& end) {
-    ledger::AttemptRecord attempt;
+    ledger::AttemptRecord& attempt = record_.attemptList.emplace_back();
     attempt.attempt = number;
     attempt.provider = candidate.provider->name;
     attempt.upstreamModel = candidate.model;
@@ -76,14 +75,13 @@ void Settlement::addAttempt(std::uint16_t number, const routing::Candidate& cand
     record_.attempts = number;
     record_.provider = attempt.provider;
     record_.upstreamModel = attempt.upstreamModel;
-    record_.attemptList.push_back(std::move(attempt));
 }
 
 void Settlement::release(std::uint16_t number) { record_.released.push_back(number); }
 
 void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate, const dialect::UsageReading& reading,
                       bool isFinal, const Estimate& estimate) {
-    ledger::BilledAttempt billed;
+    ledger::BilledAttempt& billed = record_.billed.emplace_back();
     billed.attempt = number;
     billed.provider = candidate.provider->name;
     billed.model = candidate.model;
@@ -107,20 +105,18 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
     }
     billedTokens_ += billed.usage.input + billed.usage.output;
     if (billed.cost) billedCost_ = billedCost_ + *billed.cost;
-    record_.billed.push_back(std::move(billed));
 }
 
 void Settlement::billUnknown(std::uint16_t number, const routing::Candidate& candidate) {
-    ledger::BilledAttempt billed;
+    ledger::BilledAttempt& billed = record_.billed.emplace_back();
     billed.attempt = number;
     billed.provider = candidate.provider->name;
     billed.model = candidate.model;
-    record_.billed.push_back(std::move(billed));
 }
 
 void Settlement::billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage,
                             std::uint32_t percent) {
-    ledger::BilledAttempt billed;
+    ledger::BilledAttempt& billed = record_.billed.emplace_back();
     billed.attempt = 0;
     billed.provider = provider;
     billed.model = model;
@@ -136,19 +132,11 @@ void Settlement::billCached(const std::string& provider, const std::string& mode
     if (billed.cost) billedCost_ = billedCost_ + *billed.cost;
     record_.provider = provider;
     record_.upstreamModel = model;
-    record_.billed.push_back(std::move(billed));
 }
 
-ledger::RequestRecord Settlement::finish(int status, std::optional<ErrorCode> error,
-                                         std::optional<SteadyTime> firstContent) {
-    ledger::RequestRecord record = recordOf(facts_, context_);
-    record.attempts = record_.attempts;
-    record.provider = std::move(record_.provider);
-    record.upstreamModel = std::move(record_.upstreamModel);
-    record.estimated = record_.estimated;
-    record.attemptList = std::move(record_.attemptList);
-    record.billed = std::move(record_.billed);
-    record.released = std::move(record_.released);
+ledger::RequestRecord& Settlement::finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent) {
+    ledger::RequestRecord& record = record_;
+    putFacts(record, facts_, context_);
     record.status = status;
     record.error = error;
     record.cost = NanoUsd{0};

@@ -33,8 +33,8 @@ class Settlement {
     Settlement(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot)
         : context_(context), facts_(facts), snapshot_(snapshot) {}
 
-    /// What the spool holds while the attempt runs.
-    ledger::Reservation reserve(std::uint16_t number, const routing::Candidate& candidate, const Estimate& most);
+    /// What the spool holds while the attempt runs; views of the request's facts and its snapshot.
+    ledger::ReservationView reserve(std::uint16_t number, const routing::Candidate& candidate, const Estimate& most);
     void addAttempt(std::uint16_t number, const routing::Candidate& candidate, const AttemptEnd& end);
     /// The attempt cost nothing.
     void release(std::uint16_t number);
@@ -48,8 +48,8 @@ class Settlement {
     void billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage, std::uint32_t percent);
     /// What the limits are told; cost of unpriced attempts counts as nothing.
     limits::Used used() const noexcept { return {billedTokens_, billedCost_}; }
-    /// The terminal record; call once. Model, preset and stream are the caller's to fill.
-    ledger::RequestRecord finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);
+    /// The terminal record; call once. Model, preset and stream are the caller's to fill, and it may move the record away.
+    ledger::RequestRecord& finish(int status, std::optional<ErrorCode> error, std::optional<SteadyTime> firstContent);
 
  private:
     const config::Price* priceOf(const routing::Candidate& candidate);

@@ -31,7 +31,7 @@ class RequestLogTest : public QObject {
                 workers.emplace_back([&logThread, worker] {
                     ledger::RequestRecord record;
                     record.traceId = "req-" + std::to_string(worker);
-                    for (int i = 0; i < kEach; ++i) logThread.port(worker).log(record);
+                    for (int i = 0; i < kEach; ++i) logThread.port(worker).log(ledger::RequestRecord(record));
                 });
             for (auto& worker : workers) worker.join();
             logThread.stop();

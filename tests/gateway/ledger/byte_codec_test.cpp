@@ -101,6 +101,19 @@ class ByteCodecTest : public QObject {
         QVERIFY(in.atEnd());
     }
 
+    void writesSeveralNumbersAsItWritesThemOneByOne() {
+        ByteWriter together, single;
+        for (int i = 0; i < 60; ++i) {
+            together.integers(0, -1, std::int64_t{1} << i, std::numeric_limits<std::int64_t>::min(), std::int32_t{-i});
+            for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1} << i, std::numeric_limits<std::int64_t>::min(),
+                                             std::int64_t{-i}}) {
+                single.integer(value);
+            }
+        }
+        QVERIFY(together.bytes().size() > 1024);
+        QVERIFY(together.bytes() == single.bytes());
+    }
+
     void cutsBytesWithoutCharactersAnywhere() {
         ByteWriter out;
         out.text(std::string(10, '\x80'), 4);

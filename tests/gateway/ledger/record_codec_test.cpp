@@ -1,5 +1,7 @@
 #include "gateway/ledger/record_codec.hpp"
 
+#include "gateway/ledger/byte_codec.hpp"
+
 #include "ledger_rows.hpp"
 
 #include <QTest>
@@ -178,6 +180,9 @@ class RecordCodecTest : public QObject {
         record.released.clear();
         record.billed.resize(65);
         QVERIFY(encode(record).error().code == ErrorCode::internal);
+        ByteWriter out;
+        QVERIFY(!encode(out, record));
+        QVERIFY(out.bytes().empty());
     }
 
     void staysBelowThePayloadLimit() {

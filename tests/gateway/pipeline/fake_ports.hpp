@@ -203,9 +203,9 @@ class FakeLedger final : public ledger::LedgerPort {
  public:
     explicit FakeLedger(Journal& journal) : journal_(journal) {}
 
-    void reserve(ledger::Reservation reservation, std::function<void(Result<void>)> then) override {
+    void reserve(const ledger::ReservationView& reservation, std::function<void(Result<void>)> then) override {
         journal_.push_back("reserve " + std::to_string(reservation.attempt));
-        reservations.push_back(std::move(reservation));
+        reservations.push_back(reservation.kept());
         answers_.emplace_back(std::move(then), refusesReservations);
     }
     void settle(const ledger::RequestRecord& record, std::function<void(Result<void>)> then) override {
@@ -245,7 +245,7 @@ struct FakeMetrics final : metrics::RequestMetrics {
 };
 
 struct FakeRequestLog final : pipeline::RequestLog {
-    void log(ledger::RequestRecord record) override { records.push_back(std::move(record)); }
+    void log(ledger::RequestRecord&& record) override { records.push_back(std::move(record)); }
     std::vector<ledger::RequestRecord> records;
 };
 
