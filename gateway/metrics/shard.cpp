@@ -75,7 +75,20 @@ void Shard::countSeries(const ledger::RequestRecord& record, int status) {
     if (record.ttftMs) series_.ttft.add(micros(*record.ttftMs));
 }
 
+bool Shard::isLike(const RecentRequest& recent, const ledger::RequestRecord& record) {
+    return recent.slot && recent.status == record.status && recent.error == record.error && recent.hasKey == !record.keyId.empty() &&
+           recent.model == record.model && recent.provider == record.provider && recent.route == record.route;
+}
+
 void Shard::countRequest(const ledger::RequestRecord& record) {
+    auto& recent = recent_[(record.model.size() + natural(record.status)) % recent_.size()];
+    if (!isLike(recent, record)) {
+        recent = {record.route, record.model, record.provider, record.status, record.error, !record.keyId.empty(), &requestSlot(record)};
+    }
+    bump(recent.slot->count, std::uint64_t{1});
+}
+
+RequestSlot& Shard::requestSlot(const ledger::RequestRecord& record) {
     char status[12];
     const auto end = std::to_chars(status, status + sizeof status, record.status).ptr;
     const std::array<std::pair<const char*, std::string_view>, 5> labels{{
@@ -88,13 +101,12 @@ void Shard::countRequest(const ledger::RequestRecord& record) {
     // The values tell the slot; the labels' text is made once a slot.
     key_.clear();
     for (const auto& [name, value] : labels) key_.append(value).push_back('\0');
-    auto& slot = requests_.at(
+    return requests_.at(
         key_,
         [&labels](RequestSlot& made) {
             for (const auto& [name, value] : labels) appendLabel(made.labels, name, value);
         },
         [](RequestSlot& made) { nameAll(made.labels, {"route", "model", "provider", "status", "code"}); });
-    bump(slot.count, std::uint64_t{1});
 }
 
 void Shard::countAttempts(const ledger::RequestRecord& record) {

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -54,6 +55,7 @@ class Shard final : public RequestMetrics {
     void setSnapshot(config::SnapshotPtr snapshot) {
         snapshot_ = std::move(snapshot);
         last_.slot = nullptr;
+        for (auto& recent : recent_) recent.slot = nullptr;
     }
 
     void requestStarted() override { bump(inflight_, std::int64_t{1}); }
@@ -83,6 +85,7 @@ class Shard final : public RequestMetrics {
    private:
     void countSeries(const ledger::RequestRecord& record, int status);
     void countRequest(const ledger::RequestRecord& record);
+    RequestSlot& requestSlot(const ledger::RequestRecord& record);
     void countAttempts(const ledger::RequestRecord& record);
     void countBilled(const ledger::RequestRecord& record);
     void countCache(const ledger::RequestRecord& record);
@@ -99,6 +102,16 @@ class Shard final : public RequestMetrics {
         std::string provider, model;
         ModelSlot* slot = nullptr;
     } last_;
+    /// What of a request says which slot counts it, as long as the snapshot stays.
+    struct RecentRequest {
+        std::string route, model, provider;
+        int status = 0;
+        std::optional<ErrorCode> error;
+        bool hasKey = false;
+        RequestSlot* slot = nullptr;
+    };
+    static bool isLike(const RecentRequest& recent, const ledger::RequestRecord& record);
+    std::array<RecentRequest, 8> recent_;  ///< more kinds at once push each other out
     std::atomic<std::int64_t> inflight_{0}, streams_{0};
     std::atomic<std::uint64_t> rateLimited_{0}, retries_{0}, retriesRefused_{0}, cost_{0};
     SeriesCounters series_;

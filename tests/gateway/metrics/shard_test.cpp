@@ -52,6 +52,32 @@ class ShardTest : public QObject {
         QCOMPARE(shard_->rateLimitedTotal(), std::uint64_t{1});
         QCOMPARE(shard_->series().requests.load(), std::uint64_t{1});
     }
+    void countsEachKindOfRequestAlone() {
+        std::vector<ledger::RequestRecord> kinds(7, okRecord());
+        kinds[1].route = "/v1/completions";
+        kinds[2].model = "niam";
+        kinds[3].provider = "omega";
+        kinds[4].status = 208;  // of 200 in the same place of what is remembered
+        kinds[5].error = ErrorCode::upstreamCut;
+        kinds[6].keyId.clear();
+        for (int turn = 0; turn < 3; ++turn) {
+            for (const auto& kind : kinds) {
+                shard_->requestFinished(kind);
+                shard_->requestFinished(kind);
+            }
+        }
+        QCOMPARE(shard_->requests().size(), kinds.size());
+        shard_->requests().forEach([](const RequestSlot& slot) { QCOMPARE(slot.count.load(), std::uint64_t{6}); });
+    }
+
+    void labelsAModelAnewWithASnapshot() {
+        shard_->requestFinished(okRecord());
+        shard_->setSnapshot(std::make_shared<config::Snapshot>());
+        shard_->requestFinished(okRecord());
+        QCOMPARE(shard_->requests().size(), std::size_t{2});
+        QVERIFY(bytes(labelsOf(shard_->requests()).at(0)) != bytes(labelsOf(shard_->requests()).at(1)));
+    }
+
     void sortsRequestsByWhatBecameOfThem_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<int>("error");
