@@ -36,6 +36,15 @@ std::array<std::uint8_t, 16> timeSorted(WallTime now) {
     return bytes;
 }
 
+constexpr auto kHexPairs = [] {
+    constexpr char kDigits[] = "0123456789abcdef";
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (std::size_t byte = 0; byte < pairs.size(); ++byte) pairs[byte] = {kDigits[byte >> 4U], kDigits[byte & 15U]};
+    return pairs;
+}();
+/// Where the two digits of each byte stand in 8-4-4-4-12.
+constexpr std::array<std::uint8_t, 16> kUuidPlaces{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+
 }  // namespace
 
 void fillRandom(std::span<std::uint8_t> out) {
@@ -49,14 +58,8 @@ void fillRandom(std::span<std::uint8_t> out) {
 
 std::string uuidV7(WallTime now) {
     const auto bytes = timeSorted(now);
-    static constexpr char kDigits[] = "0123456789abcdef";
     std::string text(36, '-');
-    std::size_t at = 0;
-    for (const auto byte : bytes) {
-        if (at == 8 || at == 13 || at == 18 || at == 23) ++at;
-        text[at++] = kDigits[byte >> 4];
-        text[at++] = kDigits[byte & 15];
-    }
+    for (std::size_t i = 0; i < bytes.size(); ++i) std::memcpy(text.data() + kUuidPlaces[i], kHexPairs[bytes[i]].data(), 2);
     return text;
 }
 

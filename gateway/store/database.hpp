@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gateway/base/result.hpp"
-#include "gateway/store/row_feed.hpp"
 #include "gateway/store/value.hpp"
 
 #include <cstdint>
@@ -16,6 +15,8 @@
 #include <type_traits>
 
 namespace gw::store {
+
+class RowFeed;
 
 /// The row under the cursor; columns are counted from 0 in the order of the SELECT. Valid inside the callback only.
 class Row {

@@ -1,8 +1,11 @@
 // The reading side of usage_table.hpp: lists and details of requests.
 #include "gateway/store/column.hpp"
+#include "gateway/store/key_hours.hpp"
 #include "gateway/store/usage_table.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 
 namespace gw::store {
 
@@ -17,6 +20,8 @@ constexpr std::string_view kSelect =
 /// As in the index idx_gateway_log_slow.
 constexpr std::int64_t kSlowIndexFromMs = 1000;
 constexpr std::string_view kSlowIndexed = "l.latency_ms >= 1000";
+
+constexpr std::int64_t kEndOfTime = std::numeric_limits<std::int64_t>::max();
 
 RequestRow readRequest(const Row& row) {
     RequestRow request;
@@ -68,19 +73,11 @@ Result<void> addStatus(Where& where, const std::string& status) {
     return {};
 }
 
-/// The walk along the time stays within the days on which the key was used.
-void addKey(Where& where, const std::string& key) {
-    where.add("(l.key_id = ? OR k.prefix = ?)", {key, key});
-    where.add("l.created_at >= (SELECT min(day) * 86400000 FROM key_day WHERE key_id IN (SELECT id FROM api_key WHERE prefix = ? UNION SELECT ?))",
-              {key, key});
-    where.add("l.created_at < (SELECT (max(day) + 1) * 86400000 FROM key_day WHERE key_id IN (SELECT id FROM api_key WHERE prefix = ? UNION SELECT ?))",
-              {key, key});
-}
-
-Result<Where> conditions(const RequestFilter& filter, const PageRequest& page) {
+/// All but the time.
+Result<Where> conditions(const RequestFilter& filter) {
     Where where;
     if (!filter.traceId.empty()) where.add("(l.trace_id = ? OR l.client_request_id = ?)", {filter.traceId, filter.traceId});
-    if (!filter.key.empty()) addKey(where, filter.key);
+    if (!filter.key.empty()) where.add("(l.key_id = ? OR k.prefix = ?)", {filter.key, filter.key});
     if (!filter.provider.empty()) where.add("l.provider = ?", {filter.provider});
     if (!filter.model.empty()) where.add("(l.model = ? OR l.upstream_model = ?)", {filter.model, filter.model});
     if (!filter.errorCode.empty()) where.add("l.error_code = ?", {filter.errorCode});
@@ -91,14 +88,33 @@ Result<Where> conditions(const RequestFilter& filter, const PageRequest& page) {
         where.add("l.latency_ms >= ?", {*filter.minLatencyMs});
     }
     if (filter.maxLatencyMs) where.add("l.latency_ms < ?", {*filter.maxLatencyMs});
-    if (filter.since) where.add("l.created_at >= ?", {timeValue(*filter.since)});
-    if (filter.until) where.add("l.created_at < ?", {timeValue(*filter.until)});
-    if (!page.cursor.empty()) {
-        auto cursor = decodeCursor(page.cursor);
-        if (!cursor) return fail(cursor.error());
-        where.add("(l.created_at, l.id) < (?, ?)", {cursor->number, cursor->text});
-    }
     return where;
+}
+
+/// The filter's time, no newer than the row the page begins behind.
+TimeSpan spanOf(const RequestFilter& filter, const std::optional<CursorKey>& behind) {
+    TimeSpan span{filter.since ? toMillis(*filter.since) : 0, filter.until ? toMillis(*filter.until) : kEndOfTime};
+    if (behind && behind->number < kEndOfTime) span.until = std::min(span.until, behind->number + 1);
+    return span;
+}
+
+/// Spans of time without a gap or, of a key, the hours in which it was in use; newest first.
+Result<std::vector<TimeSpan>> spansOf(Database& database, const RequestFilter& filter, const TimeSpan& span) {
+    if (filter.key.empty()) return std::vector{span};
+    return keyHours(database, filter.key, span);
+}
+
+/// Adds rows of one span, newest first, until there are `many`.
+Result<void> readSpan(Database& database, Where where, const TimeSpan& span, std::size_t many, std::vector<RequestRow>& rows) {
+    if (span.since > 0) where.add("l.created_at >= ?", {span.since});
+    if (span.until < kEndOfTime) where.add("l.created_at < ?", {span.until});
+    Values values = where.values();
+    values.push_back(static_cast<std::int64_t>(many - rows.size()));
+    return database.select(std::string(kSelect) + where.text() + " ORDER BY l.created_at DESC, l.id DESC LIMIT ?", values,
+                           [&](const Row& row) -> Result<void> {
+                               rows.push_back(readRequest(row));
+                               return {};
+                           });
 }
 
 Result<std::vector<AttemptRow>> attemptsOf(Database& database, const std::string& traceId) {
@@ -156,17 +172,22 @@ Result<std::vector<LedgerRow>> ledgerOf(Database& database, const std::string& t
 }  // namespace
 
 Result<Page<RequestRow>> listRequests(Database& database, const RequestFilter& filter, const PageRequest& page) {
-    auto where = conditions(filter, page);
+    auto where = conditions(filter);
     if (!where) return fail(where.error());
-    Values values = where->values();
-    values.push_back(static_cast<std::int64_t>(page.limit + 1));
+    std::optional<CursorKey> behind;
+    if (!page.cursor.empty()) {
+        auto cursor = decodeCursor(page.cursor);
+        if (!cursor) return fail(cursor.error());
+        where->add("(l.created_at, l.id) < (?, ?)", {cursor->number, cursor->text});
+        behind = std::move(*cursor);
+    }
+    const auto spans = spansOf(database, filter, spanOf(filter, behind));
+    if (!spans) return fail(spans.error());
     std::vector<RequestRow> rows;
-    auto done = database.select(std::string(kSelect) + where->text() + " ORDER BY l.created_at DESC, l.id DESC LIMIT ?", values,
-                                [&](const Row& row) -> Result<void> {
-                                    rows.push_back(readRequest(row));
-                                    return {};
-                                });
-    if (!done) return fail(done.error());
+    for (const auto& span : *spans) {
+        if (rows.size() > page.limit) break;
+        if (auto done = readSpan(database, *where, span, page.limit + 1, rows); !done) return fail(done.error());
+    }
     return cutPage(std::move(rows), page.limit, [](const RequestRow& row) { return CursorKey{toMillis(row.createdAt), row.id}; });
 }
 

@@ -2,25 +2,44 @@
 // fifth of a statement a row. Plain values; used by the thread of the Database they are given to.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <variant>
 
 namespace gw::store {
 
 /// NULL, integer or text. The text must stay where it is until the feed is asked for the next row.
-using Cell = std::variant<std::monostate, std::int64_t, std::string_view>;
+class Cell {
+   public:
+    enum class Kind : std::uint8_t { null, integer, text };
+
+    constexpr Cell() = default;
+    constexpr Cell(std::int64_t number) : number_(number), kind_(Kind::integer) {}
+    /// An empty text is a text, also one that points nowhere.
+    constexpr Cell(std::string_view text)
+        : text_(text.data() != nullptr ? text.data() : ""), number_(static_cast<std::int64_t>(text.size())), kind_(Kind::text) {}
+
+    constexpr Kind kind() const { return kind_; }
+    constexpr std::int64_t number() const { return number_; }
+    constexpr std::string_view text() const { return {text_, static_cast<std::size_t>(number_)}; }
+
+   private:
+    const char* text_ = nullptr;
+    std::int64_t number_ = 0;  ///< of a text: its bytes
+    Kind kind_ = Kind::null;
+};
 
 class RowFeed {
    public:
-    /// Columns of `row_feed`; a feed answers NULL for those it does not have.
-    static constexpr int kColumnsMax = 32;
+    /// Columns of `row_feed`.
+    static constexpr std::size_t kColumnsMax = 32;
+    using Cells = std::array<Cell, kColumnsMax>;
 
     virtual ~RowFeed() = default;
     virtual std::size_t rows() const = 0;
-    /// Rows are asked for in order, each column of a row at most once.
-    virtual Cell cell(std::size_t row, int column) = 0;
+    /// Puts the cells of one row into their places; rows are asked for in order. What a feed never puts stays NULL.
+    virtual void fill(std::size_t row, Cells& cells) = 0;
 };
 
 }  // namespace gw::store

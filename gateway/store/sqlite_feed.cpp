@@ -20,13 +20,25 @@ struct Cursor {
     RowFeed* feed;
     std::size_t row;
     std::size_t rows;
+    RowFeed::Cells cells;
 };
 
 Cursor& cursorOf(sqlite3_vtab_cursor* cursor) { return *reinterpret_cast<Cursor*>(cursor); }
 
+/// A feed may run out of memory; no exception may pass through SQLite.
+int fillRow(Cursor& at) noexcept {
+    if (at.row >= at.rows) return SQLITE_OK;
+    try {
+        at.feed->fill(at.row, at.cells);
+    } catch (...) {
+        return SQLITE_NOMEM;
+    }
+    return SQLITE_OK;
+}
+
 int connect(sqlite3* handle, void* feed, int, const char* const*, sqlite3_vtab** made, char**) {
     std::string schema = "CREATE TABLE row_feed (c0";
-    for (int column = 1; column < RowFeed::kColumnsMax; ++column) schema += ", c" + std::to_string(column);
+    for (std::size_t column = 1; column < RowFeed::kColumnsMax; ++column) schema += ", c" + std::to_string(column);
     const int outcome = sqlite3_declare_vtab(handle, (schema + ")").c_str());
     if (outcome != SQLITE_OK) return outcome;
     auto* table = new (std::nothrow) Table{{}, static_cast<SqliteFeed*>(feed)};
@@ -44,7 +56,7 @@ int bestIndex(sqlite3_vtab*, sqlite3_index_info*) { return SQLITE_OK; }
 
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** made) {
     RowFeed* feed = reinterpret_cast<Table*>(table)->feed->rows();
-    auto* cursor = new (std::nothrow) Cursor{{}, feed, 0, feed != nullptr ? feed->rows() : 0};
+    auto* cursor = new (std::nothrow) Cursor{{}, feed, 0, feed != nullptr ? feed->rows() : 0, {}};
     if (cursor == nullptr) return SQLITE_NOMEM;
     *made = &cursor->base;
     return SQLITE_OK;
@@ -57,27 +69,26 @@ int close(sqlite3_vtab_cursor* cursor) {
 
 int filter(sqlite3_vtab_cursor* cursor, int, const char*, int, sqlite3_value**) {
     cursorOf(cursor).row = 0;
-    return SQLITE_OK;
+    return fillRow(cursorOf(cursor));
 }
 
 int next(sqlite3_vtab_cursor* cursor) {
     ++cursorOf(cursor).row;
-    return SQLITE_OK;
+    return fillRow(cursorOf(cursor));
 }
 
 int atEnd(sqlite3_vtab_cursor* cursor) { return cursorOf(cursor).row >= cursorOf(cursor).rows ? 1 : 0; }
 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* out, int number) {
-    const Cursor& at = cursorOf(cursor);
-    const Cell cell = at.feed->cell(at.row, number);
-    switch (cell.index()) {
-        case 1: sqlite3_result_int64(out, std::get<std::int64_t>(cell)); break;
-        case 2: {
-            const auto text = std::get<std::string_view>(cell);
+    const Cell& cell = cursorOf(cursor).cells[static_cast<std::size_t>(number)];
+    switch (cell.kind()) {
+        case Cell::Kind::integer: sqlite3_result_int64(out, cell.number()); break;
+        case Cell::Kind::text: {
+            const auto text = cell.text();
             sqlite3_result_text(out, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
             break;
         }
-        default: sqlite3_result_null(out); break;
+        case Cell::Kind::null: break;  // A result that nobody sets is NULL.
     }
     return SQLITE_OK;
 }

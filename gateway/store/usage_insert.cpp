@@ -1,6 +1,7 @@
 #include "gateway/base/http.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/store/column.hpp"
+#include "gateway/store/map_feed.hpp"
 #include "gateway/store/usage_rollup.hpp"
 #include "gateway/store/usage_table.hpp"
 
@@ -35,8 +36,7 @@ std::string_view sourceText(UsageSource source) {
 Cell textCell(std::string_view text) { return text.empty() ? Cell{} : Cell{text}; }
 Cell errorCell(const std::optional<ErrorCode>& error) { return error ? Cell{codeText(*error)} : Cell{}; }
 Cell costCell(const std::optional<NanoUsd>& cost) { return cost ? Cell{cost->value} : Cell{}; }
-Cell numberCell(std::int64_t number) { return Cell{number}; }
-Cell maybeCell(const std::optional<std::int32_t>& number) { return number ? Cell{std::int64_t{*number}} : Cell{}; }
+Cell maybeCell(const std::optional<std::int32_t>& number) { return number ? Cell{*number} : Cell{}; }
 Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(time))}; }
 
 using Records = std::vector<const RequestRecord*>;
@@ -100,49 +100,46 @@ class LogFeed final : public RowFeed {
    public:
     explicit LogFeed(const Records& records) : records_(records) {}
     std::size_t rows() const override { return records_.size(); }
-    Cell cell(std::size_t row, int column) override {
-        if (column == 29) return textCell(attemptList(records_[row]->attemptList, attempts_));
-        return column < 14 ? who(*records_[row], column) : what(*records_[row], column);
+    void fill(std::size_t row, Cells& cells) override {
+        const RequestRecord& record = *records_[row];
+        who(record, cells);
+        what(record, cells);
     }
 
    private:
-    Cell who(const RequestRecord& record, int column) {
-        switch (column) {
-            case 0: return Cell{std::string_view(id_ = uuidV7(record.createdAt))};
-            case 1: return Cell{std::string_view(record.traceId)};
-            case 2: return textCell(record.clientRequestId);
-            case 3: return timeCell(record.createdAt);
-            case 4: return textCell(record.keyId);
-            case 5: return textCell(record.userId);
-            case 6: return textCell(record.ip);
-            case 7: return textCell(record.route);
-            case 8: return textCell(record.dialect);
-            case 9: return textCell(record.model);
-            case 10: return textCell(record.presetId);
-            case 11: return textCell(record.provider);
-            case 12: return textCell(record.upstreamModel);
-            default: return numberCell(record.status);
-        }
+    void who(const RequestRecord& record, Cells& cells) {
+        cells[0] = std::string_view(id_ = uuidV7(record.createdAt));
+        cells[1] = std::string_view(record.traceId);
+        cells[2] = textCell(record.clientRequestId);
+        cells[3] = timeCell(record.createdAt);
+        cells[4] = textCell(record.keyId);
+        cells[5] = textCell(record.userId);
+        cells[6] = textCell(record.ip);
+        cells[7] = textCell(record.route);
+        cells[8] = textCell(record.dialect);
+        cells[9] = textCell(record.model);
+        cells[10] = textCell(record.presetId);
+        cells[11] = textCell(record.provider);
+        cells[12] = textCell(record.upstreamModel);
+        cells[27] = textCell(record.node);
     }
-    static Cell what(const RequestRecord& record, int column) {
-        switch (column) {
-            case 14: return errorCell(record.error);
-            case 15: return numberCell(record.stream ? 1 : 0);
-            case 16: return textCell(record.cache);
-            case 17: return numberCell(record.attempts);
-            case 18: return numberCell(record.usage.input);
-            case 19: return numberCell(record.usage.output);
-            case 20: return numberCell(record.usage.cached);
-            case 21: return numberCell(record.usage.reasoning);
-            case 22: return costCell(record.cost);
-            case 23: return numberCell(record.estimated ? 1 : 0);
-            case 24: return maybeCell(record.ttftMs);
-            case 25: return numberCell(record.latencyMs);
-            case 26: return numberCell(record.upstreamMs);
-            case 27: return textCell(record.node);
-            case 28: return textCell(record.routeNote);
-            default: return {};
-        }
+    void what(const RequestRecord& record, Cells& cells) {
+        cells[13] = record.status;
+        cells[14] = errorCell(record.error);
+        cells[15] = record.stream;
+        cells[16] = textCell(record.cache);
+        cells[17] = record.attempts;
+        cells[18] = record.usage.input;
+        cells[19] = record.usage.output;
+        cells[20] = record.usage.cached;
+        cells[21] = record.usage.reasoning;
+        cells[22] = costCell(record.cost);
+        cells[23] = record.estimated;
+        cells[24] = maybeCell(record.ttftMs);
+        cells[25] = record.latencyMs;
+        cells[26] = record.upstreamMs;
+        cells[28] = textCell(record.routeNote);
+        cells[29] = textCell(attemptList(record.attemptList, attempts_));
     }
 
     const Records& records_;
@@ -160,56 +157,68 @@ class LedgerFeed final : public RowFeed {
     using Rows = std::vector<std::pair<const RequestRecord*, const BilledAttempt*>>;
     explicit LedgerFeed(Rows rows) : rows_(std::move(rows)) {}
     std::size_t rows() const override { return rows_.size(); }
-    Cell cell(std::size_t row, int column) override {
+    void fill(std::size_t row, Cells& cells) override {
         const RequestRecord& record = *rows_[row].first;
         const BilledAttempt& billed = *rows_[row].second;
-        switch (column) {
-            case 0: return Cell{std::string_view(record.traceId)};
-            case 1: return numberCell(billed.attempt);
-            case 2: return Cell{sourceText(billed.source)};
-            case 3: return textCell(record.keyId);
-            case 4: return textCell(record.userId);
-            case 5: return textCell(billed.provider);
-            case 6: return textCell(billed.model);
-            case 7: return numberCell(billed.usage.input);
-            case 8: return numberCell(billed.usage.output);
-            case 9: return numberCell(billed.usage.cached);
-            case 10: return numberCell(billed.usage.cacheWrite);
-            case 11: return numberCell(billed.usage.reasoning);
-            case 12: return costCell(billed.cost);
-            case 13: return textCell(billed.priceVersion);
-            case 14: return timeCell(record.createdAt);
-            default: return {};
-        }
+        cells[0] = std::string_view(record.traceId);
+        cells[1] = billed.attempt;
+        cells[2] = sourceText(billed.source);
+        cells[3] = textCell(record.keyId);
+        cells[4] = textCell(record.userId);
+        cells[5] = textCell(billed.provider);
+        cells[6] = textCell(billed.model);
+        cells[7] = billed.usage.input;
+        cells[8] = billed.usage.output;
+        cells[9] = billed.usage.cached;
+        cells[10] = billed.usage.cacheWrite;
+        cells[11] = billed.usage.reasoning;
+        cells[12] = costCell(billed.cost);
+        cells[13] = textCell(billed.priceVersion);
+        cells[14] = timeCell(record.createdAt);
     }
 
    private:
     Rows rows_;
 };
 
-/// What a batch adds to one key's day.
+/// What a batch adds to one key's day. Its texts are the records'.
 struct DayShare {
     std::int64_t requests = 0, errors = 0, cost = 0;
+    std::int64_t hours = 0;  ///< of the day, a bit each
     WallTime lastUsedAt{};
-    std::string lastIp;
+    std::string_view lastIp;
 };
 /// By key and day since the epoch.
-using DayShares = std::map<std::pair<std::string, std::int64_t>, DayShare>;
+using DayShares = std::map<std::pair<std::string_view, std::int64_t>, DayShare>;
 
-Result<void> addToDay(Database& database, const DayShares::value_type& entry) {
-    const auto& [place, share] = entry;
-    return noCount(database.run(
-        "INSERT INTO key_day (key_id, day, requests, errors, cost_nanousd, last_used_at, last_ip) VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (key_id, day) DO UPDATE SET requests = key_day.requests + excluded.requests, "
-        "errors = key_day.errors + excluded.errors, cost_nanousd = key_day.cost_nanousd + excluded.cost_nanousd, "
-        "last_ip = CASE WHEN excluded.last_used_at >= key_day.last_used_at THEN excluded.last_ip ELSE key_day.last_ip END, "
-        "last_used_at = max(key_day.last_used_at, excluded.last_used_at)",
-        {place.first, place.second, share.requests, share.errors, share.cost, timeValue(share.lastUsedAt), textOrNull(share.lastIp)}));
-}
+constexpr std::string_view kAddDays =
+    "INSERT INTO key_day (key_id, day, requests, errors, cost_nanousd, last_used_at, last_ip, hours) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM row_feed WHERE true "
+    "ON CONFLICT (key_id, day) DO UPDATE SET requests = key_day.requests + excluded.requests, "
+    "errors = key_day.errors + excluded.errors, cost_nanousd = key_day.cost_nanousd + excluded.cost_nanousd, "
+    "last_ip = CASE WHEN excluded.last_used_at >= key_day.last_used_at THEN excluded.last_ip ELSE key_day.last_ip END, "
+    "last_used_at = max(key_day.last_used_at, excluded.last_used_at), hours = key_day.hours | excluded.hours";
+
+class DayFeed final : public MapFeed<DayShares> {
+   public:
+    using MapFeed::MapFeed;
+    void fill(std::size_t row, Cells& cells) override {
+        const auto& [place, share] = entry(row);
+        cells[0] = place.first;
+        cells[1] = place.second;
+        cells[2] = share.requests;
+        cells[3] = share.errors;
+        cells[4] = share.cost;
+        cells[5] = timeCell(share.lastUsedAt);
+        cells[6] = textCell(share.lastIp);
+        cells[7] = share.hours;
+    }
+};
 
 void gather(DayShares& days, const RequestRecord& record, std::int64_t requests, std::int64_t cost) {
-    const std::int64_t day = std::chrono::floor<std::chrono::days>(record.createdAt).time_since_epoch().count();
-    DayShare& share = days[{record.keyId, day}];
+    const auto day = std::chrono::floor<std::chrono::days>(record.createdAt);
+    DayShare& share = days[{record.keyId, day.time_since_epoch().count()}];
+    share.hours |= std::int64_t{1} << std::chrono::floor<std::chrono::hours>(record.createdAt - day).count();
     share.requests += requests;
     share.errors += requests > 0 && record.status >= 400 ? 1 : 0;
     share.cost += cost;
@@ -230,9 +239,9 @@ Result<std::int64_t> insertBill(Database& database, LedgerFeed::Rows rows) {
 }
 
 Result<void> addToDays(Database& database, const DayShares& days) {
-    for (const auto& entry : days)
-        if (auto done = addToDay(database, entry); !done) return done;
-    return {};
+    if (days.empty()) return {};
+    DayFeed feed(days);
+    return noCount(database.insert(kAddDays, feed));
 }
 
 std::int64_t costOf(const RequestRecord& record) {

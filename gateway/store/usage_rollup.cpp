@@ -1,6 +1,7 @@
 #include "gateway/store/usage_rollup.hpp"
 
 #include "gateway/store/latency_bucket.hpp"
+#include "gateway/store/map_feed.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -43,73 +44,41 @@ void add(UsageRollup::Times& sum, const UsageRollup::Times& one) {
     sum.stream += one.stream;
 }
 
-template <class Map>
-class MapFeed : public RowFeed {
-   public:
-    explicit MapFeed(const Map& map) {
-        rows_.reserve(map.size());
-        for (const auto& entry : map) rows_.push_back(&entry);
-    }
-    std::size_t rows() const override { return rows_.size(); }
-
-   protected:
-    const auto& place(std::size_t row) const { return rows_[row]->first; }
-    const auto& share(std::size_t row) const { return rows_[row]->second; }
-
-   private:
-    std::vector<const typename Map::value_type*> rows_;
-};
-
 class StepFeed final : public MapFeed<UsageRollup::Steps> {
    public:
     using MapFeed::MapFeed;
-    Cell cell(std::size_t row, int column) override {
-        const auto& [step, begins, provider, model, bucket] = place(row);
-        const auto& times = share(row);
-        switch (column) {
-            case 0: return step;
-            case 1: return begins;
-            case 2: return std::string_view(provider);
-            case 3: return std::string_view(model);
-            case 4: return std::int64_t{bucket};
-            case 5: return times.requests;
-            case 6: return times.latency;
-            case 7: return times.gateway;
-            case 8: return times.dns;
-            case 9: return times.connect;
-            case 10: return times.tls;
-            case 11: return times.wait;
-            case 12: return times.stream;
-            default: return {};
-        }
+    void fill(std::size_t row, Cells& cells) override {
+        const auto& [place, times] = entry(row);
+        const auto& [step, begins, provider, model, bucket] = place;
+        cells[0] = step;
+        cells[1] = begins;
+        cells[2] = provider;
+        cells[3] = model;
+        cells[4] = bucket;
+        cells[5] = times.requests;
+        cells[6] = times.latency;
+        cells[7] = times.gateway;
+        cells[8] = times.dns;
+        cells[9] = times.connect;
+        cells[10] = times.tls;
+        cells[11] = times.wait;
+        cells[12] = times.stream;
     }
 };
 
 /// Rows that begin with the place and end with the sums.
 template <class Map>
-class SumsFeed : public MapFeed<Map> {
+class SumsFeed final : public MapFeed<Map> {
    public:
     using MapFeed<Map>::MapFeed;
-    Cell cell(std::size_t row, int column) override {
-        constexpr int kPlace = static_cast<int>(std::tuple_size_v<typename Map::key_type>);
-        return column < kPlace ? placeAt(this->place(row), column) : sumAt(this->share(row), column - kPlace);
-    }
-
-   private:
-    static Cell cellOf(std::int64_t value) { return value; }
-    static Cell cellOf(const std::string& value) { return std::string_view(value); }
-    template <class Place>
-    static Cell placeAt(const Place& place, int column) {
-        Cell found;
-        int at = 0;
-        std::apply([&](const auto&... members) { ((at++ == column ? void(found = cellOf(members)) : void()), ...); }, place);
-        return found;
-    }
-    static Cell sumAt(const UsageRollup::Usage& usage, int column) {
-        const std::int64_t sums[]{usage.calls, usage.in, usage.out, usage.cached, usage.cacheWrite, usage.reasoning,
-                                  usage.cost, usage.unpriced, usage.estimated, usage.estimatedCost};
-        if (column >= static_cast<int>(std::size(sums))) return {};
-        return sums[column];
+    void fill(std::size_t row, RowFeed::Cells& cells) override {
+        const auto& [place, usage] = this->entry(row);
+        Cell* to = cells.data();
+        std::apply([&to](const auto&... members) { ((*to++ = members), ...); }, place);
+        for (const std::int64_t sum : {usage.calls, usage.in, usage.out, usage.cached, usage.cacheWrite, usage.reasoning,
+                                       usage.cost, usage.unpriced, usage.estimated, usage.estimatedCost}) {
+            *to++ = sum;
+        }
     }
 };
 
@@ -157,8 +126,8 @@ void add(UsageRollup::Usage& sum, const UsageRollup::Usage& one) {
 }
 
 /// By dimension, UTC day and part; by dimension, part and hour.
-using PartDays = std::map<std::tuple<std::string, std::int64_t, std::string>, UsageRollup::Usage>;
-using PartHours = std::map<std::tuple<std::string, std::string, std::int64_t>, UsageRollup::Usage>;
+using PartDays = std::map<std::tuple<std::string_view, std::int64_t, std::string_view>, UsageRollup::Usage>;
+using PartHours = std::map<std::tuple<std::string_view, std::string_view, std::int64_t>, UsageRollup::Usage>;
 
 template <class Map>
 Result<void> insertSums(Database& database, const std::string& statement, const Map& map) {
@@ -172,7 +141,7 @@ Result<void> writeHours(Database& database, const UsageRollup::Hours& hours) {
     PartHours parts;
     for (const auto& [place, usage] : hours) {
         const auto& [hour, key, user, provider, model] = place;
-        const std::pair<const char*, std::string> dims[]{{"all", {}}, {"key", key}, {"user", user}, {"provider", provider}, {"model", model}};
+        const std::pair<std::string_view, std::string_view> dims[]{{"all", {}}, {"key", key}, {"user", user}, {"provider", provider}, {"model", model}};
         for (const auto& [dim, part] : dims) {
             add(days[{dim, hour - hour % kDayMs, part}], usage);
             add(parts[{dim, part, hour}], usage);

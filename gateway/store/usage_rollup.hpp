@@ -7,11 +7,12 @@
 
 #include <cstdint>
 #include <map>
-#include <string>
+#include <string_view>
 #include <tuple>
 
 namespace gw::store {
 
+/// Its texts are those of the records: they must outlive it.
 class UsageRollup {
    public:
     /// A request whose log row is written for the first time. The console's own calls are left out.
@@ -29,8 +30,8 @@ class UsageRollup {
         std::int64_t cost = 0, unpriced = 0, estimated = 0, estimatedCost = 0;
     };
     /// By step in seconds, its begin, provider, model and bucket.
-    using Steps = std::map<std::tuple<std::int64_t, std::int64_t, std::string, std::string, int>, Times>;
-    using Hours = std::map<std::tuple<std::int64_t, std::string, std::string, std::string, std::string>, Usage>;
+    using Steps = std::map<std::tuple<std::int64_t, std::int64_t, std::string_view, std::string_view, int>, Times>;
+    using Hours = std::map<std::tuple<std::int64_t, std::string_view, std::string_view, std::string_view, std::string_view>, Usage>;
 
    private:
     Steps allSteps() const;

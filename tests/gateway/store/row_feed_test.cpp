@@ -2,6 +2,8 @@
 
 #include "tests/gateway/store/store_rig.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <vector>
 
 using namespace gw;
@@ -14,14 +16,23 @@ class ListFeed final : public RowFeed {
    public:
     explicit ListFeed(std::vector<std::vector<Cell>> rows) : rows_(std::move(rows)) {}
     std::size_t rows() const override { return rows_.size(); }
-    Cell cell(std::size_t row, int column) override {
-        const auto& cells = rows_[row];
-        const auto at = static_cast<std::size_t>(column);
-        return at < cells.size() ? cells[at] : Cell{};
+    void fill(std::size_t row, Cells& cells) override {
+        cells = {};
+        std::ranges::copy(rows_.at(row), cells.begin());
     }
 
    private:
     std::vector<std::vector<Cell>> rows_;
+};
+
+/// Cannot give its second row.
+class BrokenFeed final : public RowFeed {
+   public:
+    std::size_t rows() const override { return 3; }
+    void fill(std::size_t row, Cells& cells) override {
+        if (row == 1) throw std::runtime_error("no row");
+        cells[0] = static_cast<std::int64_t>(row + 1);
+    }
 };
 
 constexpr std::string_view kInsert = "INSERT INTO thing (a, b) SELECT c0, c1 FROM row_feed WHERE true ON CONFLICT (a) DO NOTHING";
@@ -46,6 +57,12 @@ class RowFeedTest : public QObject {
         QCOMPARE(seen("SELECT group_concat(a || ':' || quote(b)) FROM thing"), std::string("1:'中文 ''quoted''',2:'',3:NULL"));
     }
 
+    void aTextThatPointsNowhereIsEmpty() {
+        ListFeed feed({{Cell{std::int64_t{1}}, Cell{std::string_view{}}}});
+        QCOMPARE((*rig_)->insert(kInsert, feed).value(), std::int64_t{1});
+        QCOMPARE(seen("SELECT quote(b) FROM thing"), std::string("''"));
+    }
+
     void countsOnlyWhatWasNotThere() {
         ListFeed feed({{Cell{std::int64_t{1}}, Cell{std::string_view("first")}}, {Cell{std::int64_t{1}}, Cell{std::string_view("second")}}});
         QCOMPARE((*rig_)->insert(kInsert, feed).value(), std::int64_t{1});
@@ -56,6 +73,12 @@ class RowFeedTest : public QObject {
     void insertsNothingOfAFeedWithABrokenRow() {
         ListFeed feed({{Cell{std::int64_t{1}}}, {Cell{std::int64_t{-1}}}});
         QCOMPARE(outcome((*rig_)->insert(kInsert, feed)), kConflict);
+        QCOMPARE(rig_->count("thing"), std::int64_t{0});
+    }
+
+    void insertsNothingOfAFeedThatThrows() {
+        BrokenFeed feed;
+        QCOMPARE(outcome((*rig_)->insert(kInsert, feed)), kStoreFailed);
         QCOMPARE(rig_->count("thing"), std::int64_t{0});
     }
 

@@ -1,0 +1,1 @@
+ALTER TABLE key_day DROP COLUMN hours
