@@ -25,6 +25,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ namespace gw::engine {
 class StoreSink final : public ledger::UsageSink {
    public:
     explicit StoreSink(store::Store& store) : store_(store) {}
-    Result<void> write(const std::vector<ledger::RequestRecord>& records) override;
+    Result<void> write(std::span<const ledger::RequestRecord> records) override;
 
    private:
     store::Store& store_;

@@ -17,8 +17,8 @@
 
 namespace gw::engine {
 
-Result<void> StoreSink::write(const std::vector<ledger::RequestRecord>& records) {
-    return store_.writeNow([&records](store::Database& database) { return store::insertUsage(database, records); });
+Result<void> StoreSink::write(std::span<const ledger::RequestRecord> records) {
+    return store_.writeNow([records](store::Database& database) { return store::insertUsage(database, records); });
 }
 
 namespace {

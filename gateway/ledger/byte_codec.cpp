@@ -39,37 +39,6 @@ std::uint64_t ByteReader::longNatural() {
     return 0;
 }
 
-std::uint64_t ByteReader::natural(std::uint64_t max, const char* what) {
-    const auto value = natural();
-    if (value > max) fault(what);
-    return fault_ ? 0 : value;
-}
-
-std::int64_t ByteReader::integer() {
-    const auto value = natural();
-    return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1U);
-}
-
-std::int64_t ByteReader::integer(std::int64_t min, std::int64_t max, const char* what) {
-    const auto value = integer();
-    if (value < min || value > max) fault(what);
-    return fault_ ? 0 : value;
-}
-
-bool ByteReader::flag() { return natural(1, "flag is neither 0 nor 1") == 1; }
-
-std::string_view ByteReader::text(std::size_t max) {
-    const auto size = natural(max, "text too long");
-    if (fault_) return {};
-    if (size > bytes_.size() - position_) {
-        fault("text cut short");
-        return {};
-    }
-    const auto value = bytes_.substr(position_, size);
-    position_ += size;
-    return value;
-}
-
 void ByteReader::fault(const char* what) {
     if (fault_) return;
     fault_ = what;

@@ -80,11 +80,33 @@ class ByteReader {
         return small ? static_cast<std::uint8_t>(bytes_[position_++]) : longNatural();
     }
     /// @param max a larger value is a fault.
-    std::uint64_t natural(std::uint64_t max, const char* what);
-    std::int64_t integer();
-    std::int64_t integer(std::int64_t min, std::int64_t max, const char* what);
-    bool flag();
-    std::string_view text(std::size_t max);
+    std::uint64_t natural(std::uint64_t max, const char* what) {
+        const auto value = natural();
+        if (value <= max) return value;
+        fault(what);
+        return 0;
+    }
+    std::int64_t integer() {
+        const auto value = natural();
+        return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1U);
+    }
+    std::int64_t integer(std::int64_t min, std::int64_t max, const char* what) {
+        const auto value = integer();
+        if (value >= min && value <= max) return value;
+        fault(what);
+        return 0;
+    }
+    bool flag() { return natural(1, "flag is neither 0 nor 1") == 1; }
+    std::string_view text(std::size_t max) {
+        const auto size = natural(max, "text too long");
+        if (size > bytes_.size() - position_) {
+            fault("text cut short");
+            return {};
+        }
+        const auto value = bytes_.substr(position_, size);
+        position_ += size;
+        return value;
+    }
 
     bool atEnd() const { return position_ == bytes_.size(); }
     bool failed() const { return fault_ != nullptr; }

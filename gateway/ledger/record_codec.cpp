@@ -74,7 +74,7 @@ std::optional<std::int32_t> getMillis(ByteReader& in) {
     return getInt32(in);
 }
 
-std::string getText(ByteReader& in) { return std::string(in.text(kTextMax)); }
+void getText(ByteReader& in, std::string& text) { text.assign(in.text(kTextMax)); }
 
 std::uint16_t getAttemptNumber(ByteReader& in) {
     return static_cast<std::uint16_t>(in.natural(std::numeric_limits<std::uint16_t>::max(), "attempt out of range"));
@@ -99,37 +99,37 @@ TokenUsage getUsage(ByteReader& in) {
     return usage;
 }
 
-AttemptRecord getAttempt(ByteReader& in) {
-    AttemptRecord attempt;
+void getAttempt(ByteReader& in, AttemptRecord& attempt) {
     attempt.attempt = getAttemptNumber(in);
-    attempt.provider = getText(in);
-    attempt.upstreamModel = getText(in);
+    getText(in, attempt.provider);
+    getText(in, attempt.upstreamModel);
     attempt.status = getInt32(in);
     attempt.error = getError(in);
-    attempt.detail = getText(in);
+    getText(in, attempt.detail);
     for (auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) *value = getMillis(in);
     attempt.totalMs = getInt32(in);
-    attempt.circuitState = getText(in);
-    return attempt;
+    getText(in, attempt.circuitState);
 }
 
-BilledAttempt getBilled(ByteReader& in) {
-    BilledAttempt billed;
+void getBilled(ByteReader& in, BilledAttempt& billed) {
     billed.attempt = getAttemptNumber(in);
     billed.source = static_cast<UsageSource>(
         in.natural(static_cast<std::uint64_t>(UsageSource::estimated), "usage source out of range"));
-    billed.provider = getText(in);
-    billed.model = getText(in);
+    getText(in, billed.provider);
+    getText(in, billed.model);
     billed.usage = getUsage(in);
     billed.cost = getMoney(in);
-    billed.priceVersion = getText(in);
-    return billed;
+    getText(in, billed.priceVersion);
 }
 
+/// Items that are there already are used again with their memory.
 template <class Item, class Get>
 void getList(ByteReader& in, std::vector<Item>& items, Get get) {
-    const auto count = in.natural(kListMax, "list too long");
-    for (std::uint64_t i = 0; i < count && !in.failed(); ++i) items.push_back(get(in));
+    items.resize(static_cast<std::size_t>(in.natural(kListMax, "list too long")));
+    for (auto& item : items) {
+        if (in.failed()) return;
+        get(in, item);
+    }
 }
 
 /// @return the version, which is at most `newest`.
@@ -143,11 +143,10 @@ tl::unexpected<Error> undecodable(const ByteReader& in) {
     return fail(ErrorCode::spoolFailed, "spool record: " + in.faultText());
 }
 
-template <class Value>
-Result<Value> finished(ByteReader& in, Value value) {
+Result<void> finished(ByteReader& in) {
     if (!in.failed() && !in.atEnd()) in.fault("bytes left over");
     if (in.failed()) return undecodable(in);
-    return value;
+    return {};
 }
 
 /// The texts of a record in the order of the layout, traceId first (peekRequestId relies on it).
@@ -213,29 +212,43 @@ Result<Reservation> decodeReservation(std::string_view payload) {
     ByteReader in(payload);
     Reservation reservation;
     getVersion(in, kVersion);
-    reservation.requestId = getText(in);
+    getText(in, reservation.requestId);
     reservation.attempt = getAttemptNumber(in);
-    for (auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) {
-        *text = getText(in);
-    }
+    for (auto* text : {&reservation.keyId, &reservation.userId, &reservation.provider, &reservation.model}) getText(in, *text);
     reservation.estimate = getUsage(in);
     reservation.cost = getMoney(in);
-    reservation.priceVersion = getText(in);
+    getText(in, reservation.priceVersion);
     reservation.at = fromMillis(in.integer());
-    return finished(in, std::move(reservation));
+    if (auto done = finished(in); !done) return fail(done.error());
+    return reservation;
 }
 
-Result<RequestRecord> decodeRecord(std::string_view payload) {
+Result<ReservationName> checkReservation(std::string_view payload) {
     ByteReader in(payload);
-    RequestRecord record;
+    ReservationName name;
+    getVersion(in, kVersion);
+    name.requestId = in.text(kTextMax);
+    name.attempt = getAttemptNumber(in);
+    for (int text = 0; text < 4; ++text) in.text(kTextMax);
+    getUsage(in);
+    getMoney(in);
+    in.text(kTextMax);
+    in.integer();
+    if (auto done = finished(in); !done) return fail(done.error());
+    return name;
+}
+
+Result<void> decodeRecord(std::string_view payload, RequestRecord& record) {
+    ByteReader in(payload);
     const auto version = getVersion(in, kRecordVersion);
-    for (auto* text : texts(record)) *text = getText(in);
+    for (auto* text : texts(record)) getText(in, *text);
     record.createdAt = fromMillis(in.integer());
     record.status = getInt32(in);
     record.error = getError(in);
     record.stream = in.flag();
     record.estimated = in.flag();
     record.console = in.flag();
+    record.previousSecret = false;
     record.attempts = getAttemptNumber(in);
     record.usage = getUsage(in);
     record.cost = getMoney(in);
@@ -243,9 +256,16 @@ Result<RequestRecord> decodeRecord(std::string_view payload) {
     for (auto* value : {&record.latencyMs, &record.upstreamMs, &record.overheadUs}) *value = getInt32(in);
     getList(in, record.attemptList, getAttempt);
     getList(in, record.billed, getBilled);
-    getList(in, record.released, getAttemptNumber);
-    if (version >= 2) record.routeNote = getText(in);
-    return finished(in, std::move(record));
+    getList(in, record.released, [](ByteReader& from, std::uint16_t& attempt) { attempt = getAttemptNumber(from); });
+    record.routeNote.clear();
+    if (version >= 2) getText(in, record.routeNote);
+    return finished(in);
+}
+
+Result<RequestRecord> decodeRecord(std::string_view payload) {
+    Result<RequestRecord> record;
+    if (auto done = decodeRecord(payload, *record); !done) return fail(done.error());
+    return record;
 }
 
 std::optional<std::string_view> peekRequestId(std::string_view payload) {

@@ -34,6 +34,16 @@ Result<std::string> encode(const RequestRecord& record);
 /// @return spoolFailed, with what was wrong at which byte.
 Result<Reservation> decodeReservation(std::string_view payload);
 Result<RequestRecord> decodeRecord(std::string_view payload);
+/// Into a record whose memory is used again; after an error it holds nothing of worth.
+Result<void> decodeRecord(std::string_view payload, RequestRecord& record);
+
+/// Which reservation it is. The text is the payload's.
+struct ReservationName {
+    std::string_view requestId;
+    std::uint16_t attempt = 1;
+};
+/// Reads all of a reservation as strictly as decodeReservation, but keeps its name only.
+Result<ReservationName> checkReservation(std::string_view payload);
 
 /// The request id of either kind without decoding the rest (recovery looks at millions of them).
 std::optional<std::string_view> peekRequestId(std::string_view payload);

@@ -71,19 +71,18 @@ void ShipLane::noteUnreadable(Held& held, const Error& error) {
 
 void ShipLane::take(Held& held, const Frame& frame, ShipBatch& batch) {
     if (frame.type == RecordType::reservation) {
-        const auto reservation = decodeReservation(frame.payload);
+        const auto reservation = checkReservation(frame.payload);
         if (reservation) open_.add(reservation->requestId, reservation->attempt, held.segment->number, {});
         else noteUnreadable(held, reservation.error());
         return;
     }
-    auto record = decodeRecord(frame.payload);
-    if (!record) {
-        noteUnreadable(held, record.error());
+    RequestRecord& record = batch.next();
+    if (const auto done = decodeRecord(frame.payload, record); !done) {
+        noteUnreadable(held, done.error());
         return;
     }
-    open_.end(record->traceId);
-    batch.bytes += frame.payload.size();
-    batch.records.push_back(std::move(*record));
+    open_.end(record.traceId);
+    batch.keep(frame.payload.size());
 }
 
 void ShipLane::committed() {

@@ -11,19 +11,40 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace gw::ledger {
 
-/// What one transaction will carry.
-struct ShipBatch {
-    std::vector<RequestRecord> records;
-    std::size_t bytes = 0;  ///< of their payloads
+/// What one transaction will carry. The records of a batch that has gone lend their memory to the next ones.
+class ShipBatch {
+   public:
     std::size_t recordsMax = 1000;
     std::size_t bytesMax = std::size_t{8} * 1024 * 1024;
-    bool full() const { return records.size() >= recordsMax || bytes >= bytesMax; }
+
+    std::span<const RequestRecord> records() const { return std::span(records_).first(used_); }
+    bool empty() const { return used_ == 0; }
+    bool full() const { return used_ >= recordsMax || bytes_ >= bytesMax; }
+
+    /// The place of the next record; it is in the batch once it was kept.
+    RequestRecord& next() { return used_ < records_.size() ? records_[used_] : records_.emplace_back(); }
+    /// @param bytes of its payload.
+    void keep(std::size_t bytes) {
+        ++used_;
+        bytes_ += bytes;
+    }
+    void clear() { used_ = bytes_ = 0; }
+    /// Gives the memory of an empty batch back.
+    void shrink() {
+        if (empty()) records_ = {};
+    }
+
+   private:
+    std::vector<RequestRecord> records_;
+    std::size_t used_ = 0;
+    std::size_t bytes_ = 0;
 };
 
 class ShipLane {

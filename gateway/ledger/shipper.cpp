@@ -71,8 +71,9 @@ void Shipper::loop() {
         }
         removeFinished();
         if (readAny) continue;
-        if (last && batch_.records.empty()) return;
-        if (!stopping_) wakeup_.wait(patience());
+        if (last && batch_.empty()) return;
+        if (stopping_) continue;
+        if (!wakeup_.wait(patience())) batch_.shrink();
     }
 }
 
@@ -91,7 +92,7 @@ bool Shipper::readSome() {
         readAny = lane.read(files_, options_.readBytes, batch_) || readAny;
         counters_.damagedPlaces += lane.takeDamagedPlaces();
     }
-    if (!batch_.records.empty() && !batchSince_) batchSince_ = std::chrono::steady_clock::now();
+    if (!batch_.empty() && !batchSince_) batchSince_ = std::chrono::steady_clock::now();
     return readAny;
 }
 
@@ -102,7 +103,7 @@ bool Shipper::dueToShip(bool readAny) const {
 }
 
 bool Shipper::shipBatch() {
-    if (!batch_.records.empty()) {
+    if (!batch_.empty()) {
         const auto outcome = writeToSink();
         if (!outcome) {
             ++counters_.failures;
@@ -113,10 +114,9 @@ bool Shipper::shipBatch() {
             lastError_ = describe(outcome.error());
             return false;
         }
-        counters_.shipped += batch_.records.size();
+        counters_.shipped += batch_.records().size();
         ++counters_.batches;
-        batch_.records.clear();
-        batch_.bytes = 0;
+        batch_.clear();
     }
     if (counters_.sinkFailing.exchange(false)) log::ledger().info("the database takes usage again");
     retryIn_ = options_.retryMin;
@@ -127,7 +127,7 @@ bool Shipper::shipBatch() {
 
 Result<void> Shipper::writeToSink() {
     try {
-        return sink_->write(batch_.records);
+        return sink_->write(batch_.records());
     } catch (const std::exception& error) {
         return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never, error.what());
     }
@@ -145,7 +145,7 @@ void Shipper::pause(std::chrono::milliseconds length) {
 
 void Shipper::removeFinished() {
     // Segments without a terminal record (reservations carried on, bare heads) need no transaction.
-    if (batch_.records.empty()) {
+    if (batch_.empty()) {
         for (auto& [worker, lane] : lanes_) lane.committed();
     }
     std::uint64_t segments = 0;

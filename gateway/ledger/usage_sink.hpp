@@ -5,7 +5,7 @@
 #include "gateway/base/result.hpp"
 #include "gateway/ledger/usage_record.hpp"
 
-#include <vector>
+#include <span>
 
 namespace gw::ledger {
 
@@ -14,7 +14,7 @@ class UsageSink {
     virtual ~UsageSink() = default;
     /// Writes up to 1,000 records in one transaction; blocks until it is committed. Idempotent: a record that is there
     /// already (trace_id; request_id + attempt) is left as it is and is no error. All or nothing.
-    virtual Result<void> write(const std::vector<RequestRecord>& records) = 0;
+    virtual Result<void> write(std::span<const RequestRecord> records) = 0;
 };
 
 }  // namespace gw::ledger

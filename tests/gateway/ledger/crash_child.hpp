@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <utility>
@@ -49,7 +50,7 @@ inline void sayLine(const std::string& line) {
 class PipeSink final : public ledger::UsageSink {
    public:
     explicit PipeSink(bool takes) : takes_(takes) {}
-    Result<void> write(const std::vector<ledger::RequestRecord>& records) override {
+    Result<void> write(std::span<const ledger::RequestRecord> records) override {
         if (!takes_) return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never, "down");
         for (const auto& record : records) {
             sayLine("C " + record.traceId + " " + std::to_string(record.cost->value) + (record.estimated ? " estimated" : " exact"));

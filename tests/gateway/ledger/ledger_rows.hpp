@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -57,7 +58,7 @@ inline ledger::RequestRecord recordOf(const std::string& id, bool billed = true)
 /// Rows by unique key, as ON CONFLICT DO NOTHING keeps them.
 class RowSink : public ledger::UsageSink {
    public:
-    Result<void> write(const std::vector<ledger::RequestRecord>& records) override {
+    Result<void> write(std::span<const ledger::RequestRecord> records) override {
         ++calls;
         if (before) {
             if (auto outcome = before(records); !outcome) return outcome;
@@ -87,7 +88,7 @@ class RowSink : public ledger::UsageSink {
         const std::lock_guard lock(mutex_);
         return seen_;
     }
-    std::function<Result<void>(const std::vector<ledger::RequestRecord>&)> before;
+    std::function<Result<void>(std::span<const ledger::RequestRecord>)> before;
     std::atomic<int> calls{0};
     std::size_t largest = 0;
 
@@ -107,7 +108,8 @@ inline std::vector<ledger::RequestRecord> shippedFrom(ledger::SpoolFiles& files,
         for (auto& segment : segments) lane.add(std::move(segment));
         while (lane.read(files, 1024 * 1024, batch)) {}
     }
-    return std::move(batch.records);
+    const auto records = batch.records();
+    return {records.begin(), records.end()};
 }
 
 }  // namespace gw::test

@@ -107,6 +107,41 @@ class RecordCodecTest : public QObject {
         }
     }
 
+    void aRecordThatIsUsedAgainKeepsNothingOfTheOneBefore() {
+        Dice dice(11);
+        RequestRecord kept;
+        for (int i = 0; i < 300; ++i) {
+            auto record = anyRecord(dice);
+            const auto bytes = encode(record);
+            QVERIFY(bytes);
+            kept.previousSecret = true;
+            QVERIFY(decodeRecord(*bytes, kept));
+            QVERIFY(kept == *decodeRecord(*bytes));
+            // Also behind a record that broke off in its middle.
+            if (i % 3 == 0) QVERIFY(!decodeRecord(std::string_view(*bytes).substr(0, bytes->size() / 2), kept));
+        }
+    }
+
+    void checksAReservationAsStrictlyAsItReadsIt() {
+        Dice dice(12);
+        Reservation reservation;
+        reservation.requestId = "req-1";
+        reservation.attempt = 3;
+        reservation.provider = "main";
+        reservation.estimate = dice.usage();
+        const auto bytes = *encode(reservation);
+        const auto name = checkReservation(bytes);
+        QVERIFY(name && name->requestId == reservation.requestId && name->attempt == 3);
+        for (std::size_t at = 0; at < bytes.size(); ++at) {
+            for (const int flip : {1, 0x80, 0xFF}) {
+                auto broken = bytes;
+                broken[at] = static_cast<char>(static_cast<unsigned char>(broken[at]) ^ flip);
+                QCOMPARE(checkReservation(broken).has_value(), decodeReservation(broken).has_value());
+            }
+            QVERIFY(!checkReservation(std::string_view(bytes).substr(0, at)));
+        }
+    }
+
     void keepsEveryErrorCode() {
         for (int i = 0; i <= static_cast<int>(ErrorCode::internal); ++i) {
             auto record = test::recordOf("req-1");
