@@ -47,9 +47,12 @@ constexpr std::size_t kSecretLength = 16;
 
 }  // namespace
 
+bool isBare(std::string_view value) {
+    return !value.empty() && std::ranges::all_of(value, [](char c) { return kBare[static_cast<unsigned char>(c)]; });
+}
+
 void appendQuoted(std::string& out, std::string_view value) {
-    const bool plain = !value.empty() && std::ranges::all_of(value, [](char c) { return kBare[static_cast<unsigned char>(c)]; });
-    if (plain) {
+    if (isBare(value)) {
         out.append(value);
         return;
     }

@@ -7,6 +7,8 @@
 
 namespace gw::log {
 
+/// Printable ASCII without blanks, quotes, `=` and backslashes: stands as it is in a line of either form.
+bool isBare(std::string_view value);
 /// As quoted() of log.hpp, behind what stands in `out`.
 void appendQuoted(std::string& out, std::string_view value);
 

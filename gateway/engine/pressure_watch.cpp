@@ -19,6 +19,11 @@ using namespace std::chrono_literals;
 
 constexpr auto kPace = 100ms;
 constexpr auto kTrimPace = 2s;
+/// Where the system's bound stands in a handful of files that hardly ever change.
+constexpr auto kLimitPace = 2s;
+
+/// Of the memory, bodies may take one part of so many.
+constexpr std::uint64_t kBufferPart = 4;
 
 /// This process's control group where nothing hides it, as systemd's MemoryMax= sets one: the line "0::/path" of cgroup v2, or
 /// "4:memory:/path" of v1.
@@ -69,7 +74,7 @@ std::uint64_t residentBytes() {
 }
 
 std::uint64_t bufferLimit(const config::Settings& settings) {
-    return settings.bufferMax.value > 0 ? settings.bufferMax.value : memoryLimit(settings.memoryMax.value) / 4;
+    return settings.bufferMax.value > 0 ? settings.bufferMax.value : memoryLimit(settings.memoryMax.value) / kBufferPart;
 }
 
 std::string pressureReason(const Pressure& pressure) { return loadWord(pressure.load()); }
@@ -102,20 +107,30 @@ void PressureWatch::again() {
     });
 }
 
+std::uint64_t PressureWatch::memoryMax(std::chrono::steady_clock::time_point now) {
+    if (systemMemory_ == 0 || now - systemAskedAt_ >= kLimitPace) {
+        systemMemory_ = memoryLimit(0);
+        systemAskedAt_ = now;
+    }
+    const std::uint64_t asked = running_.settings.memoryMax.value;
+    return asked > 0 ? std::min(asked, systemMemory_) : systemMemory_;
+}
+
 void PressureWatch::look() {
     const auto& settings = running_.settings;
     Pressure& pressure = running_.pressure;
-    pressure.buffers.setLimit(bufferLimit(settings));
+    const auto now = std::chrono::steady_clock::now();
+    const std::uint64_t memory = memoryMax(now);
+    pressure.buffers.setLimit(settings.bufferMax.value > 0 ? settings.bufferMax.value : memory / kBufferPart);
     const unsigned atWork = settings.inflightMax > 0 ? settings.inflightMax : settings.connectionsMax;
     Pressure::Reading reading;
-    reading.memory = perMille(residentBytes(), memoryLimit(settings.memoryMax.value));
+    reading.memory = perMille(residentBytes(), memory);
     reading.inflight = running_.workers ? perMille(running_.workers->inflight() * 1000ULL, atWork * 1000ULL) : 0;
     reading.spool = perMille(running_.ledger->stats().pendingRecords, settings.spoolMax);
     const Rung before = pressure.rung();
     pressure.judge(reading);
     if (running_.cache) running_.cache->setGrowing(pressure.rung() == Rung::calm);
     if (pressure.rung() != before) say(before);
-    const auto now = std::chrono::steady_clock::now();
     if (pressure.load() != Load::memory || now - trimmed_ < kTrimPace) return;
     trimmed_ = now;
     releaseSpareMemory();

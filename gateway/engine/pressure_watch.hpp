@@ -34,10 +34,13 @@ class PressureWatch {
     void look();
     void again();
     void say(Rung before) const;
+    /// As memoryLimit of the settings; the files behind it are asked now and then.
+    std::uint64_t memoryMax(std::chrono::steady_clock::time_point now);
 
     Running& running_;
     ControlThread& control_;
-    std::chrono::steady_clock::time_point trimmed_{};
+    std::chrono::steady_clock::time_point trimmed_{}, systemAskedAt_{};
+    std::uint64_t systemMemory_ = 0;
     const std::shared_ptr<char> alive_ = std::make_shared<char>();
 };
 

@@ -2,45 +2,45 @@
 
 #include "gateway/base/http.hpp"
 #include "gateway/base/log_text.hpp"
+#include "gateway/engine/line_writer.hpp"
 
-#include <charconv>
 #include <string_view>
 
 namespace gw::engine {
 
 namespace {
 
+using namespace std::string_view_literals;
 using ledger::RequestRecord;
 
-void appendNumber(std::string& out, std::int64_t value) {
-    char digits[24];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
-}
-
-/// ` name=value` behind what stands in `out`.
+/// ` name=value`.
 struct TextFields {
-    std::string& out;
+    LineWriter& line;
     void text(std::string_view name, std::string_view value) const {
         if (value.empty()) return;
-        out.append(1, ' ').append(name).append(1, '=');
-        log::appendQuoted(out, value);
+        if (log::isBare(value)) return line.put(' ', name, '=', value);
+        std::string quoted;
+        log::appendQuoted(quoted, value);
+        line.put(' ', name, '=', std::string_view(quoted));
     }
     void number(std::string_view name, std::int64_t value) const {
-        out.append(1, ' ').append(name).append(1, '=');
-        appendNumber(out, value);
+        line.put(' ', name, '=');
+        line.number(value);
     }
 };
 
-/// `,"name":value` behind what stands in `out`.
+/// `,"name":value`.
 struct JsonFields {
-    std::string& out;
+    LineWriter& line;
     void text(std::string_view name, std::string_view value) const {
         if (value.empty()) return;
-        out.append(",\"").append(name).append("\":").append(jsonQuoted(value));
+        // What needs no quotes in a text line needs no escapes here.
+        if (log::isBare(value)) return line.put(",\""sv, name, "\":\""sv, value, '"');
+        line.put(",\""sv, name, "\":"sv, std::string_view(jsonQuoted(value)));
     }
     void number(std::string_view name, std::int64_t value) const {
-        out.append(",\"").append(name).append("\":");
-        appendNumber(out, value);
+        line.put(",\""sv, name, "\":"sv);
+        line.number(value);
     }
 };
 
@@ -108,15 +108,16 @@ const char* levelOf(const RequestRecord& record) {
 }
 
 void appendTextLine(std::string& out, const RequestRecord& record, LineTime& time) {
-    out.append(time.text(record.createdAt)).append(1, ' ').append(levelOf(record)).append(" request");
-    eachField(record, TextFields{out});
+    LineWriter line(out);
+    line.put(time.text(record.createdAt), ' ', std::string_view(levelOf(record)), " request"sv);
+    eachField(record, TextFields{line});
 }
 
 void appendJsonLine(std::string& out, const RequestRecord& record, LineTime& time) {
-    out.append("{\"time\":\"").append(time.text(record.createdAt)).append("\",\"level\":\"").append(levelOf(record));
-    out.append("\",\"logger\":\"request\"");
-    eachField(record, JsonFields{out});
-    out.push_back('}');
+    LineWriter line(out);
+    line.put("{\"time\":\""sv, time.text(record.createdAt), "\",\"level\":\""sv, std::string_view(levelOf(record)), "\",\"logger\":\"request\""sv);
+    eachField(record, JsonFields{line});
+    line.put('}');
 }
 
 }  // namespace gw::engine
