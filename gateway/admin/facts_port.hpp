@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,6 +84,12 @@ struct LimitUse {
 struct CacheFacts {
     std::uint64_t bytes = 0, bytesMax = 0, entries = 0, entriesMax = 0, flushes = 0;
     std::uint64_t hits = 0, misses = 0, bypasses = 0;
+    /// What its answers would have cost at their providers, less what was billed for them.
+    struct Saved {
+        std::uint64_t nanoUsd = 0;
+        std::uint64_t unpriced = 0;  ///< answers nobody knows a price of
+    };
+    std::map<std::string, Saved> savedByPreset;
 };
 
 class FactsPort {

@@ -32,7 +32,7 @@ struct Entry {
     std::string provider, upstreamModel;  ///< who made the answer
     ledger::TokenUsage usage;
     bool usageKnown = false;  ///< the provider told it; else `usage` is counted
-    SteadyTime expiresAt{};
+    SteadyTime madeAt{}, expiresAt{};
     std::uint64_t generation = 0;  ///< flushes that came before it
 
     /// What it takes in memory, the table's own share included.

@@ -5,9 +5,9 @@
 
 namespace gw::cache {
 
-Answer Home::ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t generation, bool renews) {
+Answer Home::ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t generation, bool renews, SteadyTime madeSince) {
     if (!renews) {
-        if (EntryPtr entry = kept_.find(key, now, generation)) return {Verdict::hit, std::move(entry)};
+        if (EntryPtr entry = kept_.find(key, now, generation, madeSince)) return {Verdict::hit, std::move(entry)};
     }
     if (const auto found = flights_.find(key); found != flights_.end()) {
         auto& followers = found->second.followers;

@@ -47,7 +47,8 @@ class Home {
     explicit Home(Bounds bounds) : kept_(bounds) {}
 
     /// @param renews does not look at what is kept (cache-control: no-cache) and does not wait either.
-    Answer ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t generation, bool renews);
+    /// @param madeSince what is older is not there for this one (cache-control: max-age).
+    Answer ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t generation, bool renews, SteadyTime madeSince = SteadyTime::min());
     /// The leader hears a stream: all that wait and all that come may hear it with him.
     void announce(const Key& key, Ticket leader, Tellings& out);
     /// The leader brings the answer: kept where there is room, told to all that wait. From anybody else: nothing.

@@ -4,7 +4,7 @@
 
 namespace gw::cache {
 
-EntryPtr Lru::find(const Key& key, SteadyTime now, std::uint64_t generation) {
+EntryPtr Lru::find(const Key& key, SteadyTime now, std::uint64_t generation, SteadyTime madeSince) {
     const auto place = places_.find(key);
     if (place == places_.end()) return nullptr;
     const Entry& entry = *place->second->entry;
@@ -12,6 +12,7 @@ EntryPtr Lru::find(const Key& key, SteadyTime now, std::uint64_t generation) {
         drop(place->second);
         return nullptr;
     }
+    if (entry.madeAt < madeSince) return nullptr;
     order_.splice(order_.begin(), order_, place->second);
     return place->second->entry;
 }

@@ -19,8 +19,9 @@ class Lru {
  public:
     explicit Lru(Bounds bounds) : bounds_(bounds) {}
 
-    /// The answer, unless it has expired or was made before `generation`; then it goes. It counts as used.
-    EntryPtr find(const Key& key, SteadyTime now, std::uint64_t generation);
+    /// The answer, unless it has expired or was made before `generation`; then it goes. It counts as used. One made before
+    /// `madeSince` stays for others.
+    EntryPtr find(const Key& key, SteadyTime now, std::uint64_t generation, SteadyTime madeSince = SteadyTime::min());
     /// In the place of one with the same key. One that is larger than an eighth of all is not kept. @return whether it was.
     bool put(const Key& key, EntryPtr entry);
     void erase(const Key& key);

@@ -106,16 +106,16 @@ unsigned WorkerCache::homeOf(const Key& key) const noexcept {
     return spread % all_.workers_;
 }
 
-Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim) {
+Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim, SteadyTime madeSince) {
     const std::uint64_t asked = generation();
     const bool here = homeOf(key) == index_;
     if (!here && !renews) {
-        if (EntryPtr entry = near_.find(key, clock_.steady(), asked)) return {Verdict::hit, std::move(entry)};
+        if (EntryPtr entry = near_.find(key, clock_.steady(), asked, madeSince)) return {Verdict::hit, std::move(entry)};
     }
     const std::uint64_t id = ++lastId_;
     Answer answer{Verdict::wait};
     if (here) {
-        answer = home_.ask(key, ticket(id), clock_.steady(), asked, renews);
+        answer = home_.ask(key, ticket(id), clock_.steady(), asked, renews, madeSince);
         if (answer.verdict == Verdict::hit || answer.verdict == Verdict::pass) return answer;
     } else if (!all_.seats_[homeOf(key)].cache.load(std::memory_order_acquire)) {
         return {Verdict::pass};
@@ -131,8 +131,8 @@ Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim)
         return {Verdict::wait};
     }
     if (here) return answer;
-    atHome(key, [key, who = ticket(id), asked, renews](WorkerCache& home) {
-        const Answer told = home.home_.ask(key, who, home.clock_.steady(), asked, renews);
+    atHome(key, [key, who = ticket(id), asked, renews, madeSince](WorkerCache& home) {
+        const Answer told = home.home_.ask(key, who, home.clock_.steady(), asked, renews, madeSince);
         if (told.verdict != Verdict::wait) home.tell({{who, told}});
     });
     return answer;

@@ -62,7 +62,8 @@ class WorkerCache {
 
     /// hit and pass leave `claim` empty; lead and wait fill it. After wait the asker is told, first perhaps to listen; whoever
     /// listens gives its claim up. The asker must not outlive the claim.
-    Answer ask(const Key& key, Asker& asker, bool renews, Claim& claim);
+    /// @param renews, madeSince as in Home::ask.
+    Answer ask(const Key& key, Asker& asker, bool renews, Claim& claim, SteadyTime madeSince = SteadyTime::min());
 
     /// The answer if this worker has it, else null: nobody is asked, nothing is claimed.
     EntryPtr find(const Key& key);

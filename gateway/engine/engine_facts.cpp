@@ -243,6 +243,11 @@ admin::CacheFacts EngineFacts::cacheFacts() const {
             for (const auto& [word, sum] : {std::pair{"\"hit\"", &facts.hits}, {"\"miss\"", &facts.misses}, {"\"bypass\"", &facts.bypasses}})
                 if (slot.labels.find(word) != std::string::npos) *sum += count;
         });
+        shard->saved().forEach([&facts](const metrics::SavedSlot& slot) {
+            auto& saved = facts.savedByPreset[slot.preset];
+            saved.nanoUsd += slot.nanoUsd.load(std::memory_order_relaxed);
+            saved.unpriced += slot.unpriced.load(std::memory_order_relaxed);
+        });
     }
     return facts;
 }

@@ -153,6 +153,20 @@ void writeModels(Page& page, const Shards& shards) {
     }
 }
 
+void writeSaved(Page& page, const Shards& shards) {
+    Counts saved, unpriced;
+    for (const auto* shard : shards) {
+        shard->saved().forEach([&](const SavedSlot& slot) {
+            std::string labels;
+            appendLabel(labels, "preset", slot.preset);
+            saved[labels] += slot.nanoUsd.load(std::memory_order_relaxed);
+            unpriced[labels] += slot.unpriced.load(std::memory_order_relaxed);
+        });
+    }
+    writeCounts(page, Metric::cacheSaved, saved);
+    writeCounts(page, Metric::cacheUnpriced, unpriced);
+}
+
 template <class Read>
 auto total(const Shards& shards, Read read) {
     decltype(((*shards.front()).*read)()) sum = 0;
@@ -204,6 +218,7 @@ std::string prometheusText(const std::vector<const Shard*>& shards, const Gauges
     page.line(Metric::retries, {}, "result=\"sent\"", total(shards, &Shard::retriesTotal));
     page.line(Metric::retries, {}, "result=\"refused\"", total(shards, &Shard::retriesRefusedTotal));
     writeCounts(page, Metric::cache, summed(shards, [](const Shard& s) -> const auto& { return s.caches(); }));
+    writeSaved(page, shards);
     writeGauges(page, gauges);
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include "gateway/ledger/usage_record.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace gw::metrics {
@@ -19,6 +20,8 @@ class RequestMetrics {
     /// A request that ended before a record existed (bad HTTP, private paths).
     virtual void requestAbandoned() = 0;
     virtual void rateLimited() = 0;
+    /// The response cache answered for a request of this preset: what that saved; nullopt: nobody knows a price for it.
+    virtual void cacheAnswered(std::string_view preset, std::optional<NanoUsd> saved) = 0;
     /// A request wanted to try another upstream: the retry budget let it, or was used up.
     virtual void retry(bool granted) = 0;
 };

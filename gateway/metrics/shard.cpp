@@ -153,6 +153,13 @@ void Shard::countCache(const ledger::RequestRecord& record) {
     bump(slot.count, std::uint64_t{1});
 }
 
+void Shard::cacheAnswered(std::string_view preset, std::optional<NanoUsd> saved) {
+    auto& slot = saved_.at(
+        preset, [&](SavedSlot& made) { made.preset = preset; }, [](SavedSlot& made) { made.preset = kOther; });
+    if (saved) bump(slot.nanoUsd, natural(saved->value));
+    else bump(slot.unpriced, std::uint64_t{1});
+}
+
 /// Relayed paths are the client's to invent: the first 64 are names, the rest is "other".
 std::string_view Shard::routeLabel(std::string_view route) {
     if (route.empty()) return "none";

@@ -42,6 +42,12 @@ struct ProviderSlot {
     std::atomic<std::uint8_t> lastError{0};                        ///< ErrorCode of the newest failure
 };
 
+/// What answers of the response cache have saved, by preset.
+struct SavedSlot {
+    std::string preset;
+    std::atomic<std::uint64_t> nanoUsd{0}, unpriced{0};
+};
+
 /// Counters of the series; the console's own requests are not in them.
 struct SeriesCounters {
     std::atomic<std::uint64_t> requests{0}, success{0}, errors4xx{0}, errors429{0}, errors5xx{0};
@@ -64,6 +70,7 @@ class Shard final : public RequestMetrics {
     void requestFinished(const ledger::RequestRecord& record) override;
     void requestAbandoned() override { bump(inflight_, std::int64_t{-1}); }
     void rateLimited() override { bump(rateLimited_, std::uint64_t{1}); }
+    void cacheAnswered(std::string_view preset, std::optional<NanoUsd> saved) override;
     void retry(bool granted) override { bump(granted ? retries_ : retriesRefused_, std::uint64_t{1}); }
 
     // Reading side, any thread.
@@ -78,6 +85,7 @@ class Shard final : public RequestMetrics {
     const AppendTable<ModelSlot, kLabelSetsMax>& models() const { return models_; }
     const AppendTable<ProviderSlot, kProvidersMax>& providers() const { return providers_; }
     const AppendTable<RequestSlot, 16>& caches() const { return caches_; }
+    const AppendTable<SavedSlot, kProvidersMax>& saved() const { return saved_; }
     const Ladder& latency() const { return latency_; }
     const Ladder& overhead() const { return overhead_; }
     const Ladder& ttft() const { return ttft_; }
@@ -120,6 +128,7 @@ class Shard final : public RequestMetrics {
     AppendTable<ModelSlot, kLabelSetsMax> models_;
     AppendTable<ProviderSlot, kProvidersMax> providers_;
     AppendTable<RequestSlot, 16> caches_;
+    AppendTable<SavedSlot, kProvidersMax> saved_;
     AppendTable<RequestSlot, 64> routes_;
 };
 

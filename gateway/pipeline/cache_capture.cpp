@@ -117,6 +117,7 @@ void CacheCapture::keep(std::shared_ptr<cache::Entry> entry, const dialect::Usag
     entry->upstreamModel = from.model;
     entry->usageKnown = usage.state == dialect::UsageReading::State::valid;
     if (entry->usageKnown) entry->usage = usage.usage;
+    entry->madeAt = now;
     entry->expiresAt = now + ttl_;
     entry->generation = claim_.generation();
     claim_.store(std::move(entry));

@@ -5,6 +5,8 @@
 #include "gateway/pipeline/worker_state.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <string>
 
 namespace gw::pipeline {
@@ -24,23 +26,46 @@ constexpr bool isBlank(char c) noexcept { return c == ' ' || c == '\t'; }
 
 bool isCacheControl(const HeaderView& field) { return field.name.size() == 13 && equalIgnoringCase(field.name, "cache-control"); }
 
-bool hasDirective(std::string_view value, std::string_view directive) {
-    while (!value.empty()) {
-        const auto comma = value.find(',');
-        std::string_view one = value.substr(0, comma);
-        value = comma == std::string_view::npos ? std::string_view() : value.substr(comma + 1);
-        while (!one.empty() && isBlank(one.front())) one.remove_prefix(1);
-        while (!one.empty() && isBlank(one.back())) one.remove_suffix(1);
-        if (equalIgnoringCase(one, directive)) return true;
-    }
-    return false;
+/// What a client has to say to caches.
+struct CacheWords {
+    bool noStore = false, noCache = false;
+    std::optional<std::chrono::seconds> maxAge;
+};
+
+/// A number of seconds may stand in quotes; what is no number asks for what is fresh (RFC 9111 §4.2.1).
+std::chrono::seconds ageIn(std::string_view text) {
+    constexpr std::uint64_t kMost = 1ULL << 31U;
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    std::uint64_t value = 0;
+    const auto [stop, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (ec == std::errc::result_out_of_range) value = kMost;
+    else if (ec != std::errc{} || stop != text.data() + text.size()) value = 0;
+    return std::chrono::seconds(static_cast<std::int64_t>(std::min(value, kMost)));
+}
+
+void readDirective(std::string_view one, CacheWords& words) {
+    constexpr std::string_view kMaxAge = "max-age=";
+    while (!one.empty() && isBlank(one.front())) one.remove_prefix(1);
+    while (!one.empty() && isBlank(one.back())) one.remove_suffix(1);
+    if (equalIgnoringCase(one, "no-store")) words.noStore = true;
+    if (equalIgnoringCase(one, "no-cache")) words.noCache = true;
+    if (!equalIgnoringCase(one.substr(0, kMaxAge.size()), kMaxAge)) return;
+    const auto age = ageIn(one.substr(kMaxAge.size()));
+    words.maxAge = words.maxAge ? std::min(*words.maxAge, age) : age;
 }
 
 /// A list may be spread over several fields (RFC 9110 §5.3).
-bool asksFor(const RequestHead& head, std::string_view directive) {
-    return std::any_of(head.fields.begin(), head.fields.end(), [directive](const HeaderView& field) {
-        return isCacheControl(field) && hasDirective(field.value, directive);
-    });
+CacheWords wordsOf(const RequestHead& head) {
+    CacheWords words;
+    for (const HeaderView& field : head.fields) {
+        if (!isCacheControl(field)) continue;
+        for (std::string_view rest = field.value; !rest.empty();) {
+            const auto comma = rest.find(',');
+            readDirective(rest.substr(0, comma), words);
+            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+        }
+    }
+    return words;
 }
 
 /// Everything the answer depends on, and who may have it. Parts end with a byte that none of them holds.
@@ -74,8 +99,10 @@ CachePlan planCache(WorkerState& state, const ForwardJob& job, const RequestHead
     plan.word = kCacheBypass;
     const CachePolicy& policy = job.route.preset ? job.route.preset->cache : kDefault;
     if (!mayUseCache(policy, job.request)) return plan;
-    if (asksFor(head, "no-store")) return plan;
-    plan.renews = asksFor(head, "no-cache");
+    const CacheWords words = wordsOf(head);
+    if (words.noStore) return plan;
+    plan.renews = words.noCache;
+    if (words.maxAge) plan.madeSince = context.clock.steady() - *words.maxAge;
     std::string& text = state.scratch();
     if (!writeKeyText(state, job, head, policy, text)) return plan;
     plan.key = state.sha()(text);

@@ -2,6 +2,7 @@
 // what it says, so that nobody is ever given another's answer (reliability.md A7). The worker's thread.
 #pragma once
 
+#include "gateway/base/clock.hpp"
 #include "gateway/base/http.hpp"
 #include "gateway/cache/entry.hpp"
 
@@ -21,6 +22,7 @@ struct CachePlan {
     std::string_view word;  ///< what the reply says unless the cache answers; empty: there is no cache
     bool asks = false;
     bool renews = false;  ///< cache-control: no-cache
+    SteadyTime madeSince = SteadyTime::min();  ///< cache-control: max-age
     cache::Key key{};
     std::chrono::seconds ttl{0};
     std::uint32_t billPercent = 0;

@@ -15,6 +15,8 @@ std::string_view firstEvents(std::string_view rest) {
     return rest.substr(0, end == std::string_view::npos ? kSliceMax : end + 2);
 }
 
+std::string_view presetLabel(const ForwardJob& job) { return job.route.preset ? std::string_view(job.route.preset->name) : "none"; }
+
 CachedReply::CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry)
     : state_(state), context_(state.context()), client_(&client), job_(std::move(job)), entry_(std::move(entry)) {}
 
@@ -30,6 +32,7 @@ ledger::RequestRecord CachedReply::settled(std::uint32_t billPercent) {
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
     record.cache = kCacheHit;
+    context_.metrics.cacheAnswered(presetLabel(*job_), entry_->usageKnown ? settlement.saved() : std::nullopt);
     job_->admitted.release(settlement.used());
     return std::move(record);
 }

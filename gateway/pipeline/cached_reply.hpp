@@ -14,6 +14,9 @@ namespace gw::pipeline {
 /// As many whole events as are handed to a connection at a time; a piece of one that is larger.
 std::string_view firstEvents(std::string_view rest);
 
+/// The preset's name, as the figures of what the cache has saved tell presets apart.
+std::string_view presetLabel(const ForwardJob& job);
+
 class CachedReply final : public Recycled<CachedReply> {
  public:
     CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry);

@@ -40,6 +40,7 @@ bool ChatExchange::answeredBefore(SteadyTime now) {
     request.choices = memo->choices;
     if (!admitted(memo->route, now)) return true;
     job_->route.presetId = memo->route.presetId;
+    job_->route.preset = memo->route.preset;
     plan_ = memo->plan;
     replay(std::move(entry));
     return true;
@@ -59,7 +60,7 @@ void ChatExchange::askCache() {
     plan_ = planCache(*state_, *job_, client_.head());
     job_->cacheWord = plan_.word;
     if (!plan_.asks) return forward();
-    takeAnswer(state_->context().cache->ask(plan_.key, *this, plan_.renews, claim_));
+    takeAnswer(state_->context().cache->ask(plan_.key, *this, plan_.renews, claim_, plan_.madeSince));
 }
 
 void ChatExchange::onCacheAnswer(cache::Answer answer) {

@@ -103,6 +103,7 @@ void LiveReply::settle(int status, std::optional<ErrorCode> error, std::string l
     record.stream = true;
     record.cache = kCacheHit;
     record.estimated = billPercent_ > 0 && !told;
+    if (clean_) context_.metrics.cacheAnswered(presetLabel(*job_), told ? settlement.saved() : std::nullopt);
     job_->admitted.release(settlement.used());
     hearing_.leave();
     context_.metrics.requestFinished(record);

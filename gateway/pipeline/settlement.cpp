@@ -121,13 +121,15 @@ void Settlement::billCached(const std::string& provider, const std::string& mode
     billed.provider = provider;
     billed.model = model;
     billed.cost = NanoUsd{0};
+    const auto found = snapshot_.providers.find(provider);
+    const config::Price* price = found == snapshot_.providers.end() ? nullptr : priceOf({found->second.get(), model});
+    const std::optional<NanoUsd> worth = ledger::cost(price, usage);
     if (percent > 0) {
         billed.usage = usage;
-        const auto found = snapshot_.providers.find(provider);
-        const config::Price* price = found == snapshot_.providers.end() ? nullptr : priceOf({found->second.get(), model});
-        billed.cost = ledger::share(ledger::cost(price, usage), percent);
+        billed.cost = ledger::share(worth, percent);
         if (price) billed.priceVersion = price->version;
     }
+    if (worth) saved_ = NanoUsd{worth->value - billed.cost->value};
     billedTokens_ += billed.usage.input + billed.usage.output;
     if (billed.cost) billedCost_ = billedCost_ + *billed.cost;
     record_.provider = provider;

@@ -46,6 +46,8 @@ class Settlement {
     /// Books an answer that the response cache gave: attempt 0, at a share of what it would cost at this moment. An answer that
     /// is free counts no tokens.
     void billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage, std::uint32_t percent);
+    /// What the answer that billCached booked would have cost at its provider, less what is billed for it; nullopt: nobody knows.
+    std::optional<NanoUsd> saved() const noexcept { return saved_; }
     /// What the limits are told; cost of unpriced attempts counts as nothing.
     limits::Used used() const noexcept { return {billedTokens_, billedCost_}; }
     /// The terminal record; call once. Model, preset and stream are the caller's to fill, and it may move the record away.
@@ -63,6 +65,7 @@ class Settlement {
     std::chrono::microseconds upstreamTime_{0};
     Tokens billedTokens_ = 0;
     NanoUsd billedCost_{0};
+    std::optional<NanoUsd> saved_;
 };
 
 }  // namespace gw::pipeline

@@ -148,6 +148,8 @@ class CacheTest(GatehouseTest):
             else:
                 self.assertEqual((row["tokens_in"], row["tokens_out"]), (fetched[0]["tokens_in"], fetched[0]["tokens_out"]))
                 self.assertEqual(row["cost_nanousd"], (whole * percent + 50) // 100)
+            saved = {each["preset"]: each["saved_nanousd"] for each in self.figures()["saved_by_preset"]}
+            self.assertEqual(saved[name], whole - row["cost_nanousd"])
             log = self.gate.log_row(hit.headers["x-request-id"])
             self.assertEqual((log["cache"], log["attempts"], log["status"], log["cost_nanousd"]), ("hit", 0, 200, row["cost_nanousd"]))
 

@@ -8,6 +8,7 @@
 #include "ui/style/type_scale.hpp"
 
 #include <QHBoxLayout>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -41,6 +42,9 @@ CacheView CacheView::fromJson(const QJsonObject& body) {
     view.bypasses = body["bypasses"_L1].toInteger();
     view.flushes = body["flushes"_L1].toInteger();
     view.hitRatio = models::numberOf(body["hit_ratio"_L1]);
+    if (const QJsonValue saved = body["saved_nanousd"_L1]; saved.isDouble()) view.savedNanoUsd = saved.toInteger();
+    view.unpriced = body["saved_unpriced"_L1].toInteger();
+    for (const QJsonValue& row : body["saved_by_preset"_L1].toArray()) view.savedByPreset.insert(row["preset"_L1].toString(), row["saved_nanousd"_L1].toInteger());
     return view;
 }
 
@@ -48,6 +52,7 @@ CachePanel::CachePanel(QWidget* parent)
     : QWidget(parent), state_(new QLabel(this)), presets_(new QLabel(this)),
       ratio_(new KpiTile(u"page.providers.cache.ratio"_s, tr("Hit ratio"), this)),
       answers_(new KpiTile(u"page.providers.cache.answers"_s, tr("Hits", "of the cache"), this)),
+      saved_(new KpiTile(u"page.providers.cache.saved"_s, tr("Saved since the start", "money, by the cache"), this)),
       entries_(new KpiTile(u"page.providers.cache.entries"_s, tr("Answers kept"), this)),
       bytes_(new KpiTile(u"page.providers.cache.bytes"_s, tr("Memory used"), this)),
       empty_(namedButton(u"page.providers.cache.empty"_s, tr("Empty the cache…"), this)) {
@@ -63,7 +68,7 @@ CachePanel::CachePanel(QWidget* parent)
     head->addWidget(empty_, 0, Qt::AlignTop);
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(style::kGapCard);
-    for (KpiTile* tile : {ratio_, answers_, entries_, bytes_}) {
+    for (KpiTile* tile : {ratio_, answers_, saved_, entries_, bytes_}) {
         tile->hideTrend();
         tile->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         tiles->addWidget(tile, 1);
@@ -99,6 +104,8 @@ void CachePanel::show(const CacheView& view) {
                      known ? tr("of %1 requests that asked it").arg(models::countText(view.hits + view.misses)) : tr("nobody has asked it"));
     answers_->setValue(known ? Status::ok : Status::unknown, models::countText(view.hits),
                        tr("%1 fetched · %2 went past it", "misses, bypasses").arg(models::countText(view.misses), models::countText(view.bypasses)));
+    showSaved();
+    writePresets();
     const QLocale locale;
     entries_->setValue(view.isOff() ? Status::unknown : Status::ok, models::countText(view.entries), tr("of at most %1").arg(models::countText(view.entriesMax)));
     const bool full = view.bytesMax > 0 && double(view.bytes) >= kNearlyFull * double(view.bytesMax);
@@ -107,15 +114,34 @@ void CachePanel::show(const CacheView& view) {
                           : tr("of at most %1").arg(locale.formattedDataSize(view.bytesMax)));
 }
 
+/// Prices are those of the moment of each answer; what was billed for it is taken off.
+void CachePanel::showSaved() {
+    const bool known = view_.savedNanoUsd && view_.hits > 0;
+    QString detail = tr("at the providers' prices, less what was billed");
+    if (view_.unpriced > 0) detail = tr("and %n answer(s) without a known price", "of the cache", int(view_.unpriced));
+    saved_->setValue(known ? Status::ok : Status::unknown, known ? models::moneyText(view_.savedNanoUsd) : models::unknownText(),
+                     known ? detail : tr("no answer was given yet"));
+}
+
 void CachePanel::showPresets(const std::vector<models::PresetRow>& presets) {
+    rows_ = presets;
+    writePresets();
+}
+
+void CachePanel::writePresets() {
     QStringList lines;
-    for (const models::PresetRow& preset : presets)
-        if (preset.cache.use != "off"_L1) lines << tr("%1: %2", "preset, what the cache does for it").arg(preset.name, useText(preset.cache));
+    for (const models::PresetRow& preset : rows_) {
+        if (preset.cache.use == "off"_L1) continue;
+        const auto saved = view_.savedByPreset.constFind(preset.name);
+        lines << (saved == view_.savedByPreset.constEnd()
+                      ? tr("%1: %2", "preset, what the cache does for it").arg(preset.name, useText(preset.cache))
+                      : tr("%1: %2; saved %3 since the start", "preset, what the cache does for it, money").arg(preset.name, useText(preset.cache), models::moneyText(*saved)));
+    }
     presets_->setText(lines.isEmpty() ? tr("No preset lets the cache answer. Edit a preset to change that.") : lines.join(u'\n'));
 }
 
 void CachePanel::setStale(bool stale) {
-    for (KpiTile* tile : {ratio_, answers_, entries_, bytes_}) tile->setStale(stale);
+    for (KpiTile* tile : {ratio_, answers_, saved_, entries_, bytes_}) tile->setStale(stale);
 }
 
 }  // namespace ui::pages

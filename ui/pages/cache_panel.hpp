@@ -1,11 +1,15 @@
-// The response cache: how often it answered, what it holds of its bound, which presets may use it, and emptying it.
+// The response cache: how often it answered, what that saved, what it holds of its bound, which presets may use it, and emptying it.
 // Thread: main. Owner: the providers page. It shows and announces; the page does every call.
 #pragma once
 
 #include "ui/models/preset_row.hpp"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QWidget>
+
+#include <optional>
+#include <vector>
 
 class QLabel;
 class QPushButton;
@@ -18,6 +22,9 @@ class KpiTile;
 struct CacheView {
     qint64 bytes = 0, bytesMax = 0, entries = 0, entriesMax = 0, hits = 0, misses = 0, bypasses = 0, flushes = 0;
     std::optional<double> hitRatio;
+    std::optional<qint64> savedNanoUsd;  ///< unset: an engine that does not say
+    qint64 unpriced = 0;
+    QHash<QString, qint64> savedByPreset;
 
     static CacheView fromJson(const QJsonObject& body);
     bool isOff() const { return bytesMax == 0 || entriesMax == 0; }
@@ -42,12 +49,16 @@ Q_SIGNALS:
 
 private:
     void showState();
+    void showSaved();
+    void writePresets();
 
     CacheView view_;
+    std::vector<models::PresetRow> rows_;
     QLabel* state_;
     QLabel* presets_;
     KpiTile* ratio_;
     KpiTile* answers_;
+    KpiTile* saved_;
     KpiTile* entries_;
     KpiTile* bytes_;
     QPushButton* empty_;

@@ -12,6 +12,16 @@ json::object cacheJson(const CacheFacts& facts) {
     const std::uint64_t asked = facts.hits + facts.misses;
     json::object out{{"bytes", facts.bytes},   {"bytes_max", facts.bytesMax}, {"entries", facts.entries}, {"entries_max", facts.entriesMax},
                      {"flushes", facts.flushes}, {"hits", facts.hits},        {"misses", facts.misses},   {"bypasses", facts.bypasses}};
+    json::array presets;
+    CacheFacts::Saved sum;
+    for (const auto& [preset, saved] : facts.savedByPreset) {
+        presets.push_back(json::object{{"preset", preset}, {"saved_nanousd", saved.nanoUsd}, {"unpriced", saved.unpriced}});
+        sum.nanoUsd += saved.nanoUsd;
+        sum.unpriced += saved.unpriced;
+    }
+    out["saved_nanousd"] = sum.nanoUsd;
+    out["saved_unpriced"] = sum.unpriced;
+    out["saved_by_preset"] = std::move(presets);
     out["hit_ratio"] = asked == 0 ? json::value(nullptr) : json::value(static_cast<double>(facts.hits) / static_cast<double>(asked));
     return out;
 }
@@ -35,7 +45,7 @@ void addCacheRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/cache",
                 .role = Role::viewer,
-                .summary = "What the response cache of this node holds, and how often it answered since the start.",
+                .summary = "What the response cache of this node holds, how often it answered since the start, and what that saved.",
                 .run = [&services](const ExchangePtr& x) { x->ok(cacheJson(services.ready().facts.cacheFacts())); }});
     routes.add({.method = Method::post,
                 .path = "/api/v1/admin/cache/flush",

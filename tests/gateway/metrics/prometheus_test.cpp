@@ -60,6 +60,16 @@ class PrometheusTest : public QObject {
         QCOMPARE(value(text, "gateway_cost_nanodollars_total"), QByteArray("5"));
         QCOMPARE(value(text, R"(gateway_cache_total{result="hit"})"), QByteArray("1"));
     }
+    void addsWhatTheCacheSavedByPreset() {
+        one_->cacheAnswered("main", NanoUsd{7});
+        two_->cacheAnswered("main", NanoUsd{5});
+        two_->cacheAnswered("main", std::nullopt);
+        two_->cacheAnswered("other", NanoUsd{0});
+        const auto text = page();
+        QCOMPARE(value(text, R"(gateway_cache_saved_nanodollars_total{preset="main"})"), QByteArray("12"));
+        QCOMPARE(value(text, R"(gateway_cache_unpriced_total{preset="main"})"), QByteArray("1"));
+        QCOMPARE(value(text, R"(gateway_cache_saved_nanodollars_total{preset="other"})"), QByteArray("0"));
+    }
     void writesCumulativeHistograms() {
         auto record = okRecord();
         for (const int millis : {5, 6, 40, 700'000}) {
@@ -153,7 +163,7 @@ class PrometheusTest : public QObject {
             seen.insert(name);
             types += line.startsWith("# TYPE ");
         }
-        QCOMPARE(types, 22);
+        QCOMPARE(types, 24);
     }
     void worksWithoutWorkers() {
         const auto text = test::bytes(prometheusText({}, {}));

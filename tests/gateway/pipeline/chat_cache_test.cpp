@@ -168,6 +168,73 @@ class ChatCacheTest : public QObject {
         QCOMPARE(rig.asked(kZero)->client.sent, fresh);
     }
 
+    void maxAgeTakesNothingOlder_data() {
+        QTest::addColumn<QByteArray>("control");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("younger") << QByteArray("max-age=11") << true;
+        QTest::newRow("as old") << QByteArray("Max-Age=10") << true;
+        QTest::newRow("older") << QByteArray("max-age=9") << false;
+        QTest::newRow("quoted") << QByteArray("max-age=\"9\"") << false;
+        QTest::newRow("the least of two") << QByteArray("max-age=60, max-age=9") << false;
+        QTest::newRow("none") << QByteArray("max-age=0") << false;
+        QTest::newRow("endless") << QByteArray("max-age=99999999999999999999") << true;
+        QTest::newRow("no number") << QByteArray("max-age=ten") << false;
+        QTest::newRow("another word") << QByteArray("xmax-age=1, s-maxage=1") << true;
+    }
+    void maxAgeTakesNothingOlder() {
+        QFETCH(QByteArray, control);
+        QFETCH(bool, taken);
+        CacheRig rig;
+        rig.fetched(kZero);
+        rig.clock.advance(10s);
+        const auto visit = rig.asked(kZero, {{"authorization", "Bearer gw-good"}, {"cache-control", control.toStdString()}});
+        QCOMPARE(rig.calls(), std::size_t{taken ? 1U : 2U});
+        if (taken) {
+            QCOMPARE(said(*visit), std::string("hit"));
+            return;
+        }
+        // Others have the older one meanwhile, and the fresh one from then on.
+        QCOMPARE(rig.asked(kZero)->client.sent, kPlainReply);
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(plainReply("fresh"));
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(said(*visit), std::string("miss"));
+        QCOMPARE(rig.asked(kZero)->client.sent, plainReply("fresh"));
+        QCOMPARE(rig.calls(), std::size_t{2});
+    }
+
+    void tellsWhatAHitSaved_data() {
+        QTest::addColumn<int>("percent");
+        QTest::addColumn<std::int64_t>("saved");
+        QTest::newRow("free") << 0 << std::int64_t{49'000};
+        QTest::newRow("a third") << 33 << std::int64_t{49'000 - 16'170};
+        QTest::newRow("in full") << 100 << std::int64_t{0};
+    }
+    void tellsWhatAHitSaved() {
+        QFETCH(int, percent);
+        QFETCH(std::int64_t, saved);
+        CacheRig rig([percent](config::Preset& preset) { preset.cache.billPercent = static_cast<std::uint32_t>(percent); });
+        rig.fetched(kZero);
+        QVERIFY(rig.metrics.answers.empty());
+        // The second by what is remembered of the first.
+        for (int i = 0; i < 2; ++i) rig.asked(kZero);
+        QCOMPARE(rig.metrics.answers.size(), std::size_t{2});
+        for (const auto& [preset, money] : rig.metrics.answers) {
+            QCOMPARE(preset, std::string("default"));
+            QVERIFY(money.has_value());
+            QCOMPARE(money->value, saved);
+        }
+    }
+
+    void whatASavedAnswerWouldHaveCostIsNotGuessed() {
+        CacheRig rig;
+        rig.fetched(kZero, R"({"choices":[{"message":{"content":"no usage"},"finish_reason":"stop"}]})");
+        rig.asked(kZero);
+        QCOMPARE(rig.metrics.answers.size(), std::size_t{1});
+        QVERIFY(!rig.metrics.answers[0].second.has_value());
+    }
+
     void keepsOnlyWhatMayBeGivenAgain_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("reply");

@@ -239,6 +239,8 @@ struct FakeMetrics final : metrics::RequestMetrics {
     void requestFinished(const ledger::RequestRecord&) override { ++finished; }
     void requestAbandoned() override { ++abandoned; }
     void rateLimited() override { ++limited; }
+    void cacheAnswered(std::string_view preset, std::optional<NanoUsd> saved) override { answers.push_back({std::string(preset), saved}); }
+    std::vector<std::pair<std::string, std::optional<NanoUsd>>> answers;
     void retry(bool granted) override { ++(granted ? retries : retriesRefused); }
     int retries = 0, retriesRefused = 0;
     int started = 0, streams = 0, finished = 0, abandoned = 0, limited = 0;

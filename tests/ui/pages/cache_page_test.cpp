@@ -11,7 +11,8 @@ using ui::pages::KpiTile;
 namespace {
 
 const QByteArray kCache = "GET /api/v1/admin/cache";
-const QByteArray kUsed = R"({"bytes":1048576,"bytes_max":67108864,"entries":120,"entries_max":65536,"hits":300,"misses":100,"bypasses":7,"flushes":0,"hit_ratio":0.75})";
+const QByteArray kUsed = R"({"bytes":1048576,"bytes_max":67108864,"entries":120,"entries_max":65536,"hits":300,"misses":100,"bypasses":7,"flushes":0,"hit_ratio":0.75,
+  "saved_nanousd":1234500000,"saved_unpriced":0,"saved_by_preset":[{"preset":"default","saved_nanousd":1234500000,"unpriced":0}]})";
 const QByteArray kFresh = R"({"bytes":0,"bytes_max":67108864,"entries":0,"entries_max":65536,"hits":0,"misses":0,"bypasses":0,"flushes":0,"hit_ratio":null})";
 
 }  // namespace
@@ -37,6 +38,26 @@ private Q_SLOTS:
         QCOMPARE(value(bench, "page.providers.cache.entries"), QStringLiteral("120"));
         QCOMPARE(value(bench, "page.providers.cache.bytes"), QStringLiteral("1.00 MiB"));
         QVERIFY(bench.part<QLabel>("page.providers.cache.presets")->text().contains(QStringLiteral("default: temperature 0, one key")));
+    }
+
+    void saysWhatItSavedSinceTheStart() {
+        PageBench bench;
+        openTab(bench, kUsed);
+        QTRY_COMPARE(value(bench, "page.providers.cache.saved"), QStringLiteral("$1.2345"));
+        QVERIFY(bench.part<KpiTile>("page.providers.cache.saved")->accessibleName().contains(QStringLiteral("Saved since the start")));
+        QTRY_VERIFY(bench.part<QLabel>("page.providers.cache.presets")->text().contains(QStringLiteral("default: temperature 0, one key; saved $1.2345 since the start")));
+    }
+    void answersWithoutAPriceAreCountedApart() {
+        PageBench bench;
+        QByteArray some = kUsed;
+        openTab(bench, some.replace("\"saved_unpriced\":0", "\"saved_unpriced\":12"));
+        QTRY_VERIFY(bench.part<KpiTile>("page.providers.cache.saved")->accessibleDescription().contains(QStringLiteral("12 answer")));
+    }
+    void whatAnEngineDoesNotSayIsUnknownAndNotZero() {
+        PageBench bench;
+        openTab(bench, R"({"bytes":1,"bytes_max":67108864,"entries":1,"entries_max":65536,"hits":3,"misses":1,"bypasses":0,"flushes":0,"hit_ratio":0.75})");
+        QTRY_COMPARE(value(bench, "page.providers.cache.answers"), QStringLiteral("3"));
+        QCOMPARE(value(bench, "page.providers.cache.saved"), QStringLiteral("—"));
     }
 
     void emptyingAsksFirst() {
