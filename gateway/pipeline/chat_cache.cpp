@@ -97,6 +97,15 @@ void ChatExchange::listen(cache::FeedPtr feed) {
     live_->start(std::move(feed));
 }
 
+/// The client is cut, the call goes on for those who hear it: their keys are fine. This may be gone when it returns.
+void ChatExchange::leaveToHearers(const std::string& last) {
+    ended_ = true;
+    if (!state_->adopt(forward_)) forward_->giveUp();
+    const std::weak_ptr alive = alive_;
+    client_.write(last);
+    if (!alive.expired()) client_.abort();
+}
+
 void ChatExchange::forward() {
     forward_ = std::make_unique<Forward>(*state_, client_, std::move(job_));
     forward_->start();

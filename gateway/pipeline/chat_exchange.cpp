@@ -143,7 +143,10 @@ void ChatExchange::onClientGone() {
 }
 
 void ChatExchange::onSnapshot(const config::SnapshotPtr& snapshot) {
-    if (forward_) return forward_->onSnapshot(*snapshot);
+    if (forward_) {
+        if (const auto last = forward_->onSnapshot(*snapshot)) leaveToHearers(*last);
+        return;
+    }
     if (live_) return live_->onSnapshot(*snapshot);
     // An answer that is kept whole is on its way already.
     if (replay_) return;

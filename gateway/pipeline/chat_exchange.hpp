@@ -48,6 +48,7 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
     void takeAnswer(cache::Answer answer);
     void forward();
     void listen(cache::FeedPtr feed);
+    void leaveToHearers(const std::string& last);
     bool isServed() const noexcept { return forward_ || replay_ || live_; }
     void end(const Error& error, std::vector<std::pair<std::string, std::string>> fields = {});
 

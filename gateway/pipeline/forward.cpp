@@ -212,7 +212,7 @@ bool Forward::onClientGone() {
 void Forward::onHeard(bool heard) {
     if (heard) {
         if (attempt_) attempt_->resume();
-    } else if (!client_ && context_.settings.clientGone != config::ClientGone::drain) {
+    } else if (!client_ && (departure_ != ErrorCode::clientGone || context_.settings.clientGone != config::ClientGone::drain)) {
         state_.abandonSoon(this);
     }
 }
@@ -222,13 +222,19 @@ void Forward::giveUp() {
     cancel({ErrorCode::clientGone, ErrorSource::downstream, Retry::never, {}, {}});
 }
 
-void Forward::onSnapshot(const config::Snapshot& snapshot) {
+std::optional<std::string> Forward::onSnapshot(const config::Snapshot& snapshot) {
     // A plain reply that is under way is let through; a stream may go on for minutes, begun or not.
-    if (phase_ == Phase::settling || phase_ == Phase::over || !job_->request.stream || !client_) return;
+    if (phase_ == Phase::settling || phase_ == Phase::over || !job_->request.stream || !client_) return std::nullopt;
     const auto welcome = checkStillWelcome(snapshot, job_->facts.secretHash, job_->facts.address);
-    if (welcome) return;
-    if (headSent_) return failStream(welcome.error(), nullptr);
-    cancel(welcome.error());
+    if (welcome) return std::nullopt;
+    if (isHeard()) {
+        departure_ = welcome.error().code;
+        client_ = nullptr;
+        onClientWritable();
+        return job_->dialect->errorEvent(welcome.error());
+    }
+    headSent_ ? failStream(welcome.error(), nullptr) : cancel(welcome.error());
+    return std::nullopt;
 }
 
 void Forward::onDrainEnd() {

@@ -48,7 +48,9 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     void giveUp();
     /// Others hear the stream that it fetches.
     bool isHeard() const noexcept { return job_->capture.isHeard(); }
-    void onSnapshot(const config::Snapshot& snapshot);
+    /// A stream's client whose key or address is out is ended. @return nothing; or, while others hear the stream, what the
+    /// client is to be told last: the call is then to go on for them as after onClientGone, and the client is the caller's to end.
+    std::optional<std::string> onSnapshot(const config::Snapshot& snapshot);
     void onDrainEnd();
 
  private:
@@ -109,6 +111,7 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     WorkerState& state_;
     PipelineContext& context_;
     ClientPort* client_;
+    ErrorCode departure_ = ErrorCode::clientGone;  ///< why there is no client any more
     const std::unique_ptr<ForwardJob> job_;
     Settlement settlement_;
     /// Continuations of the ledger ask whether this still lives.

@@ -41,8 +41,8 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     // Whoever waits for an answer that has not come goes on.
     job_->capture.close(error, stream_ ? &stream_->facts() : nullptr);
     if (!client_) {
-        status = httpStatus(ErrorCode::clientGone);
-        error = ErrorCode::clientGone;
+        status = httpStatus(departure_);
+        error = departure_;
     }
     ledger::RequestRecord& record = settlement_.finish(status, error, firstContent_);
     record.model = job_->request.model;

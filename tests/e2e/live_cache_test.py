@@ -135,6 +135,25 @@ class LiveCacheTest(GatehouseTest):
         call.finish()
         self.assertEqual(list(words)[-1], "[DONE]")
 
+    def test_the_first_clients_key_is_revoked_and_the_others_hear_on(self):
+        owner = self.gate.admin("POST", "users", {"email": "first@example.test", "password": "a long password 1", "role": "viewer"}).json()
+        keys = [self.gate.admin("POST", "api-keys", {"name": f"first-{i}", "user_id": owner["id"]}).json() for i in range(2)]
+        self.gate.admin("PATCH", f"presets/{self.row['id']}", {"cache_scope": "user"})
+        self.addCleanup(self.gate.admin, "PATCH", f"presets/{self.row['id']}", {"cache_scope": "key"})
+        call, leader, words = self.begin("first revoked", keys[0]["key"])
+        hearers = [self.opened(self.ask("first revoked", keys[1]["key"])) for _ in range(HEARERS)]
+        self.assertEqual([self.word(words), *(self.word(events) for _, events in hearers)], ["one"] * (HEARERS + 1))
+        self.gate.admin("POST", f"api-keys/{keys[0]['id']}/revoke", {"reason": "test"})
+        self.assertIn("error", json.loads(list(words)[-1]))
+        self.assertFalse(leader.clean)
+        call.say("two")
+        self.assertEqual([self.word(events) for _, events in hearers], ["two"] * HEARERS)
+        call.finish()
+        for stream, events in hearers:
+            self.assertEqual((list(events)[-1], stream.clean), ("[DONE]", True))
+        log, paid = self.rows(leader)
+        self.assertEqual((log["status"], [(row["attempt"], row["usage_source"]) for row in paid]), (401, [(1, "reported")]))
+
     def test_a_preset_that_changes_in_between_is_asked_anew(self):
         call, leader, words = self.begin("changes")
         self.gate.add_preset("aside", [("stepped", "gpt-4o")])

@@ -21,6 +21,15 @@ struct LiveRig : CacheRig {
         upstream.last().data(deltaEvent(word));
         turn();
     }
+    config::SnapshotPtr revoke(const std::string& secret) {
+        auto revoked = keyOf(secret);
+        revoked->status = config::KeyStatus::revoked;
+        context.snapshot = context.snapshot->withKey(revoked);
+        return context.snapshot;
+    }
+    const ledger::RequestRecord& recordOf(const std::string& keyId) {
+        return *std::find_if(ledger.records.begin(), ledger.records.end(), [&](const auto& record) { return record.keyId == keyId; });
+    }
     void endWell(std::size_t call = 0) {
         for (const auto& event : {kFinishEvent, kUsageEvent, kDoneEvent}) upstream.calls[call]->data(event);
         upstream.calls[call]->end();
@@ -211,6 +220,71 @@ class LiveReplyTest : public QObject {
         rig.turn();
         QVERIFY(rig.leader->client.over);
         QVERIFY(!rig.upstream.last().open);
+    }
+
+    void theCallGoesOnForTheOthersWhenTheFirstClientsKeyIsRevoked_data() {
+        QTest::addColumn<bool>("drains");
+        QTest::newRow("CLIENT_GONE=cancel") << false;
+        QTest::newRow("CLIENT_GONE=drain") << true;
+    }
+    void theCallGoesOnForTheOthersWhenTheFirstClientsKeyIsRevoked() {
+        QFETCH(bool, drains);
+        LiveRig rig([](config::Preset& preset) { preset.cache.scope = config::CacheScope::user; },
+                    [drains](config::Settings& settings) { settings.clientGone = drains ? config::ClientGone::drain : config::ClientGone::cancel; });
+        const auto follower = rig.asked(kZeroStream, {{"authorization", "Bearer gw-other"}});
+        QCOMPARE(follower->client.sent, deltaEvent("a"));
+        const auto next = rig.revoke("gw-good");
+        rig.leader->handler->onSnapshot(next);
+        follower->handler->onSnapshot(next);
+        rig.turn();
+        QVERIFY(rig.leader->client.over);
+        QVERIFY(rig.leader->client.sent.starts_with(deltaEvent("a") + "data: {\"error\""));
+        QVERIFY(rig.at("abort") >= 0 && rig.at("finish") < 0);
+        rig.leader->handler.reset();
+        QVERIFY(rig.upstream.last().open && !follower->client.over);
+        rig.timers.advance(31s);
+        rig.say("b");
+        rig.endWell();
+        QCOMPARE(follower->client.sent, kWhole);
+        QCOMPARE(rig.calls(), std::size_t{1});
+        QCOMPARE(rig.ledger.records.size(), std::size_t{2});
+        // Billed as the one who asked for it, with what the provider told; its end says why it heard no more.
+        const auto& leader = rig.recordOf("id-gw-good");
+        QCOMPARE(leader.error, std::optional(ErrorCode::invalidApiKey));
+        QCOMPARE(leader.billed.size(), std::size_t{1});
+        QCOMPARE(leader.billed[0].attempt, std::uint16_t{1});
+        QCOMPARE(leader.billed[0].source, ledger::UsageSource::reported);
+        QCOMPARE(leader.billed[0].usage.output, Tokens{4});
+        QCOMPARE(rig.recordOf("id-gw-other").error, std::optional<ErrorCode>{});
+        QCOMPARE(rig.admission.figures("id-gw-good").running, 0U);
+        QCOMPARE(said(*rig.asked(kZeroStream, {{"authorization", "Bearer gw-other"}})), std::string("hit"));
+    }
+
+    void aRevokedKeysCallEndsWithTheLastHearer_data() { theCallGoesOnForTheOthersWhenTheFirstClientsKeyIsRevoked_data(); }
+    void aRevokedKeysCallEndsWithTheLastHearer() {
+        QFETCH(bool, drains);
+        LiveRig rig([](config::Preset& preset) { preset.cache.scope = config::CacheScope::user; },
+                    [drains](config::Settings& settings) { settings.clientGone = drains ? config::ClientGone::drain : config::ClientGone::cancel; });
+        const auto follower = rig.asked(kZeroStream, {{"authorization", "Bearer gw-other"}});
+        rig.leader->handler->onSnapshot(rig.revoke("gw-good"));
+        rig.turn();
+        QVERIFY(rig.upstream.last().open);
+        follower->leave();
+        rig.turn();
+        QVERIFY(!rig.upstream.last().open);
+        QCOMPARE(rig.recordOf("id-gw-good").error, std::optional(ErrorCode::invalidApiKey));
+        QVERIFY(rig.recordOf("id-gw-good").estimated);
+    }
+
+    void savedIsWhatAHearerWouldHavePaidItsProvider() {
+        LiveRig rig([](config::Preset& preset) { preset.cache.billPercent = 50; });
+        const auto follower = rig.asked(kZeroStream), gone = rig.asked(kZeroStream);
+        gone->leave();
+        rig.endWell();
+        QVERIFY(follower->client.over);
+        QCOMPARE(rig.metrics.answers.size(), std::size_t{1});
+        QCOMPARE(rig.metrics.answers[0].first, std::string("default"));
+        QCOMPARE(rig.metrics.answers[0].second->value, std::int64_t{24'500});
     }
 
     void aChangedPresetIsAnotherStream() {
