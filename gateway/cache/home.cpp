@@ -54,7 +54,7 @@ void Home::leave(const Key& key, Ticket who, Tellings& out) {
         return;
     }
     flight.leader = flight.followers.front();
-    flight.followers.pop_front();
+    flight.followers.erase(flight.followers.begin());
     flight.streams = false;
     out.push_back({flight.leader, {Verdict::lead}});
 }

@@ -6,7 +6,6 @@
 #include "gateway/cache/lru.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -70,7 +69,7 @@ class Home {
         Ticket leader;
         std::uint64_t generation = 0;  ///< flushes that had been when it began
         bool streams = false;
-        std::deque<Ticket> followers;
+        std::vector<Ticket> followers;  ///< the oldest first
     };
     using Flights = std::unordered_map<Key, Flight, KeyHash>;
 

@@ -7,29 +7,32 @@ namespace gw::cache {
 EntryPtr Lru::find(const Key& key, SteadyTime now, std::uint64_t generation, SteadyTime madeSince) {
     const auto place = places_.find(key);
     if (place == places_.end()) return nullptr;
-    const Entry& entry = *place->second->entry;
+    Kept& kept = place->second;
+    const Entry& entry = *kept.entry;
     if (entry.expiresAt <= now || entry.generation < generation) {
-        drop(place->second);
+        drop(place);
         return nullptr;
     }
     if (entry.madeAt < madeSince) return nullptr;
-    order_.splice(order_.begin(), order_, place->second);
-    return place->second->entry;
+    order_.splice(order_.begin(), order_, order_.iterator_to(kept));
+    return kept.entry;
 }
 
 bool Lru::put(const Key& key, EntryPtr entry) {
     erase(key);
     const std::uint64_t size = entry->bytes();
     if (size > largest() || bounds_.entries == 0) return false;
-    while (!order_.empty() && (bytes_ + size > bounds_.bytes || places_.size() >= bounds_.entries)) drop(std::prev(order_.end()));
-    order_.push_front({key, std::move(entry)});
-    places_.emplace(key, order_.begin());
+    while (!order_.empty() && (bytes_ + size > bounds_.bytes || places_.size() >= bounds_.entries)) drop(places_.find(*order_.back().key));
+    const auto place = places_.try_emplace(key).first;
+    place->second.entry = std::move(entry);
+    place->second.key = &place->first;
+    order_.push_front(place->second);
     bytes_ += size;
     return true;
 }
 
 void Lru::erase(const Key& key) {
-    if (const auto place = places_.find(key); place != places_.end()) drop(place->second);
+    if (const auto place = places_.find(key); place != places_.end()) drop(place);
 }
 
 void Lru::clear() {
@@ -38,10 +41,10 @@ void Lru::clear() {
     bytes_ = 0;
 }
 
-void Lru::drop(Order::iterator kept) {
-    bytes_ -= kept->entry->bytes();
-    places_.erase(kept->key);
-    order_.erase(kept);
+void Lru::drop(Places::iterator place) {
+    bytes_ -= place->second.entry->bytes();
+    order_.erase(order_.iterator_to(place->second));
+    places_.erase(place);
 }
 
 }  // namespace gw::cache

@@ -3,9 +3,10 @@
 
 #include "gateway/cache/entry.hpp"
 
+#include <boost/intrusive/list.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <list>
 #include <unordered_map>
 
 namespace gw::cache {
@@ -32,17 +33,18 @@ class Lru {
     std::uint64_t largest() const noexcept { return bounds_.bytes / 8; }
 
  private:
-    struct Kept {
-        Key key;
+    /// In the table and in the order of use at once: one piece of memory an answer.
+    struct Kept : boost::intrusive::list_base_hook<> {
         EntryPtr entry;
+        const Key* key = nullptr;  ///< the table's own
     };
-    using Order = std::list<Kept>;
+    using Places = std::unordered_map<Key, Kept, KeyHash>;
 
-    void drop(Order::iterator kept);
+    void drop(Places::iterator place);
 
     const Bounds bounds_;
-    Order order_;  ///< the newest use first
-    std::unordered_map<Key, Order::iterator, KeyHash> places_;
+    Places places_;
+    boost::intrusive::list<Kept> order_;  ///< the newest use first
     std::uint64_t bytes_ = 0;
 };
 

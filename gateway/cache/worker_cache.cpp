@@ -42,6 +42,14 @@ WorkerCache& Claim::taken() {
     return cache;
 }
 
+template <class Work>
+void WorkerCache::atHome(const Key& key, Work work) {
+    const unsigned home = homeOf(key);
+    if (home == index_) return work(*this);
+    WorkerCache* const there = all_.seats_[home].cache.load(std::memory_order_acquire);
+    if (there) there->post_([there, work = std::move(work)] { work(*there); });
+}
+
 FeedPtr Claim::open(FeedHead head) {
     if (!cache_) return nullptr;
     FeedPtr feed = cache_->feeds_.open(id_, std::move(head));
@@ -101,6 +109,7 @@ WorkerCache::WorkerCache(ResponseCache& all, unsigned index, const Clock& clock,
 WorkerCache::~WorkerCache() { all_.seats_[index_].cache.store(nullptr, std::memory_order_release); }
 
 unsigned WorkerCache::homeOf(const Key& key) const noexcept {
+    if (all_.workers_ == 1) return 0;
     std::uint32_t spread = 0;
     std::memcpy(&spread, key.data(), sizeof spread);
     return spread % all_.workers_;
@@ -141,13 +150,6 @@ Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim,
 EntryPtr WorkerCache::find(const Key& key) {
     const SteadyTime now = clock_.steady();
     return homeOf(key) == index_ ? home_.find(key, now, generation()) : near_.find(key, now, generation());
-}
-
-void WorkerCache::atHome(const Key& key, std::function<void(WorkerCache&)> work) {
-    const unsigned home = homeOf(key);
-    if (home == index_) return work(*this);
-    WorkerCache* const there = all_.seats_[home].cache.load(std::memory_order_acquire);
-    if (there) there->post_([there, work = std::move(work)] { work(*there); });
 }
 
 /// Never from inside the call that caused it: the leader's reply is not to be held up by those who waited for it.

@@ -80,7 +80,8 @@ class WorkerCache {
     unsigned homeOf(const Key& key) const noexcept;
     std::uint64_t generation() const noexcept { return all_.generation_.load(std::memory_order_acquire); }
     /// Runs `work` with the key's home: at once when that is here, else on its worker. Drops it while that is not there.
-    void atHome(const Key& key, std::function<void(WorkerCache&)> work);
+    template <class Work>
+    void atHome(const Key& key, Work work);
     void tell(const Tellings& tellings);
     void told(std::uint64_t id, Answer answer);
     bool mayKeep(const Entry& entry) const noexcept;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <vector>
 
 namespace gw::dialect {
 
@@ -16,15 +15,26 @@ bool isIn(std::span<const std::string_view> list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-/// Where a member stands in the text that is written: its name with quotes, then colon and value.
-struct Member {
-    std::size_t begin = 0, nameEnd = 0, end = 0;
-};
+using Member = CanonicalWriter::Member;
+
+/// Objects of a request have few members: they are put in order where they stand; a body with more than this many has them
+/// sorted in another way, so that nobody can make it slow.
+constexpr std::ptrdiff_t kFewMembers = 32;
+
+template <class Iterator, class Before>
+void insertionSort(Iterator begin, Iterator end, Before before) {
+    for (auto next = begin + 1; next < end; ++next) {
+        const Member member = *next;
+        auto place = next;
+        for (; place != begin && before(member, *(place - 1)); --place) *place = *(place - 1);
+        *place = member;
+    }
+}
 
 class CanonicalWalk {
  public:
-    CanonicalWalk(JsonReader& reader, const CanonicalRules& rules, std::string& out)
-        : reader_(reader), rules_(rules), out_(out) {}
+    CanonicalWalk(JsonReader& reader, const CanonicalRules& rules, CanonicalWriter::Notes& notes, std::string& out)
+        : reader_(reader), rules_(rules), members_(notes.members), open_(notes.open), sorted_(notes.sorted), out_(out) {}
 
     CanonicalOutcome run() {
         JsonToken token;
@@ -34,11 +44,6 @@ class CanonicalWalk {
     }
 
  private:
-    struct Open {
-        std::size_t firstMember;  ///< of members_; an array has none
-        bool object;
-    };
-
     void take(const JsonToken& token) {
         switch (token.kind) {
             case Kind::objectBegin:
@@ -88,7 +93,7 @@ class CanonicalWalk {
     void valueEnds() {
         if (open_.empty()) return;
         if (!open_.back().object) return out_.push_back(',');
-        Member& member = currentMember();
+        Member& member = members_.back();
         member.end = out_.size();
         if (open_.size() == 1 && skipped_) {
             out_.resize(member.begin);
@@ -97,24 +102,22 @@ class CanonicalWalk {
         }
     }
 
-    Member& currentMember() { return members_.back(); }
-
-    /// Names stand in their order already in most bodies that a program wrote twice.
+    /// The members of the object that ends, by name; those of one name as they came.
     void sortMembers() {
         const std::size_t first = open_.back().firstMember;
         open_.pop_back();
         const auto begin = members_.begin() + static_cast<std::ptrdiff_t>(first);
         const auto before = [this](const Member& a, const Member& b) { return nameOf(a) < nameOf(b); };
         if (!std::is_sorted(begin, members_.end(), before)) {
-            std::stable_sort(begin, members_.end(), before);
-            const std::size_t start =
-                std::min_element(begin, members_.end(), [](const Member& a, const Member& b) { return a.begin < b.begin; })->begin;
-            scratch_.clear();
+            const std::size_t start = begin->begin;
+            if (members_.end() - begin <= kFewMembers) insertionSort(begin, members_.end(), before);
+            else std::stable_sort(begin, members_.end(), before);
+            sorted_.clear();
             for (auto member = begin; member != members_.end(); ++member)
-                scratch_.append(out_, member->begin, member->end - member->begin);
-            out_.replace(start, out_.size() - start, scratch_);
+                sorted_.append(out_, member->begin, member->end - member->begin);
+            out_.replace(start, std::string::npos, sorted_);
         }
-        members_.erase(begin, members_.end());
+        members_.resize(first);
     }
 
     std::string_view nameOf(const Member& member) const {
@@ -123,7 +126,7 @@ class CanonicalWalk {
 
     void putString(const JsonToken& token) {
         const std::string_view inner = reader_.inner(token);
-        if (inner.find('\\') == std::string_view::npos) {
+        if (!reader_.anyEscape() || inner.find('\\') == std::string_view::npos) {
             out_.append(reader_.text(token));
             return;
         }
@@ -154,18 +157,29 @@ class CanonicalWalk {
 
     JsonReader& reader_;
     const CanonicalRules& rules_;
+    std::vector<Member>& members_;
+    std::vector<CanonicalWriter::Open>& open_;
+    std::string& sorted_;
     std::string& out_;
-    std::string scratch_;
-    std::vector<Member> members_;  ///< of all objects that are open
-    std::vector<Open> open_;
     bool skipped_ = false, watched_ = false, hasEffect_ = false;
 };
 
 }  // namespace
 
-CanonicalOutcome canonicalJson(JsonReader& reader, std::string_view text, const CanonicalRules& rules, std::string& out) {
-    reader.open(text);
-    return CanonicalWalk(reader, rules, out).run();
+void CanonicalWriter::Notes::clear() {
+    constexpr std::size_t kMembersKept = 1024, kBytesKept = 256 * 1024;
+    members.clear();
+    open.clear();
+    sorted.clear();
+    if (members.capacity() > kMembersKept) members.shrink_to_fit();
+    if (sorted.capacity() > kBytesKept) sorted.shrink_to_fit();
+}
+
+CanonicalOutcome CanonicalWriter::append(JsonReader& reader, std::string_view text, const CanonicalRules& rules, std::string& out) {
+    reader.openAgain(text);
+    const CanonicalOutcome outcome = CanonicalWalk(reader, rules, notes_, out).run();
+    notes_.clear();
+    return outcome;
 }
 
 }  // namespace gw::dialect

@@ -55,10 +55,8 @@ JsonReader::~JsonReader() = default;
 void JsonReader::open(std::string_view text) {
     text_ = text;
     fault_.reset();
-    at_ = count_ = 0;
-    objects_ = 0;
-    depth_ = 0;
-    expect_ = Expect::value;
+    count_ = 0;
+    begin();
     if (text.empty()) {
         fault_ = JsonFault{0, "the text is empty"};
         return;
@@ -70,6 +68,18 @@ void JsonReader::open(std::string_view text) {
     }
     structurals_ = index_->stage->structural_indexes.get();
     count_ = index_->stage->n_structural_indexes;
+}
+
+void JsonReader::begin() {
+    at_ = 0;
+    objects_ = 0;
+    depth_ = 0;
+    expect_ = Expect::value;
+}
+
+void JsonReader::openAgain(std::string_view text) {
+    const bool known = text.data() == text_.data() && text.size() == text_.size() && !fault_ && count_ > 0;
+    known ? begin() : open(text);
 }
 
 bool JsonReader::stop(std::size_t position, const char* what) {

@@ -40,6 +40,11 @@ class JsonReader {
 
     /// Starts on `text`, which must stay as it is while tokens are read. No padding is needed.
     void open(std::string_view text);
+    /// The same on a text that has been opened just before, unless another has been since; its bytes must be the same still. What
+    /// opening has found out of it is not found out again.
+    void openAgain(std::string_view text);
+    /// A backslash stands somewhere in the text.
+    bool anyEscape() const noexcept { return anyEscape_; }
     /// The next token; false at the end and at the first fault.
     bool next(JsonToken& token);
     /// Set once next has met something that is not JSON.
@@ -55,6 +60,7 @@ class JsonReader {
     enum class Expect : std::uint8_t { value, valueOrEnd, key, keyOrEnd, colon, commaOrEnd, nothing };
     struct Index;
 
+    void begin();
     bool stop(std::size_t position, const char* what);
     std::size_t tokenEnd(std::size_t begin) const;
     bool open(JsonToken& token, char bracket);
@@ -71,7 +77,7 @@ class JsonReader {
     std::optional<JsonFault> fault_;
     const std::uint32_t* structurals_ = nullptr;  ///< positions in the text; lie in index_
     std::size_t at_ = 0, count_ = 0;
-    bool anyEscape_ = false;     ///< a backslash stands somewhere in the text
+    bool anyEscape_ = false;
     std::uint64_t objects_ = 0;  ///< one bit a nesting level, lowest = innermost: 1 object, 0 array
     unsigned depth_ = 0;
     Expect expect_ = Expect::nothing;

@@ -85,7 +85,7 @@ bool writeKeyText(WorkerState& state, const ForwardJob& job, const RequestHead& 
     }
     text.push_back(job.request.stream ? 's' : 'p');
     text.push_back(job.request.hidesUsage() ? 'h' : 'u');
-    const auto outcome = dialect::canonicalJson(state.json(), job.body.text(), job.dialect->canonicalRules(), text);
+    const auto outcome = state.canonical().append(state.json(), job.body.text(), job.dialect->canonicalRules(), text);
     return outcome == dialect::CanonicalOutcome::ok;
 }
 

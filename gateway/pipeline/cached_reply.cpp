@@ -17,8 +17,8 @@ std::string_view firstEvents(std::string_view rest) {
 
 std::string_view presetLabel(const ForwardJob& job) { return job.route.preset ? std::string_view(job.route.preset->name) : "none"; }
 
-CachedReply::CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry)
-    : state_(state), context_(state.context()), client_(&client), job_(std::move(job)), entry_(std::move(entry)) {}
+CachedReply::CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry, std::shared_ptr<char> alive)
+    : state_(state), context_(state.context()), client_(&client), job_(std::move(job)), entry_(std::move(entry)), alive_(std::move(alive)) {}
 
 CachedReply::~CachedReply() {
     if (streaming_) context_.metrics.streamEnded();

@@ -19,7 +19,8 @@ std::string_view presetLabel(const ForwardJob& job);
 
 class CachedReply final : public Recycled<CachedReply> {
  public:
-    CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry);
+    /// @param alive nobody else's but its owner's: gone when both are.
+    CachedReply(WorkerState& state, ClientPort& client, std::unique_ptr<ForwardJob> job, cache::EntryPtr entry, std::shared_ptr<char> alive);
     ~CachedReply();
 
     /// @param billPercent of what the answer would cost at this moment.
@@ -40,7 +41,7 @@ class CachedReply final : public Recycled<CachedReply> {
     const cache::EntryPtr entry_;
     std::size_t at_ = 0;
     bool streaming_ = false;
-    const std::shared_ptr<char> alive_ = std::make_shared<char>();
+    const std::shared_ptr<char> alive_;
 };
 
 }  // namespace gw::pipeline

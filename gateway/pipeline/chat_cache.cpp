@@ -52,7 +52,7 @@ void ChatExchange::rememberHit() {
 }
 
 void ChatExchange::replay(cache::EntryPtr entry) {
-    replay_ = std::make_unique<CachedReply>(*state_, client_, std::move(job_), std::move(entry));
+    replay_ = std::make_unique<CachedReply>(*state_, client_, std::move(job_), std::move(entry), alive_);
     replay_->start(plan_.billPercent);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gateway/base/digest.hpp"
+#include "gateway/dialect/canonical_json.hpp"
 #include "gateway/dialect/json_reader.hpp"
 #include "gateway/pipeline/context.hpp"
 #include "gateway/pipeline/hit_memo.hpp"
@@ -28,6 +29,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
 
     PipelineContext& context() noexcept { return context_; }
     dialect::JsonReader& json() noexcept { return json_; }
+    dialect::CanonicalWriter& canonical() noexcept { return canonical_; }
     Sha256& sha() noexcept { return sha_; }
     /// Text that is made and thrown away within one call.
     std::string& scratch() noexcept { return scratch_; }
@@ -64,6 +66,7 @@ class WorkerState : public std::enable_shared_from_this<WorkerState> {
 
     PipelineContext& context_;
     dialect::JsonReader json_;
+    dialect::CanonicalWriter canonical_;
     Sha256 sha_;
     std::string scratch_;
     routing::Router router_;

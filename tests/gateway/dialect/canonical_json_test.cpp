@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, 1> kEffects{"store"};
 std::string textOf(const QByteArray& json) {
     JsonReader reader;
     std::string out;
-    const auto outcome = canonicalJson(reader, {json.constData(), static_cast<std::size_t>(json.size())}, {kBeside, kEffects}, out);
+    CanonicalWriter writer;
+    const auto outcome = writer.append(reader, {json.constData(), static_cast<std::size_t>(json.size())}, {kBeside, kEffects}, out);
     return outcome == CanonicalOutcome::ok ? out : outcome == CanonicalOutcome::hasEffect ? "effect" : "not JSON";
 }
 
@@ -65,6 +66,34 @@ class CanonicalJsonTest : public QObject {
         QFETCH(QByteArray, a);
         QFETCH(QByteArray, b);
         QVERIFY(textOf(a) != textOf(b));
+    }
+
+    void aReaderThatHasReadItBeforeMakesNoDifference() {
+        const std::string first = "{\"b\":[1,\"x\\n\"],\"a\":{}}", second = "{\"b\":[2,\"x\\n\"],\"a\":{}}", cut = "{\"b\":[2,\"x\\n\"],\"a\":{]";
+        JsonReader reader;
+        CanonicalWriter writer;
+        const auto written = [&](const std::string& text) {
+            std::string out;
+            return writer.append(reader, text, {kBeside, kEffects}, out) == CanonicalOutcome::ok ? out : "not JSON";
+        };
+        for (const std::string* text : {&first, &second, &first, &cut, &second}) {
+            reader.open(*text);
+            JsonToken token;
+            while (reader.next(token)) {}
+            for (const std::string* other : {text, &first, text, text}) QCOMPARE(written(*other), textOf(QByteArray::fromStdString(*other)));
+        }
+    }
+
+    void manyMembersAreSortedAsFewAre() {
+        QByteArray up, down;
+        for (int i = 0; i < 300; ++i) {
+            const QByteArray member = "\"m" + QByteArray::number(i * 7919 % 300) + "\":" + QByteArray::number(i * 7919 % 300);
+            up += (i ? "," : "") + member;
+            down.prepend(member + (i ? "," : ""));
+        }
+        QCOMPARE(textOf("{" + up + "}"), textOf("{" + down + "}"));
+        // Of one name the order stays, however many there are.
+        QVERIFY(textOf("{" + up + ",\"m5\":0}") != textOf("{\"m5\":0," + up + "}"));
     }
 
     void tellsACallThatDoesMoreThanAnswer() {
