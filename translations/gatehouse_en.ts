@@ -163,6 +163,17 @@
     </message>
 </context>
 <context>
+    <name>ui::pages::CachePanel</name>
+    <message numerus="yes">
+        <source>and %n answer(s) without a known price</source>
+        <comment>of the cache</comment>
+        <translation>
+            <numerusform>and %n answer without a known price</numerusform>
+            <numerusform>and %n answers without a known price</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::ErrorDetails</name>
     <message numerus="yes">
         <source>%1 of all errors here · HTTP %2

@@ -586,6 +586,30 @@
         <comment>one key or the other</comment>
         <translation>%1 或 %2</translation>
     </message>
+    <message>
+        <source>Live traffic: go to a trace id</source>
+        <translation>实时流量：转到 Trace ID</translation>
+    </message>
+    <message>
+        <source>Live traffic: follow the newest request</source>
+        <translation>实时流量：跟随最新请求</translation>
+    </message>
+    <message>
+        <source>Live traffic: insert a marker</source>
+        <translation>实时流量：插入标记</translation>
+    </message>
+    <message>
+        <source>Live traffic: export</source>
+        <translation>实时流量：导出</translation>
+    </message>
+    <message>
+        <source>Routing: change the number under the cursor</source>
+        <translation>路由：修改光标处的数值</translation>
+    </message>
+    <message>
+        <source>Lists: copy the selected row</source>
+        <translation>列表：复制所选行</translation>
+    </message>
 </context>
 <context>
     <name>Link</name>
@@ -807,10 +831,6 @@
         <translation>延迟</translation>
     </message>
     <message>
-        <source>Usage and cost</source>
-        <translation>用量与费用</translation>
-    </message>
-    <message>
         <source>Queues &amp; workers</source>
         <translation>队列与 Worker</translation>
     </message>
@@ -906,6 +926,10 @@
         <source>Settings</source>
         <comment>navigation group</comment>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Usage &amp; cost</source>
+        <translation>用量与费用</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +1881,11 @@ Parallel requests: %3</source>
         <source>Rotating</source>
         <comment>state of a key</comment>
         <translation>轮换中</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <comment>limit of a key</comment>
+        <translation>默认</translation>
     </message>
 </context>
 <context>
@@ -2966,6 +2995,42 @@ Next trial: %3</source>
         <comment>what became of a route</comment>
         <translation>客户端已离开</translation>
     </message>
+    <message>
+        <source>It waited %1 inside the gateway before the first call.</source>
+        <translation>首次调用之前，它在网关内部等待了 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::TraceTime</name>
+    <message>
+        <source>%1 of its %2 went by while %3 was sending its answer.</source>
+        <translation>总计 %2，其中 %1 是 %3 在发送回复。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 went by while %3 was sending its answer: %4 tokens, %5 a second.</source>
+        <translation>总计 %2，其中 %1 是 %3 在发送回复：%4 个 token，每秒 %5 个。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>provider · model</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 went by waiting for the first byte of %3.</source>
+        <translation>总计 %2，其中 %1 在等待 %3 的首字节。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 went by in attempts that failed, before %3 was asked.</source>
+        <translation>总计 %2，其中 %1 花在失败的尝试上，之后才请求 %3。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 went by connecting to %3.</source>
+        <translation>总计 %2，其中 %1 花在连接 %3。</translation>
+    </message>
+    <message>
+        <source>%1 of its %2 went by in this gateway, outside of any attempt.</source>
+        <translation>总计 %2，其中 %1 花在本网关内，不在任何一次尝试中。</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::TraceVerdict</name>
@@ -3192,11 +3257,6 @@ Next trial: %3</source>
         <translation>尝试次数</translation>
     </message>
     <message>
-        <source>Tokens in / out</source>
-        <comment>column</comment>
-        <translation>输入/输出 token</translation>
-    </message>
-    <message>
         <source>Cost</source>
         <comment>column</comment>
         <translation>费用</translation>
@@ -3225,6 +3285,11 @@ Next trial: %3</source>
         <source>Retried</source>
         <comment>why a request stands out</comment>
         <translation>有重试</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <comment>column: in / out</comment>
+        <translation>Token</translation>
     </message>
 </context>
 <context>
@@ -3323,6 +3388,10 @@ Next trial: %3</source>
         <source>Budget used</source>
         <comment>column</comment>
         <translation>预算已用</translation>
+    </message>
+    <message>
+        <source>Exactly %1.</source>
+        <translation>精确值 %1。</translation>
     </message>
 </context>
 <context>
@@ -3937,6 +4006,31 @@ Next trial: %3</source>
     <message>
         <source>No preset lets the cache answer. Edit a preset to change that.</source>
         <translation>没有预设启用缓存。可编辑预设来更改。</translation>
+    </message>
+    <message>
+        <source>Saved since the start</source>
+        <comment>money, by the cache</comment>
+        <translation>自启动以来节省</translation>
+    </message>
+    <message>
+        <source>at the providers&apos; prices, less what was billed</source>
+        <translation>按供应商价格计，已减去计费金额</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n answer(s) without a known price</source>
+        <comment>of the cache</comment>
+        <translation>
+            <numerusform>另有 %n 个回答价格未知</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no answer was given yet</source>
+        <translation>尚未给出回答</translation>
+    </message>
+    <message>
+        <source>%1: %2; saved %3 since the start</source>
+        <comment>preset, what the cache does for it, money</comment>
+        <translation>%1：%2；自启动以来节省 %3</translation>
     </message>
 </context>
 <context>
@@ -5652,6 +5746,97 @@ Last %4
         <source>Only keys and users have budgets.</source>
         <translation>只有密钥和用户有预算。</translation>
     </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::LimitReview</name>
+    <message>
+        <source>%1 (inherited)</source>
+        <translation>%1（继承）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <source>Remove limits</source>
+        <translation>移除限额</translation>
+    </message>
+    <message>
+        <source>Apply limits</source>
+        <translation>应用限额</translation>
+    </message>
+    <message>
+        <source>This gateway may be in production: %1.</source>
+        <translation>此网关可能是生产环境：%1。</translation>
+    </message>
+    <message>
+        <source>This gateway is in production: %1.</source>
+        <translation>此网关为生产环境：%1。</translation>
+    </message>
+    <message>
+        <source>It holds for all of them that have no limits of their own, from the next request on.</source>
+        <translation>对所有没有自身限额的对象，从下一个请求起生效。</translation>
+    </message>
+    <message>
+        <source>It holds from the next request on.</source>
+        <translation>从下一个请求起生效。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>where. from when on</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Limits of %1: review</source>
+        <translation>复核 %1 的限额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason, for the audit log (optional)</source>
+        <translation>原因，记入审计日志（可选）</translation>
+    </message>
+    <message>
+        <source>Undo is offered afterwards. The change and its undo stand in the audit log.</source>
+        <translation>完成后可撤销。变更与撤销都会记入审计日志。</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <comment>column</comment>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <comment>column</comment>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <comment>column</comment>
+        <translation>变更后</translation>
+    </message>
+    <message>
+        <source>Nothing that can be played through the last day gets tighter.</source>
+        <translation>没有可用过去 24 小时流量验证的限额被收紧。</translation>
+    </message>
+    <message>
+        <source>Looking through the last 24 hours…</source>
+        <translation>正在查看过去 24 小时…</translation>
+    </message>
+    <message>
+        <source>%1 requests came in the last minute: about %2 a minute will be refused at once.</source>
+        <translation>最近一分钟有 %1 个请求：将立即拒绝约 %2 次/分。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::LimitWhatIf</name>
@@ -5780,10 +5965,6 @@ Last %4
         <translation>移除 %1 的限额</translation>
     </message>
     <message>
-        <source>Keys without limits of their own fall back to the configuration.</source>
-        <translation>没有自身限额的密钥将使用配置中的值。</translation>
-    </message>
-    <message>
         <source>From the next request on nothing of its own limits %1. Limits of other scopes stay.</source>
         <translation>从下一个请求起，%1 没有自身限额。其他范围的限额不变。</translation>
     </message>
@@ -5874,14 +6055,6 @@ Last %4
     <message>
         <source>Limits</source>
         <translation>限额</translation>
-    </message>
-    <message>
-        <source>Everything uses the global limit</source>
-        <translation>全部使用全局限额</translation>
-    </message>
-    <message>
-        <source>Set limits for a user, a preset or an address, or for each of them.</source>
-        <translation>可为某个用户、预设或地址设置限额，也可为每一个设置。</translation>
     </message>
     <message>
         <source>Key to explain</source>
@@ -6040,6 +6213,18 @@ Last %4
         <source>There are no rows.</source>
         <translation>没有数据行。</translation>
     </message>
+    <message>
+        <source>What the last day says to it is not known: %1</source>
+        <translation>无法得知过去 24 小时的情况：%1</translation>
+    </message>
+    <message>
+        <source>No limits are set</source>
+        <translation>尚未设置限额</translation>
+    </message>
+    <message>
+        <source>Limit all keys, or a key, a user, a preset or an address.</source>
+        <translation>可为所有密钥、某个密钥、用户、预设或地址设置限额。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ListParts</name>
@@ -6171,10 +6356,6 @@ Last %4
         <translation>请求/秒</translation>
     </message>
     <message>
-        <source>Error rate</source>
-        <translation>错误率</translation>
-    </message>
-    <message>
         <source>P95 latency</source>
         <translation>P95 延迟</translation>
     </message>
@@ -6250,6 +6431,10 @@ Last %4
         <source>%1 tokens</source>
         <comment>in and out, cost tile</comment>
         <translation>%1 个 token</translation>
+    </message>
+    <message>
+        <source>5xx error rate</source>
+        <translation>5xx 错误率</translation>
     </message>
 </context>
 <context>
@@ -9033,10 +9218,6 @@ Joined by and, or, not, with brackets</source>
         <translation>文件未传完即中断，没有写入任何内容。</translation>
     </message>
     <message>
-        <source>Usage and cost</source>
-        <translation>用量与费用</translation>
-    </message>
-    <message>
         <source>Cost over time</source>
         <translation>费用随时间的变化</translation>
     </message>
@@ -9076,11 +9257,6 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>The time that is summed up</source>
         <translation>汇总的时段</translation>
-    </message>
-    <message>
-        <source>Range of the window, whole hours</source>
-        <comment>period</comment>
-        <translation>窗口时段（整点）</translation>
     </message>
     <message>
         <source>Today</source>
@@ -9297,6 +9473,19 @@ Joined by and, or, not, with brackets</source>
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Usage &amp; cost</source>
+        <translation>用量与费用</translation>
+    </message>
+    <message>
+        <source>Chosen range, whole hours</source>
+        <comment>period</comment>
+        <translation>所选时段（整点）</translation>
+    </message>
+    <message>
+        <source>Exactly %1.</source>
+        <translation>精确值 %1。</translation>
     </message>
 </context>
 <context>
