@@ -52,7 +52,7 @@ void ChatExchange::rememberHit() {
 }
 
 void ChatExchange::replay(cache::EntryPtr entry) {
-    replay_ = std::make_unique<CachedReply>(*state_, client_, std::move(job_), std::move(entry), alive_);
+    replay_ = std::make_unique<CachedReply>(*state_, client_, std::move(job_), std::move(entry), alive());
     replay_->start(plan_.billPercent);
 }
 
@@ -85,7 +85,7 @@ void ChatExchange::takeAnswer(cache::Answer answer) {
         case cache::Verdict::wait:
             break;
     }
-    state_->context().timers.after(kWaitMax, [this, alive = alive()] {
+    state_->context().timers.after(kWaitMax, [this, alive = std::weak_ptr(alive())] {
         if (alive.expired() || ended_ || isServed()) return;
         claim_.leave();
         forward();
@@ -101,9 +101,9 @@ void ChatExchange::listen(cache::FeedPtr feed) {
 void ChatExchange::leaveToHearers(const std::string& last) {
     ended_ = true;
     if (!state_->adopt(forward_)) forward_->giveUp();
-    const std::weak_ptr alive = alive_;
+    const std::weak_ptr isHere = alive();
     client_.write(last);
-    if (!alive.expired()) client_.abort();
+    if (!isHere.expired()) client_.abort();
 }
 
 void ChatExchange::forward() {

@@ -53,7 +53,7 @@ void ChatExchange::onBody(PaddedBody body) {
     job_->body = std::move(body);
     if (!job_->facts.signature) return carryOn(now);
     proveCaller(*state_, client_.head(), job_->facts, job_->body.text(),
-                [this, alive = alive()](const Result<void>& proven) {
+                [this, alive = std::weak_ptr(alive())](const Result<void>& proven) {
                     if (alive.expired() || ended_) return;
                     proven ? carryOn(state_->context().clock.steady()) : end(proven.error());
                 });

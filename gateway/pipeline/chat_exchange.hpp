@@ -63,7 +63,7 @@ class ChatExchange final : public ExchangeHandler, public cache::Asker, public R
     SteadyTime bodyAsked_{};
     bool ended_ = false;
     /// What is answered later, a nonce or the cache's wait, asks whether this still lives; most requests wait for nothing.
-    std::weak_ptr<char> alive() {
+    const std::shared_ptr<char>& alive() {
         if (!alive_) alive_ = std::make_shared<char>();
         return alive_;
     }

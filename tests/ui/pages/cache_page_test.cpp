@@ -43,9 +43,9 @@ private Q_SLOTS:
     void saysWhatItSavedSinceTheStart() {
         PageBench bench;
         openTab(bench, kUsed);
-        QTRY_COMPARE(value(bench, "page.providers.cache.saved"), QStringLiteral("$1.2345"));
+        QTRY_COMPARE(value(bench, "page.providers.cache.saved"), QStringLiteral("$1.23"));
         QVERIFY(bench.part<KpiTile>("page.providers.cache.saved")->accessibleName().contains(QStringLiteral("Saved since the start")));
-        QTRY_VERIFY(bench.part<QLabel>("page.providers.cache.presets")->text().contains(QStringLiteral("default: temperature 0, one key; saved $1.2345 since the start")));
+        QTRY_VERIFY(bench.part<QLabel>("page.providers.cache.presets")->text().contains(QStringLiteral("default: temperature 0, one key; saved $1.23 since the start")));
     }
     void answersWithoutAPriceAreCountedApart() {
         PageBench bench;
