@@ -158,6 +158,7 @@ void TimeSeriesChart::layoutPlot() {
 
 /// What the axes span is what is shown and the edge around it.
 void TimeSeriesChart::applyScales() {
+    if (plot_.isEmpty()) return;  // before the first layout
     const double timeEdge = (timeHigh_ - timeLow_) / plot_.width() * kEdge;
     const double valueEdge = scale_.top / plot_.height() * kEdge;
     timeAxis_->setRange(timeLow_ - timeEdge, timeHigh_ + timeEdge);
