@@ -4007,15 +4007,6 @@ Next trial: %3</source>
         <source>No preset lets the cache answer. Edit a preset to change that.</source>
         <translation>没有预设启用缓存。可编辑预设来更改。</translation>
     </message>
-    <message>
-        <source>Saved since the start</source>
-        <comment>money, by the cache</comment>
-        <translation>自启动以来节省</translation>
-    </message>
-    <message>
-        <source>at the providers&apos; prices, less what was billed</source>
-        <translation>按供应商价格计，已减去计费金额</translation>
-    </message>
     <message numerus="yes">
         <source>and %n answer(s) without a known price</source>
         <comment>of the cache</comment>
@@ -4031,6 +4022,25 @@ Next trial: %3</source>
         <source>%1: %2; saved %3 since the start</source>
         <comment>preset, what the cache does for it, money</comment>
         <translation>%1：%2；自启动以来节省 %3</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <comment>money, by the cache</comment>
+        <translation>已节省</translation>
+    </message>
+    <message>
+        <source>%1 fetched</source>
+        <comment>misses</comment>
+        <translation>%1 次回源</translation>
+    </message>
+    <message>
+        <source>since the start, at the providers&apos; prices</source>
+        <translation>自启动以来，按提供商价格计</translation>
+    </message>
+    <message>
+        <source>since the start</source>
+        <comment>money saved</comment>
+        <translation>自启动以来</translation>
     </message>
 </context>
 <context>

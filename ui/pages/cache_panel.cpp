@@ -52,7 +52,7 @@ CachePanel::CachePanel(QWidget* parent)
     : QWidget(parent), state_(new QLabel(this)), presets_(new QLabel(this)),
       ratio_(new KpiTile(u"page.providers.cache.ratio"_s, tr("Hit ratio"), this)),
       answers_(new KpiTile(u"page.providers.cache.answers"_s, tr("Hits", "of the cache"), this)),
-      saved_(new KpiTile(u"page.providers.cache.saved"_s, tr("Saved since the start", "money, by the cache"), this)),
+      saved_(new KpiTile(u"page.providers.cache.saved"_s, tr("Saved", "money, by the cache"), this)),
       entries_(new KpiTile(u"page.providers.cache.entries"_s, tr("Answers kept"), this)),
       bytes_(new KpiTile(u"page.providers.cache.bytes"_s, tr("Memory used"), this)),
       empty_(namedButton(u"page.providers.cache.empty"_s, tr("Empty the cache…"), this)) {
@@ -103,7 +103,8 @@ void CachePanel::show(const CacheView& view) {
     ratio_->setValue(known ? Status::ok : Status::unknown, models::percentText(view.hitRatio),
                      known ? tr("of %1 requests that asked it").arg(models::countText(view.hits + view.misses)) : tr("nobody has asked it"));
     answers_->setValue(known ? Status::ok : Status::unknown, models::countText(view.hits),
-                       tr("%1 fetched · %2 went past it", "misses, bypasses").arg(models::countText(view.misses), models::countText(view.bypasses)));
+                       tr("%1 fetched · %2 went past it", "misses, bypasses").arg(models::countText(view.misses), models::countText(view.bypasses)),
+                       tr("%1 fetched", "misses").arg(models::countText(view.misses)));
     showSaved();
     writePresets();
     const QLocale locale;
@@ -117,10 +118,11 @@ void CachePanel::show(const CacheView& view) {
 /// Prices are those of the moment of each answer; what was billed for it is taken off.
 void CachePanel::showSaved() {
     const bool known = view_.savedNanoUsd && view_.hits > 0;
-    QString detail = tr("at the providers' prices, less what was billed");
+    QString detail = tr("since the start, at the providers' prices");
     if (view_.unpriced > 0) detail = tr("and %n answer(s) without a known price", "of the cache", int(view_.unpriced));
     saved_->setValue(known ? Status::ok : Status::unknown, known ? models::moneyText(view_.savedNanoUsd) : models::unknownText(),
-                     known ? detail : tr("no answer was given yet"));
+                     known ? detail : tr("no answer was given yet"),
+                     known && view_.unpriced == 0 ? tr("since the start", "money saved") : QString());
 }
 
 void CachePanel::showPresets(const std::vector<models::PresetRow>& presets) {
