@@ -294,10 +294,11 @@ class UpstreamPoolTest : public QObject {
     }
 
     void givesUpResolving() {
-        std::atomic<bool> release{false};
+        // Shared with the resolver's thread, which may outlive this frame.
+        const auto release = std::make_shared<std::atomic<bool>>(false);
         ResolverOptions resolving;
-        resolving.lookup = [&release](const std::string&) -> Result<Addresses> {
-            release.wait(false);
+        resolving.lookup = [release](const std::string&) -> Result<Addresses> {
+            release->wait(false);
             return Addresses{*parseIp("127.0.0.1")};
         };
         Pooled pooled({}, resolving);
@@ -306,8 +307,8 @@ class UpstreamPoolTest : public QObject {
         RecordingObserver observer;
         pooled.run(1, observer);
         QCOMPARE(observer.error->code, ErrorCode::upstreamTimeout);
-        release = true;
-        release.notify_all();
+        *release = true;
+        release->notify_all();
         pooled.runner.settle();
         QCOMPARE(observer.failures, 1);
     }

@@ -70,10 +70,11 @@ class UpstreamTimesTest : public QObject {
     }
 
     void aNameThatIsNotAnsweredHasTheTimeOfTheWait() {
-        std::atomic<bool> release{false};
+        // Shared with the resolver's thread, which may outlive this frame.
+        const auto release = std::make_shared<std::atomic<bool>>(false);
         ResolverOptions resolving;
-        resolving.lookup = [&release](const std::string&) -> Result<Addresses> {
-            release.wait(false);
+        resolving.lookup = [release](const std::string&) -> Result<Addresses> {
+            release->wait(false);
             return Addresses{*parseIp("127.0.0.1")};
         };
         Pooled pooled({}, resolving);
@@ -83,8 +84,8 @@ class UpstreamTimesTest : public QObject {
         pooled.run(1, observer);
         QCOMPARE(observer.error->code, ErrorCode::upstreamTimeout);
         QVERIFY(observer.times.dns && *observer.times.dns >= 29ms && !observer.times.connect);
-        release = true;
-        release.notify_all();
+        *release = true;
+        release->notify_all();
     }
 
     void aHandshakeThatDoesNotEndHasTheTimeOfTheWait() {
