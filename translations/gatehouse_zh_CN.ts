@@ -4035,7 +4035,7 @@ Next trial: %3</source>
     </message>
     <message>
         <source>since the start, at the providers&apos; prices</source>
-        <translation>自启动以来，按提供商价格计</translation>
+        <translation>自启动以来，按供应商价格计</translation>
     </message>
     <message>
         <source>since the start</source>
