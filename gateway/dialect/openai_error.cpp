@@ -33,10 +33,6 @@ Words wordsFor(ErrorCode code) noexcept {
     return {status >= 500 ? "server_error" : "invalid_request_error", {}};
 }
 
-}  // namespace
-
-namespace {
-
 /// Where a model has upstreams that rest, the code's sentence, that nobody serves it, would be untrue.
 std::string messageOf(const Error& error) {
     if (error.code == ErrorCode::noUpstream && !error.detail.empty()) return "No upstream of this model takes calls at the moment; " + error.detail + ".";
