@@ -35,7 +35,7 @@ namespace gw::engine {
 class StoreSink final : public ledger::UsageSink {
    public:
     explicit StoreSink(store::Store& store) : store_(store) {}
-    Result<void> write(std::span<const ledger::RequestRecord> records) override;
+    Result<void> write(std::span<const ledger::RecordView> records) override;
 
    private:
     store::Store& store_;

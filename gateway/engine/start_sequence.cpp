@@ -17,7 +17,7 @@
 
 namespace gw::engine {
 
-Result<void> StoreSink::write(std::span<const ledger::RequestRecord> records) {
+Result<void> StoreSink::write(std::span<const ledger::RecordView> records) {
     return store_.writeNow([records](store::Database& database) { return store::insertUsage(database, records); });
 }
 

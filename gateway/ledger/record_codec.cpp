@@ -75,6 +75,7 @@ std::optional<std::int32_t> getMillis(ByteReader& in) {
 }
 
 void getText(ByteReader& in, std::string& text) { text.assign(in.text(kTextMax)); }
+void getText(ByteReader& in, std::string_view& text) { text = in.text(kTextMax); }
 
 std::uint16_t getAttemptNumber(ByteReader& in) {
     return static_cast<std::uint16_t>(in.natural(std::numeric_limits<std::uint16_t>::max(), "attempt out of range"));
@@ -99,7 +100,8 @@ TokenUsage getUsage(ByteReader& in) {
     return usage;
 }
 
-void getAttempt(ByteReader& in, AttemptRecord& attempt) {
+template <class Text>
+void getAttempt(ByteReader& in, BasicAttempt<Text>& attempt) {
     attempt.attempt = getAttemptNumber(in);
     getText(in, attempt.provider);
     getText(in, attempt.upstreamModel);
@@ -111,7 +113,8 @@ void getAttempt(ByteReader& in, AttemptRecord& attempt) {
     getText(in, attempt.circuitState);
 }
 
-void getBilled(ByteReader& in, BilledAttempt& billed) {
+template <class Text>
+void getBilled(ByteReader& in, BasicBilled<Text>& billed) {
     billed.attempt = getAttemptNumber(in);
     billed.source = static_cast<UsageSource>(
         in.natural(static_cast<std::uint64_t>(UsageSource::estimated), "usage source out of range"));
@@ -154,6 +157,31 @@ template <class Record>
 auto texts(Record& r) {
     return std::array{&r.traceId, &r.clientRequestId, &r.keyId,    &r.keyPrefix, &r.userId,        &r.ip,    &r.route,
                       &r.dialect, &r.model,           &r.presetId, &r.provider,  &r.upstreamModel, &r.cache, &r.node};
+}
+
+template <class Text>
+Result<void> getRecord(std::string_view payload, BasicRecord<Text>& record) {
+    ByteReader in(payload);
+    const auto version = getVersion(in, kRecordVersion);
+    for (auto* text : texts(record)) getText(in, *text);
+    record.createdAt = fromMillis(in.integer());
+    record.status = getInt32(in);
+    record.error = getError(in);
+    record.stream = in.flag();
+    record.estimated = in.flag();
+    record.console = in.flag();
+    record.previousSecret = false;
+    record.attempts = getAttemptNumber(in);
+    record.usage = getUsage(in);
+    record.cost = getMoney(in);
+    record.ttftMs = getMillis(in);
+    for (auto* value : {&record.latencyMs, &record.upstreamMs, &record.overheadUs}) *value = getInt32(in);
+    getList(in, record.attemptList, getAttempt<Text>);
+    getList(in, record.billed, getBilled<Text>);
+    getList(in, record.released, [](ByteReader& from, std::uint16_t& attempt) { attempt = getAttemptNumber(from); });
+    if (version >= 2) getText(in, record.routeNote);
+    else record.routeNote = {};
+    return finished(in);
 }
 
 }  // namespace
@@ -238,29 +266,8 @@ Result<ReservationName> checkReservation(std::string_view payload) {
     return name;
 }
 
-Result<void> decodeRecord(std::string_view payload, RequestRecord& record) {
-    ByteReader in(payload);
-    const auto version = getVersion(in, kRecordVersion);
-    for (auto* text : texts(record)) getText(in, *text);
-    record.createdAt = fromMillis(in.integer());
-    record.status = getInt32(in);
-    record.error = getError(in);
-    record.stream = in.flag();
-    record.estimated = in.flag();
-    record.console = in.flag();
-    record.previousSecret = false;
-    record.attempts = getAttemptNumber(in);
-    record.usage = getUsage(in);
-    record.cost = getMoney(in);
-    record.ttftMs = getMillis(in);
-    for (auto* value : {&record.latencyMs, &record.upstreamMs, &record.overheadUs}) *value = getInt32(in);
-    getList(in, record.attemptList, getAttempt);
-    getList(in, record.billed, getBilled);
-    getList(in, record.released, [](ByteReader& from, std::uint16_t& attempt) { attempt = getAttemptNumber(from); });
-    record.routeNote.clear();
-    if (version >= 2) getText(in, record.routeNote);
-    return finished(in);
-}
+Result<void> decodeRecord(std::string_view payload, RequestRecord& record) { return getRecord(payload, record); }
+Result<void> decodeRecord(std::string_view payload, RecordView& record) { return getRecord(payload, record); }
 
 Result<RequestRecord> decodeRecord(std::string_view payload) {
     Result<RequestRecord> record;

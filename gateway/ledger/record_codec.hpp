@@ -36,6 +36,8 @@ Result<Reservation> decodeReservation(std::string_view payload);
 Result<RequestRecord> decodeRecord(std::string_view payload);
 /// Into a record whose memory is used again; after an error it holds nothing of worth.
 Result<void> decodeRecord(std::string_view payload, RequestRecord& record);
+/// Its texts are the payload's.
+Result<void> decodeRecord(std::string_view payload, RecordView& record);
 
 /// Which reservation it is. The text is the payload's.
 struct ReservationName {

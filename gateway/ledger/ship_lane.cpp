@@ -7,6 +7,19 @@
 
 namespace gw::ledger {
 
+Result<const RecordView*> ShipBatch::add(std::string_view payload) {
+    if (used_ == records_.size()) {
+        payloads_.emplace_back();
+        records_.emplace_back();
+    }
+    const std::string& kept = payloads_[used_].assign(payload);
+    RecordView& record = records_[used_];
+    if (const auto done = decodeRecord(kept, record); !done) return fail(done.error());
+    ++used_;
+    bytes_ += payload.size();
+    return &record;
+}
+
 bool ShipLane::read(SpoolFiles& files, std::size_t readBytes, ShipBatch& batch) {
     bool progress = false;
     for (auto& held : shelf_) {
@@ -76,13 +89,9 @@ void ShipLane::take(Held& held, const Frame& frame, ShipBatch& batch) {
         else noteUnreadable(held, reservation.error());
         return;
     }
-    RequestRecord& record = batch.next();
-    if (const auto done = decodeRecord(frame.payload, record); !done) {
-        noteUnreadable(held, done.error());
-        return;
-    }
-    open_.end(record.traceId);
-    batch.keep(frame.payload.size());
+    const auto record = batch.add(frame.payload);
+    if (record) open_.end((*record)->traceId);
+    else noteUnreadable(held, record.error());
 }
 
 void ShipLane::committed() {

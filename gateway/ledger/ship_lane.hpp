@@ -2,6 +2,7 @@
 // and removes segments from the front. Lives on the shipper's thread.
 #pragma once
 
+#include "gateway/base/result.hpp"
 #include "gateway/ledger/open_reservations.hpp"
 #include "gateway/ledger/segment.hpp"
 #include "gateway/ledger/spool_frame.hpp"
@@ -13,36 +14,36 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace gw::ledger {
 
-/// What one transaction will carry. The records of a batch that has gone lend their memory to the next ones.
+/// What one transaction will carry: the payloads, and their records as views of them. Those of a batch that has gone lend their
+/// memory to the next ones.
 class ShipBatch {
    public:
     std::size_t recordsMax = 1000;
     std::size_t bytesMax = std::size_t{8} * 1024 * 1024;
 
-    std::span<const RequestRecord> records() const { return std::span(records_).first(used_); }
+    std::span<const RecordView> records() const { return std::span(records_).first(used_); }
     bool empty() const { return used_ == 0; }
     bool full() const { return used_ >= recordsMax || bytes_ >= bytesMax; }
 
-    /// The place of the next record; it is in the batch once it was kept.
-    RequestRecord& next() { return used_ < records_.size() ? records_[used_] : records_.emplace_back(); }
-    /// @param bytes of its payload.
-    void keep(std::size_t bytes) {
-        ++used_;
-        bytes_ += bytes;
-    }
+    /// Copies the payload. @return its record, or what is wrong with it: then the batch is as it was.
+    Result<const RecordView*> add(std::string_view payload);
     void clear() { used_ = bytes_ = 0; }
     /// Gives the memory of an empty batch back.
     void shrink() {
-        if (empty()) records_ = {};
+        if (!empty()) return;
+        payloads_ = {};
+        records_ = {};
     }
 
    private:
-    std::vector<RequestRecord> records_;
+    std::deque<std::string> payloads_;  ///< stay where they are when more come
+    std::vector<RecordView> records_;   ///< as many as payloads
     std::size_t used_ = 0;
     std::size_t bytes_ = 0;
 };

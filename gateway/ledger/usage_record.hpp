@@ -1,5 +1,6 @@
 // What is known of one request when it is over: the row of gateway_log, its attempts, and one usage_ledger row for each
-// billed attempt. Made by pipeline/settle on a worker, carried by the spool, shipped to the database. Plain values.
+// billed attempt. Made by pipeline/settle on a worker, carried by the spool, shipped to the database as views of what the spool
+// holds. Plain values.
 #pragma once
 
 #include "gateway/base/clock.hpp"
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gw::ledger {
@@ -32,31 +34,35 @@ struct Reservation {
     friend bool operator==(const Reservation&, const Reservation&) = default;
 };
 
-struct AttemptRecord {
+/// @tparam Text std::string, or std::string_view for one whose texts stand elsewhere and must outlive it.
+template <class Text>
+struct BasicAttempt {
     std::uint16_t attempt = 1;
-    std::string provider, upstreamModel;
+    Text provider, upstreamModel;
     int status = 0;
     std::optional<ErrorCode> error;
-    std::string detail;  ///< at most 300 characters, secrets redacted
+    Text detail;  ///< at most 300 characters, secrets redacted
     std::optional<std::int32_t> dnsMs, connectMs, tlsMs, firstByteMs;
     std::int32_t totalMs = 0;
-    std::string circuitState = "closed";
-    friend bool operator==(const AttemptRecord&, const AttemptRecord&) = default;
+    Text circuitState = "closed";
+    friend bool operator==(const BasicAttempt&, const BasicAttempt&) = default;
 };
 
-struct BilledAttempt {
+template <class Text>
+struct BasicBilled {
     std::uint16_t attempt = 1;
     UsageSource source = UsageSource::none;
-    std::string provider, model;
+    Text provider, model;
     TokenUsage usage;
     std::optional<NanoUsd> cost;  ///< unset: unpriced
-    std::string priceVersion;
-    friend bool operator==(const BilledAttempt&, const BilledAttempt&) = default;
+    Text priceVersion;
+    friend bool operator==(const BasicBilled&, const BasicBilled&) = default;
 };
 
 /// One finished request.
-struct RequestRecord {
-    std::string traceId, clientRequestId, keyId, keyPrefix, userId, ip, route, dialect, model, presetId, provider,
+template <class Text>
+struct BasicRecord {
+    Text traceId, clientRequestId, keyId, keyPrefix, userId, ip, route, dialect, model, presetId, provider,
         upstreamModel, cache, node;
     WallTime createdAt{};
     int status = 0;
@@ -72,12 +78,19 @@ struct RequestRecord {
     std::int32_t latencyMs = 0;
     std::int32_t upstreamMs = 0;
     std::int32_t overheadUs = 0;  ///< metrics only; not a column
-    std::string routeNote;        ///< why it went where it went, as route_note.hpp writes it
-    std::vector<AttemptRecord> attemptList;
-    std::vector<BilledAttempt> billed;
+    Text routeNote;               ///< why it went where it went, as route_note.hpp writes it
+    std::vector<BasicAttempt<Text>> attemptList;
+    std::vector<BasicBilled<Text>> billed;
     /// Attempts whose reservation costs nothing and is released with this record.
     std::vector<std::uint16_t> released;
-    friend bool operator==(const RequestRecord&, const RequestRecord&) = default;
+    friend bool operator==(const BasicRecord&, const BasicRecord&) = default;
 };
+
+using AttemptRecord = BasicAttempt<std::string>;
+using BilledAttempt = BasicBilled<std::string>;
+using RequestRecord = BasicRecord<std::string>;
+using AttemptView = BasicAttempt<std::string_view>;
+using BilledView = BasicBilled<std::string_view>;
+using RecordView = BasicRecord<std::string_view>;
 
 }  // namespace gw::ledger

@@ -13,8 +13,8 @@ class UsageSink {
    public:
     virtual ~UsageSink() = default;
     /// Writes up to 1,000 records in one transaction; blocks until it is committed. Idempotent: a record that is there
-    /// already (trace_id; request_id + attempt) is left as it is and is no error. All or nothing.
-    virtual Result<void> write(std::span<const RequestRecord> records) = 0;
+    /// already (trace_id; request_id + attempt) is left as it is and is no error. All or nothing. Their texts are the shipper's.
+    virtual Result<void> write(std::span<const RecordView> records) = 0;
 };
 
 }  // namespace gw::ledger

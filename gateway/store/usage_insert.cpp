@@ -1,5 +1,6 @@
 #include "gateway/base/http.hpp"
 #include "gateway/base/random_id.hpp"
+#include "gateway/ledger/record_view.hpp"
 #include "gateway/store/column.hpp"
 #include "gateway/store/map_feed.hpp"
 #include "gateway/store/usage_rollup.hpp"
@@ -17,9 +18,9 @@ namespace gw::store {
 
 namespace {
 
-using ledger::AttemptRecord;
-using ledger::BilledAttempt;
-using ledger::RequestRecord;
+using ledger::AttemptView;
+using ledger::BilledView;
+using ledger::RecordView;
 using ledger::UsageSource;
 
 std::string_view sourceText(UsageSource source) {
@@ -39,7 +40,7 @@ Cell costCell(const std::optional<NanoUsd>& cost) { return cost ? Cell{cost->val
 Cell maybeCell(const std::optional<std::int32_t>& number) { return number ? Cell{*number} : Cell{}; }
 Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(time))}; }
 
-using Records = std::vector<const RequestRecord*>;
+using Records = std::vector<const RecordView*>;
 
 /// Bytes that stand for themselves in a JSON text.
 constexpr auto kPlain = [] {
@@ -61,7 +62,7 @@ void appendNumber(std::string& out, std::int64_t number) {
     out.append(digits, end);
 }
 
-void appendAttempt(std::string& out, const AttemptRecord& attempt) {
+void appendAttempt(std::string& out, const AttemptView& attempt) {
     out += '[';
     appendNumber(out, attempt.attempt);
     appendText(out += ',', attempt.provider);
@@ -79,7 +80,7 @@ void appendAttempt(std::string& out, const AttemptRecord& attempt) {
 }
 
 /// As the view request_attempt takes it apart: an array an attempt, its columns in their order.
-const std::string& attemptList(const std::vector<AttemptRecord>& attempts, std::string& out) {
+const std::string& attemptList(const std::vector<AttemptView>& attempts, std::string& out) {
     out.clear();
     for (const auto& attempt : attempts) {
         out += out.empty() ? '[' : ',';
@@ -101,13 +102,13 @@ class LogFeed final : public RowFeed {
     explicit LogFeed(const Records& records) : records_(records) {}
     std::size_t rows() const override { return records_.size(); }
     void fill(std::size_t row, Cells& cells) override {
-        const RequestRecord& record = *records_[row];
+        const RecordView& record = *records_[row];
         who(record, cells);
         what(record, cells);
     }
 
    private:
-    void who(const RequestRecord& record, Cells& cells) {
+    void who(const RecordView& record, Cells& cells) {
         cells[0] = std::string_view(id_ = uuidV7(record.createdAt));
         cells[1] = std::string_view(record.traceId);
         cells[2] = textCell(record.clientRequestId);
@@ -123,7 +124,7 @@ class LogFeed final : public RowFeed {
         cells[12] = textCell(record.upstreamModel);
         cells[27] = textCell(record.node);
     }
-    void what(const RequestRecord& record, Cells& cells) {
+    void what(const RecordView& record, Cells& cells) {
         cells[13] = record.status;
         cells[14] = errorCell(record.error);
         cells[15] = record.stream;
@@ -154,12 +155,12 @@ constexpr std::string_view kInsertLedger =
 
 class LedgerFeed final : public RowFeed {
    public:
-    using Rows = std::vector<std::pair<const RequestRecord*, const BilledAttempt*>>;
+    using Rows = std::vector<std::pair<const RecordView*, const BilledView*>>;
     explicit LedgerFeed(Rows rows) : rows_(std::move(rows)) {}
     std::size_t rows() const override { return rows_.size(); }
     void fill(std::size_t row, Cells& cells) override {
-        const RequestRecord& record = *rows_[row].first;
-        const BilledAttempt& billed = *rows_[row].second;
+        const RecordView& record = *rows_[row].first;
+        const BilledView& billed = *rows_[row].second;
         cells[0] = std::string_view(record.traceId);
         cells[1] = billed.attempt;
         cells[2] = sourceText(billed.source);
@@ -215,7 +216,7 @@ class DayFeed final : public MapFeed<DayShares> {
     }
 };
 
-void gather(DayShares& days, const RequestRecord& record, std::int64_t requests, std::int64_t cost) {
+void gather(DayShares& days, const RecordView& record, std::int64_t requests, std::int64_t cost) {
     const auto day = std::chrono::floor<std::chrono::days>(record.createdAt);
     DayShare& share = days[{record.keyId, day.time_since_epoch().count()}];
     share.hours |= std::int64_t{1} << std::chrono::floor<std::chrono::hours>(record.createdAt - day).count();
@@ -244,7 +245,7 @@ Result<void> addToDays(Database& database, const DayShares& days) {
     return noCount(database.insert(kAddDays, feed));
 }
 
-std::int64_t costOf(const RequestRecord& record) {
+std::int64_t costOf(const RecordView& record) {
     std::int64_t cost = 0;
     for (const auto& billed : record.billed) cost += billed.cost ? billed.cost->value : 0;
     return cost;
@@ -274,7 +275,7 @@ Result<void> insertFresh(Database& database, const Records& records, bool& repea
     return addToDays(database, days);
 }
 
-Result<void> insertOne(Database& database, const RequestRecord& record, DayShares& days, UsageRollup& rollup) {
+Result<void> insertOne(Database& database, const RecordView& record, DayShares& days, UsageRollup& rollup) {
     const Records alone{&record};
     const auto logged = insertLog(database, alone);
     if (!logged) return fail(logged.error());
@@ -306,7 +307,14 @@ Result<void> insertRepeated(Database& database, const Records& records) {
 
 }  // namespace
 
-Result<void> insertUsage(Database& database, std::span<const RequestRecord> records) {
+Result<void> insertUsage(Database& database, std::span<const ledger::RequestRecord> records) {
+    std::vector<RecordView> views;
+    views.reserve(records.size());
+    for (const auto& record : records) views.push_back(ledger::viewOf(record));
+    return insertUsage(database, views);
+}
+
+Result<void> insertUsage(Database& database, std::span<const RecordView> records) {
     Records sorted;
     sorted.reserve(records.size());
     for (const auto& record : records) sorted.push_back(&record);

@@ -13,7 +13,7 @@ namespace gw::store {
 
 namespace {
 
-using ledger::AttemptRecord;
+using ledger::AttemptView;
 
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
@@ -21,7 +21,7 @@ constexpr std::int64_t kDayMs = 86'400'000;
 std::int64_t millis(const std::optional<std::int32_t>& time) { return std::max<std::int64_t>(time.value_or(0), 0); }
 
 /// The parts of one attempt; firstByteMs counts from its begin and holds what came before.
-void addAttempt(UsageRollup::Times& times, const AttemptRecord& attempt) {
+void addAttempt(UsageRollup::Times& times, const AttemptView& attempt) {
     const std::int64_t total = std::max<std::int64_t>(attempt.totalMs, 0);
     const std::int64_t joined = std::min(millis(attempt.dnsMs) + millis(attempt.connectMs) + millis(attempt.tlsMs), total);
     times.dns += std::min(millis(attempt.dnsMs), total);
@@ -157,7 +157,7 @@ Result<void> writeHours(Database& database, const UsageRollup::Hours& hours) {
 
 }  // namespace
 
-void UsageRollup::addRequest(const ledger::RequestRecord& record) {
+void UsageRollup::addRequest(const ledger::RecordView& record) {
     if (record.console) return;
     Times one;
     one.requests = 1;
@@ -187,7 +187,7 @@ UsageRollup::Steps UsageRollup::allSteps() const {
     return steps;
 }
 
-void UsageRollup::addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed) {
+void UsageRollup::addBilled(const ledger::RecordView& record, const ledger::BilledView& billed) {
     const std::int64_t at = toMillis(record.createdAt);
     Usage& usage = hours_[{at - at % kHourMs, record.keyId, record.userId, billed.provider, billed.model}];
     const std::int64_t cost = billed.cost ? billed.cost->value : 0;

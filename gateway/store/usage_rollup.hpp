@@ -16,9 +16,9 @@ namespace gw::store {
 class UsageRollup {
    public:
     /// A request whose log row is written for the first time. The console's own calls are left out.
-    void addRequest(const ledger::RequestRecord& record);
+    void addRequest(const ledger::RecordView& record);
     /// A ledger row that is written for the first time.
-    void addBilled(const ledger::RequestRecord& record, const ledger::BilledAttempt& billed);
+    void addBilled(const ledger::RecordView& record, const ledger::BilledView& billed);
     /// Also lets go of steps that are no longer kept, at most an hour's at a time.
     Result<void> write(Database& database) const;
 

@@ -15,6 +15,7 @@ namespace gw::store {
 
 /// All records in one transaction: gateway_log with its attempts, one ledger row a billed attempt, the keys' day figures. Rows
 /// that are there already (same trace id; same request id and attempt) are left alone and not counted again.
+Result<void> insertUsage(Database& database, std::span<const ledger::RecordView> records);
 Result<void> insertUsage(Database& database, std::span<const ledger::RequestRecord> records);
 
 struct RequestRow {

@@ -50,10 +50,10 @@ inline void sayLine(const std::string& line) {
 class PipeSink final : public ledger::UsageSink {
    public:
     explicit PipeSink(bool takes) : takes_(takes) {}
-    Result<void> write(std::span<const ledger::RequestRecord> records) override {
+    Result<void> write(std::span<const ledger::RecordView> records) override {
         if (!takes_) return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never, "down");
         for (const auto& record : records) {
-            sayLine("C " + record.traceId + " " + std::to_string(record.cost->value) + (record.estimated ? " estimated" : " exact"));
+            sayLine("C " + std::string(record.traceId) + " " + std::to_string(record.cost->value) + (record.estimated ? " estimated" : " exact"));
         }
         return {};
     }

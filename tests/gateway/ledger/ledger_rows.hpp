@@ -2,6 +2,7 @@
 // whatever a spool directory holds.
 #pragma once
 
+#include "gateway/ledger/record_view.hpp"
 #include "gateway/ledger/recovery.hpp"
 #include "gateway/ledger/ship_lane.hpp"
 #include "gateway/ledger/usage_record.hpp"
@@ -58,7 +59,7 @@ inline ledger::RequestRecord recordOf(const std::string& id, bool billed = true)
 /// Rows by unique key, as ON CONFLICT DO NOTHING keeps them.
 class RowSink : public ledger::UsageSink {
    public:
-    Result<void> write(std::span<const ledger::RequestRecord> records) override {
+    Result<void> write(std::span<const ledger::RecordView> records) override {
         ++calls;
         if (before) {
             if (auto outcome = before(records); !outcome) return outcome;
@@ -66,8 +67,9 @@ class RowSink : public ledger::UsageSink {
         const std::lock_guard lock(mutex_);
         for (const auto& record : records) {
             ++seen_;
-            rows_.try_emplace(record.traceId, record);
-            for (const auto& billed : record.billed) bills_.try_emplace({record.traceId, billed.attempt}, billed);
+            const auto owned = ledger::ownOf(record);
+            rows_.try_emplace(owned.traceId, owned);
+            for (const auto& billed : owned.billed) bills_.try_emplace({owned.traceId, billed.attempt}, billed);
         }
         largest = std::max(largest, records.size());
         return {};
@@ -88,7 +90,7 @@ class RowSink : public ledger::UsageSink {
         const std::lock_guard lock(mutex_);
         return seen_;
     }
-    std::function<Result<void>(std::span<const ledger::RequestRecord>)> before;
+    std::function<Result<void>(std::span<const ledger::RecordView>)> before;
     std::atomic<int> calls{0};
     std::size_t largest = 0;
 
@@ -108,8 +110,9 @@ inline std::vector<ledger::RequestRecord> shippedFrom(ledger::SpoolFiles& files,
         for (auto& segment : segments) lane.add(std::move(segment));
         while (lane.read(files, 1024 * 1024, batch)) {}
     }
-    const auto records = batch.records();
-    return {records.begin(), records.end()};
+    std::vector<ledger::RequestRecord> records;
+    for (const auto& record : batch.records()) records.push_back(ledger::ownOf(record));
+    return records;
 }
 
 }  // namespace gw::test

@@ -1,5 +1,7 @@
 #include "gateway/ledger/record_codec.hpp"
 
+#include "gateway/ledger/record_view.hpp"
+
 #include "gateway/ledger/byte_codec.hpp"
 
 #include "ledger_rows.hpp"
@@ -119,6 +121,20 @@ class RecordCodecTest : public QObject {
             QVERIFY(kept == *decodeRecord(*bytes));
             // Also behind a record that broke off in its middle.
             if (i % 3 == 0) QVERIFY(!decodeRecord(std::string_view(*bytes).substr(0, bytes->size() / 2), kept));
+        }
+    }
+
+    void aViewShowsWhatACopyHolds() {
+        Dice dice(13);
+        RecordView view;
+        for (int i = 0; i < 300; ++i) {
+            const auto record = anyRecord(dice);
+            const auto bytes = encode(record);
+            QVERIFY(decodeRecord(*bytes, view));
+            QVERIFY(ownOf(view) == record);
+            QVERIFY(viewOf(record) == view);
+            QVERIFY(view.traceId.empty() || (view.traceId.data() > bytes->data() && view.traceId.data() < bytes->data() + bytes->size()));
+            if (i % 3 == 0) QVERIFY(!decodeRecord(std::string_view(*bytes).substr(0, bytes->size() / 2), view));
         }
     }
 
