@@ -167,7 +167,9 @@ Result<std::int64_t> Database::run(std::string_view sql, const Values& values) {
     return connection_->writes->run(sql, values);
 }
 
-Result<std::int64_t> Database::insert(std::string_view sql, RowFeed& rows) { return connection_->writes->insert(sql, rows); }
+Result<std::int64_t> Database::insert(std::string_view sql, RowFeed& rows, const Values& values) {
+    return connection_->writes->insert(sql, rows, values);
+}
 
 Result<void> Database::select(std::string_view sql, const Values& values,
                               const std::function<Result<void>(const Row&)>& each) {

@@ -50,9 +50,9 @@ class Database {
     /// Runs one statement. @return rows changed; conflict (a constraint or trigger refused), storeUnavailable (locked by
     /// another process), storeFailed (disk full, I/O, damage, broken SQL) with the database's own words.
     Result<std::int64_t> run(std::string_view sql, const Values& values = {});
-    /// Inserts many rows by one statement: `sql` is `INSERT INTO t (…) SELECT c0, c1, … FROM row_feed WHERE true …`.
+    /// Inserts many rows by one statement: `sql` is `INSERT INTO t (…) SELECT c0, ?, … FROM row_feed WHERE true …`.
     /// @return rows inserted; errors as run.
-    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows);
+    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows, const Values& values = {});
     /// Calls `each` for each row; an Error from it stops the loop and is returned.
     Result<void> select(std::string_view sql, const Values& values, const std::function<Result<void>(const Row&)>& each);
     /// First column of the first row; nullopt when there is no row or it is NULL.

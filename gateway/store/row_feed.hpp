@@ -2,9 +2,12 @@
 // fifth of a statement a row. Plain values; used by the thread of the Database they are given to.
 #pragma once
 
+#include "gateway/store/value.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace gw::store {
@@ -23,12 +26,26 @@ class Cell {
     constexpr Kind kind() const { return kind_; }
     constexpr std::int64_t number() const { return number_; }
     constexpr std::string_view text() const { return {text_, static_cast<std::size_t>(number_)}; }
+    friend constexpr bool operator==(const Cell& left, const Cell& right) {
+        if (left.kind_ != right.kind_ || left.number_ != right.number_) return false;
+        return left.kind_ != Kind::text || left.text_ == right.text_ || left.text() == right.text();
+    }
 
    private:
     const char* text_ = nullptr;
     std::int64_t number_ = 0;  ///< of a text: its bytes
     Kind kind_ = Kind::null;
 };
+
+/// With a copy of the text.
+inline Value valueOf(const Cell& cell) {
+    switch (cell.kind()) {
+        case Cell::Kind::integer: return cell.number();
+        case Cell::Kind::text: return std::string(cell.text());
+        case Cell::Kind::null: break;
+    }
+    return {};
+}
 
 class RowFeed {
    public:

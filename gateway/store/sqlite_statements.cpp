@@ -83,7 +83,10 @@ Result<sqlite3_stmt*> SqliteStatements::prepared(std::string_view sql) {
 Result<std::int64_t> SqliteStatements::run(std::string_view sql, const Values& values) {
     const auto found = prepared(sql);
     if (!found) return fail(found.error());
-    sqlite3_stmt* statement = *found;
+    return bindAndFinish(*found, values);
+}
+
+Result<std::int64_t> SqliteStatements::bindAndFinish(sqlite3_stmt* statement, const Values& values) {
     const Use use(statement);
     if (sqlite3_bind_parameter_count(statement) != static_cast<int>(values.size()))
         return fail(ErrorCode::storeFailed, ErrorSource::store, Retry::never, "Another number of values than of places.");
@@ -93,14 +96,13 @@ Result<std::int64_t> SqliteStatements::run(std::string_view sql, const Values& v
     return finish(statement);
 }
 
-Result<std::int64_t> SqliteStatements::insert(std::string_view sql, RowFeed& rows) {
+Result<std::int64_t> SqliteStatements::insert(std::string_view sql, RowFeed& rows, const Values& values) {
     if (!feedAttached_ && feed_.attach(handle_) != SQLITE_OK) return lastError();
     feedAttached_ = true;
     const SqliteFeed::Lend lend(feed_, rows);
     const auto found = prepared(sql);
     if (!found) return fail(found.error());
-    const Use use(*found);
-    return finish(*found);
+    return bindAndFinish(*found, values);
 }
 
 Result<std::int64_t> SqliteStatements::finish(sqlite3_stmt* statement) {

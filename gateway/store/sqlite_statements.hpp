@@ -29,7 +29,7 @@ class SqliteStatements {
     /// Runs one statement to its end; rows it gives are passed over. @return rows changed, or sqliteError.
     Result<std::int64_t> run(std::string_view sql, const Values& values);
     /// Runs `INSERT … SELECT … FROM row_feed …` over the rows. @return rows inserted, or sqliteError.
-    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows);
+    Result<std::int64_t> insert(std::string_view sql, RowFeed& rows, const Values& values);
     /// Before the connection closes, or when the schema was changed by hand.
     void forget() { statements_.clear(); }
 
@@ -43,6 +43,7 @@ class SqliteStatements {
     };
 
     Result<sqlite3_stmt*> prepared(std::string_view sql);
+    Result<std::int64_t> bindAndFinish(sqlite3_stmt* statement, const Values& values);
     /// Steps to the end. @return rows changed, or sqliteError.
     Result<std::int64_t> finish(sqlite3_stmt* statement);
     tl::unexpected<Error> lastError() const;

@@ -2,6 +2,7 @@
 #include "gateway/base/random_id.hpp"
 #include "gateway/ledger/record_view.hpp"
 #include "gateway/store/column.hpp"
+#include "gateway/store/column_feed.hpp"
 #include "gateway/store/map_feed.hpp"
 #include "gateway/store/usage_rollup.hpp"
 #include "gateway/store/usage_table.hpp"
@@ -21,6 +22,7 @@ namespace {
 using ledger::AttemptView;
 using ledger::BilledView;
 using ledger::RecordView;
+using ledger::TokenUsage;
 using ledger::UsageSource;
 
 std::string_view sourceText(UsageSource source) {
@@ -90,96 +92,87 @@ const std::string& attemptList(const std::vector<AttemptView>& attempts, std::st
     return out;
 }
 
-constexpr std::string_view kInsertLog =
-    "INSERT INTO gateway_log (id, trace_id, client_request_id, created_at, key_id, user_id, ip, route, dialect, model, "
-    "preset_id, provider, upstream_model, status, error_code, stream, cache, attempts, tokens_in, tokens_out, "
-    "tokens_cached, tokens_reasoning, cost_nanousd, estimated, ttft_ms, latency_ms, upstream_ms, node, route_note, attempt_list) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, "
-    "c24, c25, c26, c27, c28, c29 FROM row_feed WHERE true ON CONFLICT (trace_id) DO NOTHING";
+template <auto kText>
+Cell textOf(const RecordView* record, std::string&) {
+    return textCell(record->*kText);
+}
+template <auto kNumber>
+Cell numberOf(const RecordView* record, std::string&) {
+    return Cell{static_cast<std::int64_t>(record->*kNumber)};
+}
+template <auto kTokens>
+Cell tokensOf(const RecordView* record, std::string&) {
+    return Cell{record->usage.*kTokens};
+}
 
-class LogFeed final : public RowFeed {
-   public:
-    explicit LogFeed(const Records& records) : records_(records) {}
-    std::size_t rows() const override { return records_.size(); }
-    void fill(std::size_t row, Cells& cells) override {
-        const RecordView& record = *records_[row];
-        who(record, cells);
-        what(record, cells);
-    }
-
-   private:
-    void who(const RecordView& record, Cells& cells) {
-        cells[0] = std::string_view(id_ = uuidV7(record.createdAt));
-        cells[1] = std::string_view(record.traceId);
-        cells[2] = textCell(record.clientRequestId);
-        cells[3] = timeCell(record.createdAt);
-        cells[4] = textCell(record.keyId);
-        cells[5] = textCell(record.userId);
-        cells[6] = textCell(record.ip);
-        cells[7] = textCell(record.route);
-        cells[8] = textCell(record.dialect);
-        cells[9] = textCell(record.model);
-        cells[10] = textCell(record.presetId);
-        cells[11] = textCell(record.provider);
-        cells[12] = textCell(record.upstreamModel);
-        cells[27] = textCell(record.node);
-    }
-    void what(const RecordView& record, Cells& cells) {
-        cells[13] = record.status;
-        cells[14] = errorCell(record.error);
-        cells[15] = record.stream;
-        cells[16] = textCell(record.cache);
-        cells[17] = record.attempts;
-        cells[18] = record.usage.input;
-        cells[19] = record.usage.output;
-        cells[20] = record.usage.cached;
-        cells[21] = record.usage.reasoning;
-        cells[22] = costCell(record.cost);
-        cells[23] = record.estimated;
-        cells[24] = maybeCell(record.ttftMs);
-        cells[25] = record.latencyMs;
-        cells[26] = record.upstreamMs;
-        cells[28] = textCell(record.routeNote);
-        cells[29] = textCell(attemptList(record.attemptList, attempts_));
-    }
-
-    const Records& records_;
-    std::string id_, attempts_;
+constexpr FeedColumn<const RecordView*> kLogColumns[]{
+    {"id", [](const RecordView* record, std::string& made) { return Cell{std::string_view(made = uuidV7(record->createdAt))}; }, true},
+    {"trace_id", [](const RecordView* record, std::string&) { return Cell{record->traceId}; }, true},
+    {"client_request_id", textOf<&RecordView::clientRequestId>},
+    {"created_at", [](const RecordView* record, std::string&) { return timeCell(record->createdAt); }, true},
+    {"key_id", textOf<&RecordView::keyId>},
+    {"user_id", textOf<&RecordView::userId>},
+    {"ip", textOf<&RecordView::ip>},
+    {"route", textOf<&RecordView::route>},
+    {"dialect", textOf<&RecordView::dialect>},
+    {"model", textOf<&RecordView::model>},
+    {"preset_id", textOf<&RecordView::presetId>},
+    {"provider", textOf<&RecordView::provider>},
+    {"upstream_model", textOf<&RecordView::upstreamModel>},
+    {"status", numberOf<&RecordView::status>},
+    {"error_code", [](const RecordView* record, std::string&) { return errorCell(record->error); }},
+    {"stream", numberOf<&RecordView::stream>},
+    {"cache", textOf<&RecordView::cache>},
+    {"attempts", numberOf<&RecordView::attempts>},
+    {"tokens_in", tokensOf<&TokenUsage::input>},
+    {"tokens_out", tokensOf<&TokenUsage::output>},
+    {"tokens_cached", tokensOf<&TokenUsage::cached>},
+    {"tokens_reasoning", tokensOf<&TokenUsage::reasoning>},
+    {"cost_nanousd", [](const RecordView* record, std::string&) { return costCell(record->cost); }},
+    {"estimated", numberOf<&RecordView::estimated>},
+    {"ttft_ms", [](const RecordView* record, std::string&) { return maybeCell(record->ttftMs); }},
+    {"latency_ms", numberOf<&RecordView::latencyMs>},
+    {"upstream_ms", numberOf<&RecordView::upstreamMs>},
+    {"node", textOf<&RecordView::node>},
+    {"route_note", textOf<&RecordView::routeNote>},
+    {"attempt_list", [](const RecordView* record, std::string& made) { return textCell(attemptList(record->attemptList, made)); }, true},
 };
 
-constexpr std::string_view kInsertLedger =
-    "INSERT INTO usage_ledger (request_id, attempt, usage_source, key_id, user_id, provider, model, tokens_in, tokens_out, "
-    "tokens_cached, tokens_cache_write, tokens_reasoning, cost_nanousd, price_version, created_at) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM row_feed WHERE true "
-    "ON CONFLICT (request_id, attempt) DO NOTHING";
+struct BillRow {
+    const RecordView* record;
+    const BilledView* billed;
+};
+using BillRows = std::vector<BillRow>;
 
-class LedgerFeed final : public RowFeed {
-   public:
-    using Rows = std::vector<std::pair<const RecordView*, const BilledView*>>;
-    explicit LedgerFeed(Rows rows) : rows_(std::move(rows)) {}
-    std::size_t rows() const override { return rows_.size(); }
-    void fill(std::size_t row, Cells& cells) override {
-        const RecordView& record = *rows_[row].first;
-        const BilledView& billed = *rows_[row].second;
-        cells[0] = std::string_view(record.traceId);
-        cells[1] = billed.attempt;
-        cells[2] = sourceText(billed.source);
-        cells[3] = textCell(record.keyId);
-        cells[4] = textCell(record.userId);
-        cells[5] = textCell(billed.provider);
-        cells[6] = textCell(billed.model);
-        cells[7] = billed.usage.input;
-        cells[8] = billed.usage.output;
-        cells[9] = billed.usage.cached;
-        cells[10] = billed.usage.cacheWrite;
-        cells[11] = billed.usage.reasoning;
-        cells[12] = costCell(billed.cost);
-        cells[13] = textCell(billed.priceVersion);
-        cells[14] = timeCell(record.createdAt);
-    }
+template <auto kText>
+Cell payerOf(BillRow row, std::string&) {
+    return textCell(row.record->*kText);
+}
+template <auto kText>
+Cell billTextOf(BillRow row, std::string&) {
+    return textCell(row.billed->*kText);
+}
+template <auto kTokens>
+Cell billTokensOf(BillRow row, std::string&) {
+    return Cell{row.billed->usage.*kTokens};
+}
 
-   private:
-    Rows rows_;
+constexpr FeedColumn<BillRow> kLedgerColumns[]{
+    {"request_id", [](BillRow row, std::string&) { return Cell{row.record->traceId}; }, true},
+    {"attempt", [](BillRow row, std::string&) { return Cell{std::int64_t{row.billed->attempt}}; }},
+    {"usage_source", [](BillRow row, std::string&) { return Cell{sourceText(row.billed->source)}; }},
+    {"key_id", payerOf<&RecordView::keyId>},
+    {"user_id", payerOf<&RecordView::userId>},
+    {"provider", billTextOf<&BilledView::provider>},
+    {"model", billTextOf<&BilledView::model>},
+    {"tokens_in", billTokensOf<&TokenUsage::input>},
+    {"tokens_out", billTokensOf<&TokenUsage::output>},
+    {"tokens_cached", billTokensOf<&TokenUsage::cached>},
+    {"tokens_cache_write", billTokensOf<&TokenUsage::cacheWrite>},
+    {"tokens_reasoning", billTokensOf<&TokenUsage::reasoning>},
+    {"cost_nanousd", [](BillRow row, std::string&) { return costCell(row.billed->cost); }},
+    {"price_version", billTextOf<&BilledView::priceVersion>},
+    {"created_at", [](BillRow row, std::string&) { return timeCell(row.record->createdAt); }, true},
 };
 
 /// What a batch adds to one key's day. Its texts are the records'.
@@ -230,13 +223,13 @@ void gather(DayShares& days, const RecordView& record, std::int64_t requests, st
 
 /// @return log rows that were not there.
 Result<std::int64_t> insertLog(Database& database, const Records& records) {
-    LogFeed log(records);
-    return database.insert(kInsertLog, log);
+    ColumnFeed<const RecordView*> log(kLogColumns, records);
+    return database.insert(log.statement("gateway_log", " ON CONFLICT (trace_id) DO NOTHING"), log, log.values());
 }
 
-Result<std::int64_t> insertBill(Database& database, LedgerFeed::Rows rows) {
-    LedgerFeed bill(std::move(rows));
-    return database.insert(kInsertLedger, bill);
+Result<std::int64_t> insertBill(Database& database, const BillRows& rows) {
+    ColumnFeed<BillRow> bill(kLedgerColumns, rows);
+    return database.insert(bill.statement("usage_ledger", " ON CONFLICT (request_id, attempt) DO NOTHING"), bill, bill.values());
 }
 
 Result<void> addToDays(Database& database, const DayShares& days) {
@@ -253,14 +246,14 @@ std::int64_t costOf(const RecordView& record) {
 
 /// The usual batch: nothing of it was there. @param repeated set when something was: the transaction must not stand then.
 Result<void> insertFresh(Database& database, const Records& records, bool& repeated) {
-    LedgerFeed::Rows rows;
+    BillRows rows;
     rows.reserve(records.size());
     for (const auto* record : records)
-        for (const auto& billed : record->billed) rows.emplace_back(record, &billed);
+        for (const auto& billed : record->billed) rows.push_back({record, &billed});
     const auto rowCount = static_cast<std::int64_t>(rows.size());
     const auto logged = insertLog(database, records);
     if (!logged) return fail(logged.error());
-    const auto billed = insertBill(database, std::move(rows));
+    const auto billed = insertBill(database, rows);
     if (!billed) return fail(billed.error());
     repeated = *logged != static_cast<std::int64_t>(records.size()) || *billed != rowCount;
     if (repeated) return fail(ErrorCode::conflict, ErrorSource::store, Retry::never, "Some of these records are there already.");

@@ -88,6 +88,18 @@ class RowFeedTest : public QObject {
         QCOMPARE((*rig_)->integer("SELECT count(*) FROM row_feed").value().value(), std::int64_t{0});
     }
 
+    void boundValuesStandInEveryRow() {
+        ListFeed feed({{Cell{std::int64_t{1}}}, {Cell{std::int64_t{2}}}});
+        QCOMPARE((*rig_)->insert("INSERT INTO thing (a, b) SELECT c0, ? FROM row_feed WHERE true", feed, {std::string("both")}).value(), std::int64_t{2});
+        QCOMPARE(seen("SELECT group_concat(a || b) FROM thing"), std::string("1both,2both"));
+    }
+
+    void refusesAnotherNumberOfValuesThanOfPlaces() {
+        ListFeed feed({{Cell{std::int64_t{1}}}});
+        QCOMPARE(outcome((*rig_)->insert(kInsert, feed, {std::string("none asked")})), kStoreFailed);
+        QCOMPARE(rig_->count("thing"), std::int64_t{0});
+    }
+
     void takesAnEmptyFeed() {
         ListFeed feed({});
         QCOMPARE((*rig_)->insert(kInsert, feed).value(), std::int64_t{0});

@@ -2,6 +2,10 @@
 
 #include "tests/gateway/store/usage_rig.hpp"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 using namespace gw;
 using namespace gw::store;
 using namespace gw::test;
@@ -9,6 +13,39 @@ using namespace gw::test;
 namespace {
 
 using Records = std::vector<ledger::RequestRecord>;
+
+/// Each column of all rows but the row's own id.
+std::string contentsOf(Database& database, const std::string& table, const std::string& order) {
+    const auto columns = database.text("SELECT group_concat('quote(' || name || ')', '||'',''||') FROM pragma_table_info(?) WHERE name <> 'id'", {table});
+    const auto rows = database.text("SELECT group_concat(line, char(10)) FROM (SELECT " + columns.value().value() + " AS line FROM " + table +
+                                    " ORDER BY " + order + ")");
+    return rows.value().value();
+}
+
+Records manyOf(int count) {
+    Records records;
+    for (int i = 0; i < count; ++i) records.push_back(usageOf("r" + std::to_string(1000 + i)));
+    return records;
+}
+
+/// Nothing of it is as usageOf makes it.
+ledger::RequestRecord differentOf(const std::string& traceId) {
+    ledger::RequestRecord r = usageOf(traceId, 3);
+    r.clientRequestId = "mine";
+    r.keyId = r.userId = r.ip = r.route = r.dialect = r.model = r.presetId = r.provider = r.upstreamModel = r.cache = r.node = r.routeNote = "other";
+    r.status = 502;
+    r.error = ErrorCode::upstreamTimeout;
+    r.stream = r.estimated = true;
+    r.attempts = 2;
+    r.usage = {1, 2, 3, 4, 5};
+    r.cost.reset();
+    r.ttftMs = 7;
+    r.latencyMs = 8;
+    r.upstreamMs = 9;
+    r.attemptList.push_back({2, "other", "other", 502, ErrorCode::upstreamTimeout, "late", 1, 2, 3, 4, 5, "open"});
+    r.billed[0] = {2, ledger::UsageSource::estimated, "other", "other", {1, 2, 3, 4, 5}, std::nullopt, "then"};
+    return r;
+}
 
 struct Day {
     std::int64_t requests = 0, errors = 0, cost = 0, lastUsed = 0;
@@ -66,6 +103,26 @@ class UsageTableTest : public QObject {
         QCOMPARE(day.requests, std::int64_t{2});
         QCOMPARE(day.cost, std::int64_t{1600});
         QCOMPARE(spentByKey(database()).value().at("k1").value, std::int64_t{1600});
+    }
+
+    void aLargeBatchHoldsWhatSmallOnesDo_data() {
+        QTest::addColumn<int>("different");
+        QTest::newRow("all alike") << -1;
+        QTest::newRow("the first differs") << 0;
+        QTest::newRow("the last differs") << 299;
+    }
+    void aLargeBatchHoldsWhatSmallOnesDo() {
+        QFETCH(int, different);
+        auto records = manyOf(300);
+        if (different >= 0) records[static_cast<std::size_t>(different)] = differentOf(records[static_cast<std::size_t>(different)].traceId);
+        ship(records);
+        TestDatabase small;
+        for (const auto& record : records) QVERIFY(insertUsage(*small, Records{record}));
+        for (const auto& [table, order] : {std::pair{"gateway_log", "trace_id"}, std::pair{"usage_ledger", "request_id, attempt"}}) {
+            const auto there = contentsOf(database(), table, order);
+            QCOMPARE(std::count(there.begin(), there.end(), '\n'), std::ptrdiff_t{299});
+            QCOMPARE(there, contentsOf(*small, table, order));
+        }
     }
 
     void leavesTheFirstBillStanding() {
