@@ -1,8 +1,8 @@
 #include "gateway/engine/request_line.hpp"
 
 #include "gateway/base/http.hpp"
+#include "gateway/base/line_writer.hpp"
 #include "gateway/base/log_text.hpp"
-#include "gateway/engine/line_writer.hpp"
 
 #include <string_view>
 

@@ -1,4 +1,5 @@
 #include "gateway/base/http.hpp"
+#include "gateway/base/line_writer.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/ledger/record_view.hpp"
 #include "gateway/store/column.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -19,6 +19,7 @@ namespace gw::store {
 
 namespace {
 
+using namespace std::string_view_literals;
 using ledger::AttemptView;
 using ledger::BilledView;
 using ledger::RecordView;
@@ -51,44 +52,48 @@ constexpr auto kPlain = [] {
     return plain;
 }();
 
-void appendText(std::string& out, std::string_view text) {
+void putText(LineWriter& line, std::string_view text) {
+    if (text.empty()) return line.put(",null"sv);
     const bool plain = std::ranges::all_of(text, [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
-    if (text.empty()) out += "null";
-    else if (plain) out.append(1, '"').append(text).append(1, '"');
-    else out += jsonQuoted(text);
+    if (plain) return line.put(",\""sv, text, '"');
+    line.put(',', std::string_view(jsonQuoted(text)));
 }
 
-void appendNumber(std::string& out, std::int64_t number) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    out.append(digits, end);
+void putNumber(LineWriter& line, std::int64_t number) {
+    line.put(',');
+    line.number(number);
 }
 
-void appendAttempt(std::string& out, const AttemptView& attempt) {
-    out += '[';
-    appendNumber(out, attempt.attempt);
-    appendText(out += ',', attempt.provider);
-    appendText(out += ',', attempt.upstreamModel);
-    appendNumber(out += ',', attempt.status);
-    appendText(out += ',', attempt.error ? codeText(*attempt.error) : std::string_view{});
-    appendText(out += ',', attempt.detail);
+void putAttempt(LineWriter& line, const AttemptView& attempt) {
+    line.put('[');
+    line.number(attempt.attempt);
+    putText(line, attempt.provider);
+    putText(line, attempt.upstreamModel);
+    putNumber(line, attempt.status);
+    putText(line, attempt.error ? codeText(*attempt.error) : std::string_view{});
+    putText(line, attempt.detail);
     for (const auto& time : {attempt.dnsMs, attempt.connectMs, attempt.tlsMs, attempt.firstByteMs}) {
-        if (time) appendNumber(out += ',', *time);
-        else out += ",null";
+        if (time) putNumber(line, *time);
+        else line.put(",null"sv);
     }
-    appendNumber(out += ',', attempt.totalMs);
-    appendText(out += ',', attempt.circuitState);
-    out += ']';
+    putNumber(line, attempt.totalMs);
+    putText(line, attempt.circuitState);
+    line.put(']');
+}
+
+void putAttempts(std::string& out, const std::vector<AttemptView>& attempts) {
+    LineWriter line(out);
+    for (const auto& attempt : attempts) {
+        line.put(&attempt == attempts.data() ? '[' : ',');
+        putAttempt(line, attempt);
+    }
+    line.put(']');
 }
 
 /// As the view request_attempt takes it apart: an array an attempt, its columns in their order.
 const std::string& attemptList(const std::vector<AttemptView>& attempts, std::string& out) {
     out.clear();
-    for (const auto& attempt : attempts) {
-        out += out.empty() ? '[' : ',';
-        appendAttempt(out, attempt);
-    }
-    if (!out.empty()) out += ']';
+    if (!attempts.empty()) putAttempts(out, attempts);
     return out;
 }
 

@@ -1,4 +1,4 @@
-// Appends the pieces of log lines to a block: room is made for many pieces at once, each is then only copied. Plain value; the
+// Appends the pieces of a line to a block: room is made for many pieces at once, each is then only copied. Plain value; the
 // block is whole when the writer is gone.
 #pragma once
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace gw::engine {
+namespace gw {
 
 class LineWriter {
    public:
@@ -53,4 +53,4 @@ class LineWriter {
     std::size_t used_;
 };
 
-}  // namespace gw::engine
+}  // namespace gw
