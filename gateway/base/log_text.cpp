@@ -48,7 +48,9 @@ constexpr std::size_t kSecretLength = 16;
 }  // namespace
 
 bool isBare(std::string_view value) {
-    return !value.empty() && std::ranges::all_of(value, [](char c) { return kBare[static_cast<unsigned char>(c)]; });
+    bool bare = !value.empty();
+    for (const char c : value) bare &= kBare[static_cast<unsigned char>(c)];
+    return bare;
 }
 
 void appendQuoted(std::string& out, std::string_view value) {

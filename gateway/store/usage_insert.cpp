@@ -1,5 +1,6 @@
 #include "gateway/base/http.hpp"
 #include "gateway/base/line_writer.hpp"
+#include "gateway/base/log_text.hpp"
 #include "gateway/base/random_id.hpp"
 #include "gateway/ledger/record_view.hpp"
 #include "gateway/store/column.hpp"
@@ -45,17 +46,10 @@ Cell timeCell(WallTime time) { return Cell{static_cast<std::int64_t>(toMillis(ti
 
 using Records = std::vector<const RecordView*>;
 
-/// Bytes that stand for themselves in a JSON text.
-constexpr auto kPlain = [] {
-    std::array<bool, 256> plain{};
-    for (unsigned c = 0x20; c < 0x7F; ++c) plain[c] = c != '"' && c != '\\';
-    return plain;
-}();
-
 void putText(LineWriter& line, std::string_view text) {
     if (text.empty()) return line.put(",null"sv);
-    const bool plain = std::ranges::all_of(text, [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
-    if (plain) return line.put(",\""sv, text, '"');
+    // What needs no quotes in a line of the log needs no escapes here.
+    if (log::isBare(text)) return line.put(",\""sv, text, '"');
     line.put(',', std::string_view(jsonQuoted(text)));
 }
 
