@@ -101,13 +101,7 @@ class ChatStream final : public StreamScan {
         }
         facts_.finished = facts_.finished || payload.finished;
         facts_.toolCall = facts_.toolCall || payload.toolCall;
-        if (payload.usage.state != UsageReading::State::absent) {
-            const bool batch = facts_.usage.batch;
-            facts_.usage = payload.usage;
-            facts_.usage.batch = batch || payload.usage.batch;
-            facts_.usageFinal = payload.choicesEmpty || facts_.finished;
-            hidLast_ = hideUsage_ && payload.choicesEmpty;
-        }
+        takeUsage(payload);
         facts_.usage.batch = facts_.usage.batch || payload.usage.batch;
         if (hidLast_) return false;
         const bool opens = !payload.said && !payload.finished && payload.usage.state == UsageReading::State::absent;
@@ -115,6 +109,21 @@ class ChatStream final : public StreamScan {
         if (!facts_.content) begin(relay);
         facts_.tally.add(payload.tally);
         return true;
+    }
+
+    /// The last usage counts, and is final only when nothing is said behind it: some upstreams send one with each event, or
+    /// one of the prompt alone before they begin.
+    void takeUsage(const Payload& payload) {
+        const UsageReading& usage = payload.usage;
+        if (usage.state == UsageReading::State::absent) {
+            facts_.usageFinal = facts_.usageFinal && !payload.said;
+            return;
+        }
+        hidLast_ = hideUsage_ && payload.choicesEmpty;
+        const bool batch = facts_.usage.batch;
+        facts_.usage = usage;
+        facts_.usage.batch = batch || usage.batch;
+        facts_.usageFinal = payload.choicesEmpty || facts_.finished;
     }
 
     /// Neighbours in memory are one piece, so that one read is one write.

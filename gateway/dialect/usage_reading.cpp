@@ -3,6 +3,7 @@
 #include "gateway/dialect/json_text.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -20,8 +21,12 @@ enum Count : std::uint8_t {
     kOutput,
     kTotal,
     kCacheHit,
+    kCachedOwn,
     kCached,
     kInputCached,
+    kWritten,
+    kInputWritten,
+    kCreated,
     kReasoning,
     kOutputReasoning,
     kCounts
@@ -34,7 +39,9 @@ struct Known {
 };
 
 /// Chat says prompt and completion, later calls (images, audio, responses) input and output; where both stand, the first
-/// counts. prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens.
+/// counts. prompt_cache_hit_tokens is DeepSeek's spelling of cached_tokens, Moonshot has cached_tokens beside the counts.
+/// cache_write_tokens is OpenAI's and OpenRouter's name of what LiteLLM calls cache_creation_tokens: a part of the input, as the
+/// cached ones are another.
 constexpr std::array kOwn{
     Known{"", "prompt_tokens", kPrompt},
     Known{"", "completion_tokens", kCompletion},
@@ -42,13 +49,24 @@ constexpr std::array kOwn{
     Known{"", "output_tokens", kOutput},
     Known{"", "total_tokens", kTotal},
     Known{"", "prompt_cache_hit_tokens", kCacheHit},
+    Known{"", "cached_tokens", kCachedOwn},
 };
 constexpr std::array kDetails{
     Known{"prompt_tokens_details", "cached_tokens", kCached},
     Known{"input_tokens_details", "cached_tokens", kInputCached},
+    Known{"prompt_tokens_details", "cache_write_tokens", kWritten},
+    Known{"input_tokens_details", "cache_write_tokens", kInputWritten},
+    Known{"prompt_tokens_details", "cache_creation_tokens", kCreated},
     Known{"completion_tokens_details", "reasoning_tokens", kReasoning},
     Known{"output_tokens_details", "reasoning_tokens", kOutputReasoning},
 };
+
+/// Some proxies write 12 as 12.0; a fraction that is one says nothing anybody could bill.
+std::optional<std::int64_t> countIn(std::string_view text) {
+    const std::size_t point = text.find('.');
+    if (point != std::string_view::npos && text.find_first_not_of('0', point + 1) == std::string_view::npos) text = text.substr(0, point);
+    return wholeNumber(text);
+}
 
 class UsageObject {
  public:
@@ -63,19 +81,20 @@ class UsageObject {
     UsageReading reading() const {
         UsageReading reading;
         reading.state = UsageReading::State::invalid;
-        const auto input = either(kPrompt, kInput);
-        const auto output = either(kCompletion, kOutput);
+        const auto input = firstOf({kPrompt, kInput});
+        const auto output = firstOf({kCompletion, kOutput});
         if (broken_ || !input) return reading;
         ledger::TokenUsage usage;
         usage.input = *input;
         usage.output = output.value_or(0);
-        usage.cached = either(kCached, kInputCached).value_or(counts_[kCacheHit].value_or(0));
-        usage.reasoning = either(kReasoning, kOutputReasoning).value_or(0);
+        usage.cached = firstOf({kCached, kInputCached, kCacheHit, kCachedOwn}).value_or(0);
+        usage.cacheWrite = firstOf({kWritten, kInputWritten, kCreated}).value_or(0);
+        usage.reasoning = firstOf({kReasoning, kOutputReasoning}).value_or(0);
         if (!output && counts_[kTotal].value_or(0) != usage.input) return reading;
         // Some providers count reasoning beside the completion; their total shows it.
         const bool beside = usage.reasoning > 0 && counts_[kTotal] == usage.input + usage.output + usage.reasoning;
         if (beside) usage.output += usage.reasoning;
-        if (usage.cached > usage.input || usage.reasoning > usage.output) return reading;
+        if (usage.cached + usage.cacheWrite > usage.input || usage.reasoning > usage.output) return reading;
         reading.state = UsageReading::State::valid;
         reading.usage = usage;
         return reading;
@@ -84,14 +103,16 @@ class UsageObject {
  private:
     void takeCount(Count count, Kind kind, std::string_view text) {
         if (kind == Kind::null) return;
-        const auto value = kind == Kind::number ? wholeNumber(text) : std::nullopt;
+        const auto value = kind == Kind::number ? countIn(text) : std::nullopt;
         const bool plausible = value && *value >= 0 && *value <= kTokensMax;
         if (!plausible || counts_[count]) broken_ = true;
         counts_[count] = value.value_or(0);
     }
 
-    const std::optional<Tokens>& either(Count first, Count second) const {
-        return counts_[first] ? counts_[first] : counts_[second];
+    std::optional<Tokens> firstOf(std::initializer_list<Count> spellings) const {
+        for (const Count count : spellings)
+            if (counts_[count]) return counts_[count];
+        return std::nullopt;
     }
 
     std::array<std::optional<Tokens>, kCounts> counts_;

@@ -180,6 +180,16 @@ class OpenAiStreamTest : public QObject {
         QCOMPARE(int(r.facts.usage.state), int(UsageReading::State::valid));
     }
 
+    void aUsageThatMoreIsSaidBehindIsNotFinal() {
+        const Run early = run(kUsage + chunk("a") + chunk("b", "\"stop\"") + kDone, true);
+        QVERIFY(early.facts.done);
+        QVERIFY(!early.facts.usageFinal);
+        QCOMPARE(int(early.facts.usage.state), int(UsageReading::State::valid));
+        QVERIFY(!run(kUsage + chunk("a", "\"stop\"") + kDone, true).facts.usageFinal);
+        const Run both = run(kUsage + chunk("a", "\"stop\"") + kUsage + kDone, true);
+        QVERIFY(both.facts.usageFinal);
+    }
+
     void hidesTheUsageChunkWithNullChoices() {
         const std::string usage = "data: {\"choices\":null,\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\n";
         QCOMPARE(run(chunk("a") + usage + kDone, true).relayed, chunk("a"));

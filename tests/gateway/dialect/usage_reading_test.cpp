@@ -14,7 +14,7 @@ class UsageReadingTest : public QObject {
     void readsOrRefusesCounts_data() {
         QTest::addColumn<QByteArray>("usage");
         QTest::addColumn<int>("state");
-        QTest::addColumn<QByteArray>("counts");  // input/output/cached/reasoning
+        QTest::addColumn<QByteArray>("counts");  // input/output/cached/reasoning, and /written where something was
         const auto row = [](const char* name, const char* usage, State state, const char* counts = "") {
             QTest::newRow(name) << QByteArray(usage) << int(state) << QByteArray(counts);
         };
@@ -25,6 +25,12 @@ class UsageReadingTest : public QObject {
         row("zero", R"({"prompt_tokens":0,"completion_tokens":0,"total_tokens":0})", State::valid, "0/0/0/0");
         row("embedding", R"({"prompt_tokens":7,"total_tokens":7})", State::valid, "7/0/0/0");
         row("cache hit", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_cache_hit_tokens":3})", State::valid, "9/1/3/0");
+        row("cache hit of its own", R"({"prompt_tokens":9,"completion_tokens":1,"cached_tokens":3})", State::valid, "9/1/3/0");
+        row("cache hit in the details first", R"({"prompt_tokens":9,"completion_tokens":1,"cached_tokens":0,"prompt_tokens_details":{"cached_tokens":3}})", State::valid, "9/1/3/0");
+        row("written", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":5}})", State::valid, "9/1/3/0/5");
+        row("written, input", R"({"input_tokens":9,"output_tokens":1,"input_tokens_details":{"cache_write_tokens":9,"cached_tokens":0}})", State::valid, "9/1/0/0/9");
+        row("written, as proxies say", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_tokens_details":{"cache_creation_tokens":5}})", State::valid, "9/1/0/0/5");
+        row("whole with a fraction", R"({"prompt_tokens":9.0,"completion_tokens":2.00,"total_tokens":11.0})", State::valid, "9/2/0/0");
         row("reasoning beside", R"({"prompt_tokens":10,"completion_tokens":5,"total_tokens":35,"completion_tokens_details":{"reasoning_tokens":20}})",
             State::valid, "10/25/0/20");
         row("input and output", R"({"input_tokens":9,"output_tokens":12,"total_tokens":21,"input_tokens_details":{"cached_tokens":4},
@@ -36,11 +42,16 @@ class UsageReadingTest : public QObject {
         row("huge", R"({"prompt_tokens":9223372036854775808,"completion_tokens":2})", State::invalid);
         row("too many", R"({"prompt_tokens":1000000001,"completion_tokens":2})", State::invalid);
         row("fraction", R"({"prompt_tokens":1.5,"completion_tokens":2})", State::invalid);
+        row("fraction far behind", R"({"prompt_tokens":1.0000005,"completion_tokens":2})", State::invalid);
+        row("power", R"({"prompt_tokens":1.0e5,"completion_tokens":2})", State::invalid);
         row("text", R"({"prompt_tokens":"9","completion_tokens":2})", State::invalid);
         row("object", R"({"prompt_tokens":{},"completion_tokens":2})", State::invalid);
         row("array", R"({"prompt_tokens":[9],"completion_tokens":2})", State::invalid);
         row("twice", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens":9})", State::invalid);
         row("cached above input", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":10}})", State::invalid);
+        row("cached and written above input", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":5,"cache_write_tokens":5}})",
+            State::invalid);
+        row("negative written", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cache_write_tokens":-4}})", State::invalid);
         row("reasoning above output", R"({"prompt_tokens":9,"completion_tokens":2,"completion_tokens_details":{"reasoning_tokens":3}})", State::invalid);
         row("negative detail", R"({"prompt_tokens":9,"completion_tokens":2,"prompt_tokens_details":{"cached_tokens":-4}})", State::invalid);
         row("no counts", R"({})", State::invalid);
@@ -57,10 +68,10 @@ class UsageReadingTest : public QObject {
         QVERIFY(payload.isObject);
         QCOMPARE(int(payload.usage.state), state);
         const auto& u = payload.usage.usage;
-        if (!counts.isEmpty())
-            QCOMPARE(QByteArray::number(qint64(u.input)) + '/' + QByteArray::number(qint64(u.output)) + '/' + QByteArray::number(qint64(u.cached)) + '/' +
-                         QByteArray::number(qint64(u.reasoning)),
-                     counts);
+        QByteArrayList read;
+        for (const Tokens count : {u.input, u.output, u.cached, u.reasoning}) read << QByteArray::number(qint64(count));
+        if (u.cacheWrite != 0) read << QByteArray::number(qint64(u.cacheWrite));
+        if (!counts.isEmpty()) QCOMPARE(read.join('/'), counts);
     }
 
     void refusesTwoUsageMembers() {
