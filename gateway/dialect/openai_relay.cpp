@@ -21,6 +21,18 @@ constexpr std::string_view kModels = "/v1/models";
 constexpr std::array<std::string_view, 6> kRoutes{"/v1/images", "/v1/audio",   "/v1/moderations",
                                                   "/v1/files",  "/v1/batches", "/v1/rerank"};
 
+/// Bytes of a top-level `delta` that is text: what the events of /v1/responses say of answers and calls of tools.
+std::uint64_t deltaBytes(JsonReader& reader, std::string_view text) {
+    std::uint64_t bytes = 0;
+    bool isDelta = false;
+    reader.open(text);
+    for (JsonToken token; reader.next(token);) {
+        if (isDelta && token.kind == Kind::string) bytes += reader.inner(token).size();
+        isDelta = token.kind == Kind::key && token.depth == 1 && sameText(reader.inner(token), "delta");
+    }
+    return reader.fault() ? 0 : bytes;
+}
+
 class RelayStream final : public StreamScan {
  public:
     explicit RelayStream(JsonReader& reader) : reader_(reader) {}
@@ -46,10 +58,16 @@ class RelayStream final : public StreamScan {
             const UsageReading usage = readRelayUsage(reader_, event.data);
             if (usage.state == UsageReading::State::valid) facts_.usage = usage;
         }
+        if (event.hasData && event.data.find("\"delta\"") != std::string_view::npos) countDelta(event.data);
         // Neighbours in memory are one piece, so that one read is one write.
         const bool behind = !relay.empty() && relay.back().data() + relay.back().size() == event.raw.data();
         if (!behind) return relay.push_back(event.raw);
         relay.back() = std::string_view(relay.back().data(), relay.back().size() + event.raw.size());
+    }
+
+    void countDelta(std::string_view data) {
+        const std::uint64_t bytes = deltaBytes(reader_, data);
+        facts_.tally.add({bytes, bytes > 0 ? 1U : 0U});
     }
 
     JsonReader& reader_;

@@ -24,7 +24,10 @@ std::string_view relayRoute(std::string_view path) noexcept;
 Result<Request> parseRelayRequest(JsonReader& reader, std::string_view body);
 /// A usage object at the top level of a JSON text, or inside its `response`.
 UsageReading readRelayUsage(JsonReader& reader, std::string_view text);
-/// Passes every byte, event by event. Its facts hold usage and content only: how it ends is its framing's business.
+/// Whether a call with a JSON body is one whose answer is words that cost tokens, as /v1/responses: what such a call came to can
+/// be counted.
+inline bool speaksTokens(std::string_view route) noexcept { return route == kRelayOther; }
+/// Passes every byte, event by event. Its facts hold usage, content and the tally of its words only: how it ends is its framing's business.
 std::unique_ptr<StreamScan> openRelayStream(JsonReader& reader);
 
 }  // namespace gw::dialect

@@ -144,7 +144,7 @@ Result<void> RelayExchange::findRoute() {
 Need RelayExchange::needOf() const {
     if (client_.head().method != Method::post) return {0, 0, true};
     const dialect::Request& request = job_->request;
-    const bool speaks = job_->facts.route == dialect::kRelayOther && job_->body.storage;
+    const bool speaks = dialect::speaksTokens(job_->facts.route) && job_->body.storage;
     const Tokens output = request.outputMax.value_or(speaks ? state_->context().settings.reserveOutputTokens : 0);
     return {std::max<Tokens>(1, request.inputEstimate), output, false};
 }

@@ -83,6 +83,7 @@ class RelayForward final : public AttemptOwner {
     void fail(const Error& error, const AttemptTimes* times);
     void closeAttempt(const std::optional<Error>& error, const AttemptTimes* times);
     bool mayBeCharged(const std::optional<Error>& error) const;
+    bool isCounted(const std::optional<Error>& error) const;
     void settle(int status, std::optional<ErrorCode> error, Ending ending);
     void onSettled();
 

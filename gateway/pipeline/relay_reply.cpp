@@ -171,6 +171,9 @@ void RelayForward::closeAttempt(const std::optional<Error>& error, const Attempt
         settlement_.release(attempt_->number());
     } else if (usage_.state == dialect::UsageReading::State::valid) {
         settlement_.bill(attempt_->number(), attempt_->candidate(), usage_, true, {});
+    } else if (isCounted(error)) {
+        const Tokens said = stream_ ? stream_->facts().tally.tokens() : Tokens{0};
+        settlement_.bill(attempt_->number(), attempt_->candidate(), usage_, false, {job_->request.inputEstimate, said});
     } else {
         settlement_.billUnknown(attempt_->number(), attempt_->candidate());
     }
@@ -184,6 +187,14 @@ bool RelayForward::mayBeCharged(const std::optional<Error>& error) const {
     const int status = attempt_->status;
     if (status != 0) return status < 300;
     return !isUploading() && error && error->source != ErrorSource::upstream;
+}
+
+/// Whether words that were told without a usage are counted instead, or the input of an answer that nobody waited for: who
+/// leaves before the usage comes must not have had it for nothing.
+bool RelayForward::isCounted(const std::optional<Error>& error) const {
+    if (job_->request.model.empty() || !dialect::speaksTokens(job_->facts.route)) return false;
+    const bool spoke = stream_ && stream_->facts().tally.bytes > 0;
+    return spoke || (error && error->source != ErrorSource::upstream);
 }
 
 void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending ending) {

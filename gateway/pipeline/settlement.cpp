@@ -91,11 +91,11 @@ void Settlement::bill(std::uint16_t number, const routing::Candidate& candidate,
         const bool zero = billed.usage.input == 0 && billed.usage.output == 0;
         billed.source = zero ? UsageSource::reportedZero : UsageSource::reported;
     } else {
-        // A usage that came before the end still knows the input.
+        // A usage that came before the end still knows the input, and what was said until then.
         billed.usage.input = known ? reading.usage.input : estimate.input;
         billed.usage.cached = known ? reading.usage.cached : 0;
         billed.usage.cacheWrite = known ? reading.usage.cacheWrite : 0;
-        billed.usage.output = estimate.output;
+        billed.usage.output = std::max(estimate.output, known ? reading.usage.output : 0);
         billed.source = UsageSource::estimated;
         record_.estimated = true;
     }

@@ -148,6 +148,15 @@ class OpenAiRelayTest : public QObject {
         }
     }
 
+    void countsWhatResponsesSay() {
+        const auto stream = openRelayStream(reader_);
+        std::vector<std::string_view> pieces;
+        stream->feed("data: {\"type\":\"response.output_text.delta\",\"delta\":\"four\"}\n\ndata: {\"type\":\"response.function_call_arguments.delta\",\"delta\":\"{}\"}\n\n"
+                     "data: {\"type\":\"response.output_text.done\",\"text\":\"four\"}\n\ndata: {\"part\":{\"delta\":\"no\"}}\n\ndata: {\"delta\":broken\n\n", pieces);
+        QCOMPARE(stream->facts().tally.bytes, std::uint64_t{6});
+        QCOMPARE(stream->facts().tally.chunks, std::uint64_t{2});
+    }
+
     void handsAnEventOnAtOnce() {
         const auto stream = openRelayStream(reader_);
         std::vector<std::string_view> pieces;

@@ -201,7 +201,18 @@ class ForwardSettleTest : public QObject {
         QCOMPARE(billed.cost->value, std::int64_t{input * 1000 + output * 10'000});
     }
 
-    void aUsageBeforeTheEndOfACutStreamTellsOnlyTheInput() {
+    void aUsageBeforeTheEndIsTheLeastOfTheOutput() {
+        PipelineRig rig;
+        const auto visit = rig.called(kStreamBody);
+        rig.upstream.last().sse();
+        rig.upstream.last().data(R"(data: {"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":70,"completion_tokens":40}})"
+                                 "\n\n" + deltaEvent("b"));
+        visit->leave();
+        QVERIFY(rig.record().billed.at(0).source == ledger::UsageSource::estimated);
+        QCOMPARE(rig.record().usage.output, Tokens{40});
+    }
+
+    void aUsageBeforeTheEndOfACutStreamTellsTheInput() {
         PipelineRig rig;
         const auto visit = rig.called(kStreamBody);
         rig.upstream.last().sse();

@@ -12,6 +12,12 @@ namespace {
 const Fields kBinary{{"content-type", "audio/mpeg"}, {"content-disposition", "attachment; filename=a.mp3"},
                      {"set-cookie", "a=b"}, {"connection", "x-secret"}, {"x-ratelimit-remaining-requests", "7"}};
 const std::string kImages = "/v1/images/generations";
+const std::string kResponses = "/v1/responses";
+const std::string kAsked = R"({"model":"default","stream":true,"input":"some words to begin with"})";
+
+std::string responsesDelta(const std::string& text) {
+    return "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"" + text + "\"}\n\n";
+}
 
 }  // namespace
 
@@ -23,8 +29,8 @@ class RelayForwardTest : public QObject {
         rig.turn();
         return visit;
     }
-    std::unique_ptr<Visit> calledJson(PipelineRig& rig, const std::string& body = R"({"model":"default"})") {
-        auto visit = rig.relay(Method::post, kImages, "application/json");
+    std::unique_ptr<Visit> calledJson(PipelineRig& rig, const std::string& body = R"({"model":"default"})", const std::string& path = kImages) {
+        auto visit = rig.relay(Method::post, path, "application/json");
         visit->body(body);
         rig.turn();
         return visit;
@@ -158,6 +164,46 @@ class RelayForwardTest : public QObject {
         QVERIFY(rig.at("abort") > 0);
         QVERIFY(rig.record().error == ErrorCode::upstreamCut);
         QVERIFY(rig.record().billed[0].source == UsageSource::none);
+    }
+
+    void wordsWithoutAUsageAreCounted_data() {
+        QTest::addColumn<QByteArray>("end");
+        for (const char* end : {"left", "cut", "clean"}) QTest::newRow(end) << QByteArray(end);
+    }
+    void wordsWithoutAUsageAreCounted() {
+        QFETCH(QByteArray, end);
+        PipelineRig rig;
+        const auto visit = calledJson(rig, kAsked, kResponses);
+        auto& call = rig.upstream.last();
+        call.sse();
+        call.data("data: {\"type\":\"response.created\",\"response\":{\"usage\":null}}\n\n" + responsesDelta("one ") + responsesDelta("two "));
+        if (end == "left") visit->leave();
+        if (end == "cut") call.breakOff(ErrorCode::upstreamCut);
+        if (end == "clean") call.end();
+        rig.turn();
+        const auto& billed = rig.record().billed.at(0);
+        QVERIFY(billed.source == UsageSource::estimated && rig.record().estimated);
+        QVERIFY(billed.usage.input > 3);
+        QCOMPARE(billed.usage.output, Tokens{2});
+        QCOMPARE(rig.record().cost->value, billed.usage.input * 1000 + 2 * 10'000);
+    }
+
+    void anAnswerThatNobodyWaitsForCostsItsInput() {
+        PipelineRig rig;
+        const auto visit = calledJson(rig, kAsked, kResponses);
+        visit->leave();
+        rig.turn();
+        QVERIFY(rig.record().billed.at(0).source == UsageSource::estimated);
+        QVERIFY(rig.record().billed.at(0).usage.input > 3);
+    }
+
+    void aStreamThatBreaksOffBeforeItsWordsIsUnknown() {
+        PipelineRig rig;
+        const auto visit = calledJson(rig, kAsked, kResponses);
+        rig.upstream.last().sse();
+        rig.upstream.last().breakOff(ErrorCode::upstreamCut);
+        rig.turn();
+        QVERIFY(rig.record().billed.at(0).source == UsageSource::none);
     }
 
     void aCutBinaryReplyEndsUncleanlyWithoutWords() {
