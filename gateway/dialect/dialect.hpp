@@ -45,7 +45,8 @@ struct Payload {
     bool isObject = false;      ///< valid JSON, and an object
     bool error = false;         ///< a truthy top-level `error`
     bool choicesEmpty = false;  ///< absent, null or []
-    bool finished = false;      ///< some choice has its finish reason
+    bool dataEmpty = true;      ///< the list `data` (embeddings): absent, null or []
+    bool finished = false;      ///< some choice has its finish reason, or the embeddings are there: an answer, not a part of one
     bool said = false;          ///< more than the opening of an answer: text, a tool call, anything but the role
     bool toolCall = false;      ///< it asks the client to act
     UsageReading usage;

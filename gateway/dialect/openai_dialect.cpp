@@ -22,7 +22,9 @@ CanonicalRules OpenAiDialect::canonicalRules() const noexcept {
 }
 
 Payload OpenAiDialect::readReply(JsonReader& reader, std::string_view body) const {
-    return readChatPayload(reader, body);
+    Payload payload = readChatPayload(reader, body);
+    if (form_ == RequestForm::embedding) payload.finished = !payload.dataEmpty;
+    return payload;
 }
 
 std::unique_ptr<StreamScan> OpenAiDialect::openStream(JsonReader& reader, bool hideUsage) const {

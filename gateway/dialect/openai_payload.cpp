@@ -16,12 +16,13 @@ using Kind = JsonToken::Kind;
 constexpr std::array<std::string_view, 6> kContent{"content", "reasoning_content", "reasoning",
                                                    "refusal", "arguments",         "text"};
 
-enum class Member : std::uint8_t { other, error, choices, usage };
+enum class Member : std::uint8_t { other, error, choices, usage, data };
 
 Member memberNamed(std::string_view name) {
     if (sameText(name, "choices")) return Member::choices;
     if (sameText(name, "usage")) return Member::usage;
     if (sameText(name, "error")) return Member::error;
+    if (sameText(name, "data")) return Member::data;
     return Member::other;
 }
 
@@ -58,6 +59,7 @@ class PayloadWalk {
         }
         if (token.depth == 1 && (token.isScalar() || token.opens())) topLevelValue(token);
         if (member_ == Member::choices) insideChoices(token);
+        if (member_ == Member::data && token.depth == 2 && token.opens()) payload_.dataEmpty = false;
         if (token.isScalar() || token.opens()) name_ = {};
     }
 
@@ -78,12 +80,15 @@ class PayloadWalk {
         if (token.kind == Kind::arrayBegin) callsBegin_ = name_ == "tool_calls";
         if (token.kind == Kind::objectBegin && name_ == "function_call") payload_.toolCall = true;
         if (token.depth == 2 && token.opens()) payload_.choicesEmpty = false;
-        if (token.kind == Kind::string && token.depth == 3 && name_ == "finish_reason") payload_.finished = true;
+        if (token.kind == Kind::string && token.depth == 3 && name_ == "finish_reason") finishReason(reader_.inner(token));
         const bool said = token.kind == Kind::string && token.depth > 2 &&
                           std::find(kContent.begin(), kContent.end(), name_) != kContent.end();
         if (said) payload_.tally.bytes += reader_.inner(token).size();
         if (inAnswer_ && token.depth > 3) payload_.said = payload_.said || saysSomething(token);
     }
+
+    /// "error" is how OpenRouter says that the answer has no end.
+    void finishReason(std::string_view reason) { payload_.finished = payload_.finished || reason != "error"; }
 
     /// A member of the answer itself that is neither its role nor empty, or anything inside one (a tool call).
     bool saysSomething(const JsonToken& token) const {

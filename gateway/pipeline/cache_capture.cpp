@@ -91,7 +91,7 @@ bool CacheCapture::fits(bool toolCall, const dialect::UsageReading& usage, bool 
 void CacheCapture::keepStream(const dialect::StreamFacts& facts, const routing::Candidate& from, SteadyTime now) {
     if (!claim_.held()) return;
     const std::string& said = feed_ ? feed_->bytes() : collected_;
-    if (!fits(facts.toolCall, facts.usage, facts.usageFinal, said.size() + facts.tail.size())) return unfit();
+    if (!facts.finished || !fits(facts.toolCall, facts.usage, facts.usageFinal, said.size() + facts.tail.size())) return unfit();
     auto entry = std::make_shared<cache::Entry>();
     entry->body.reserve(said.size() + facts.tail.size());
     entry->body.append(said).append(facts.tail);
@@ -103,7 +103,7 @@ void CacheCapture::keepStream(const dialect::StreamFacts& facts, const routing::
 void CacheCapture::keepPlain(std::string_view body, const dialect::Payload& payload, std::string_view contentType,
                              const routing::Candidate& from, SteadyTime now) {
     if (!claim_.held()) return;
-    if (payload.error || !fits(payload.toolCall, payload.usage, true, body.size())) return unfit();
+    if (payload.error || !payload.finished || !fits(payload.toolCall, payload.usage, true, body.size())) return unfit();
     auto entry = std::make_shared<cache::Entry>();
     entry->body = body;
     keep(std::move(entry), payload.usage, contentType, from, now);

@@ -245,6 +245,10 @@ class ChatCacheTest : public QObject {
         QTest::newRow("error with 200 beside choices") << 200 << QByteArray(R"({"error":{"message":"no"},"choices":[{"message":{"content":"x"}}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
         QTest::newRow("error with 200") << 200 << QByteArray(R"({"error":{"message":"no"}})");
         QTest::newRow("cut JSON") << 200 << QByteArray::fromStdString(kPlainReply.substr(0, 40));
+        QTest::newRow("no choices") << 200 << QByteArray(R"({"object":"chat.completion","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":0}})");
+        QTest::newRow("something else") << 200 << QByteArray(R"({"message":"busy, come back"})");
+        QTest::newRow("no finish reason") << 200 << QByteArray(R"({"choices":[{"message":{"content":"x"},"finish_reason":null}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
+        QTest::newRow("finished by an error") << 200 << QByteArray(R"({"choices":[{"message":{"content":"x"},"finish_reason":"error"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
         QTest::newRow("a list") << 200 << QByteArray(R"([{"choices":[]}])");
         QTest::newRow("call of a tool") << 200 << QByteArray(R"({"choices":[{"message":{"tool_calls":[{"id":"t1"}]},"finish_reason":"tool_calls"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
         QTest::newRow("call of a function") << 200 << QByteArray(R"({"choices":[{"message":{"function_call":{"name":"f"}},"finish_reason":"function_call"}],"usage":{"prompt_tokens":1,"completion_tokens":1}})");
@@ -262,6 +266,37 @@ class ChatCacheTest : public QObject {
         rig.asked(kZero);
         QCOMPARE(rig.calls(), before + 1);
         QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void aStreamWithoutAFinishReasonIsNotKept() {
+        CacheRig rig;
+        rig.asked(kZeroStream);
+        rig.upstream.last().sse();
+        rig.upstream.last().data(deltaEvent("a") + "data: [DONE]\n\n");
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.all.figures().entries, 0U);
+    }
+
+    void embeddingsAreKeptWhenThereAreSome_data() {
+        QTest::addColumn<QByteArray>("reply");
+        QTest::addColumn<unsigned>("entries");
+        QTest::newRow("some") << QByteArray(R"({"object":"list","data":[{"embedding":[0.5],"index":0}],"usage":{"prompt_tokens":1,"total_tokens":1}})") << 1U;
+        QTest::newRow("none") << QByteArray(R"({"object":"list","data":[],"usage":{"prompt_tokens":1,"total_tokens":1}})") << 0U;
+        QTest::newRow("something else") << QByteArray(R"({"message":"busy"})") << 0U;
+    }
+    void embeddingsAreKeptWhenThereAreSome() {
+        QFETCH(QByteArray, reply);
+        QFETCH(unsigned, entries);
+        CacheRig rig([](config::Preset& preset) { preset.cache.use = config::CacheUse::all; });
+        const auto visit = rig.open(Method::post, "/v1/embeddings");
+        visit->body(R"({"model":"default","input":"x"})");
+        rig.turn();
+        rig.upstream.last().json(200);
+        rig.upstream.last().data(reply.toStdString());
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(rig.all.figures().entries, entries);
     }
 
     void aContentTypeThatWouldSplitAHeadIsNotKept() {
