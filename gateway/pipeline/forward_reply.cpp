@@ -4,6 +4,7 @@
 #include "gateway/base/pressure.hpp"
 #include "gateway/pipeline/admit.hpp"
 #include "gateway/pipeline/headers.hpp"
+#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <utility>
@@ -98,6 +99,7 @@ void Forward::handOnError(const AttemptTimes* times) {
         asItIs = payload.isObject && (clientError || payload.error);
     }
     asItIs = asItIs && !tellsCredential(collected_, *attempt_->candidate().provider);
+    tidyRetryAfter(replyHead_, attempt_->retryAfter);
     if (!asItIs) {
         collected_ = job_->dialect->errorBody(error);
         std::erase_if(replyHead_.fields, [](const auto& field) { return field.first == "content-encoding"; });

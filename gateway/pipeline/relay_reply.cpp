@@ -6,6 +6,7 @@
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/relay_forward.hpp"
+#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ void RelayForward::collectedReply(const AttemptTimes* times) {
     if (!asItIs && !encoded) asItIs = isEnvelope(state_.json(), collected_);
     if (error && tellsCredential(collected_, *attempt_->candidate().provider)) asItIs = false;
     if (!error) usage_ = dialect::readRelayUsage(state_.json(), collected_);
+    if (error) tidyRetryAfter(replyHead_, attempt_->retryAfter);
     if (!asItIs) {
         collected_ = envelope().errorBody(*error);
         replyHead_ = replyHead(replyStatus_, job_->facts);

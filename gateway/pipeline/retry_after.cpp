@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace gw::pipeline {
@@ -50,6 +51,13 @@ std::optional<milliseconds> retryAfterOf(const UpstreamHead& head, WallTime now)
     const std::string_view text = head.value("retry-after");
     if (const auto seconds = amountOf(text, milliseconds{1000})) return seconds;
     return untilDate(head, text, now);
+}
+
+void tidyRetryAfter(ResponseHead& head, std::optional<milliseconds> asked) {
+    const auto isTidy = [](const auto& field) { return field.first != "retry-after" || isDigits(field.second); };
+    if (std::all_of(head.fields.begin(), head.fields.end(), isTidy)) return;
+    std::erase_if(head.fields, [](const auto& field) { return field.first == "retry-after"; });
+    if (asked) head.fields.emplace_back("retry-after", std::to_string(std::chrono::ceil<std::chrono::seconds>(*asked).count()));
 }
 
 }  // namespace gw::pipeline

@@ -18,4 +18,8 @@ inline constexpr std::chrono::hours kRetryAfterMax{24};
 /// @return nothing when it does not say, or not in a way that can be read.
 std::optional<std::chrono::milliseconds> retryAfterOf(const UpstreamHead& head, WallTime now);
 
+/// A client gets whole seconds: what an upstream has said in another way is put so, what nobody can read is taken out.
+/// @param asked what retryAfterOf has read.
+void tidyRetryAfter(ResponseHead& head, std::optional<std::chrono::milliseconds> asked);
+
 }  // namespace gw::pipeline

@@ -358,6 +358,17 @@ class ForwardCircuitTest : public QObject {
         QCOMPARE(stateOf(rig, "alpha"), CircuitState::open);
     }
 
+    void aTimeThatNobodyCanReadIsNotHandedOn() {
+        PipelineRig rig;
+        QCOMPARE(callAlpha(rig, 429, {{"retry-after", "soon"}})->client.field("retry-after"), std::string());
+        const auto visit = image(rig);
+        rig.upstream.last().answer(429, {{"content-type", "application/json"}, {"retry-after", "-5"}});
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(visit->client.reply.status, 429);
+        QCOMPARE(visit->client.field("retry-after"), std::string());
+    }
+
     void relaysPassByWhatRestsToo() {
         PipelineRig rig;
         stop(rig, {"alpha"}, 300s);

@@ -95,6 +95,30 @@ class RetryAfterTest : public QObject {
         QCOMPARE(asked({{{"date", date.toStdString()}, {"retry-after", "Tue, 06 Jan 2026 11:00:05 GMT"}}}), millis);
     }
 
+    void clientsGetWholeSeconds_data() {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("told");
+        const auto row = [](const char* value, const char* told) { QTest::newRow(value) << QByteArray(value) << QByteArray(told); };
+        row("7", "7");
+        row("1.2", "2");
+        row("Tue, 06 Jan 2026 12:00:05 GMT", "5");
+        row("Tue, 06 Jan 2026 11:00:00 GMT", "0");
+        row("-5", "none");
+        row("soon", "none");
+        row("", "none");
+    }
+    void clientsGetWholeSeconds() {
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, told);
+        const Reply reply{{{"retry-after", value.toStdString()}}};
+        ResponseHead head;
+        head.fields = {{"retry-after", value.toStdString()}, {"content-type", "application/json"}};
+        tidyRetryAfter(head, retryAfterOf(reply.head(), kNow));
+        QCOMPARE(head.fields.size(), std::size_t(told == "none" ? 1 : 2));
+        for (const auto& [name, text] : head.fields)
+            if (name == "retry-after") QCOMPARE(QByteArray::fromStdString(text), told);
+    }
+
     void secondsNeedNoClock() { QCOMPARE(asked({{{"date", "Thu, 01 Jan 1970 00:00:00 GMT"}, {"retry-after", "5"}}}), qint64{5000}); }
     void aReplyThatSaysNothing() { QCOMPARE(asked({}), kNone); }
 };
