@@ -1,10 +1,10 @@
 #include "gateway/pipeline/forward.hpp"
 
 #include "gateway/base/assert.hpp"
+#include "gateway/pipeline/asked_rest.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/explain.hpp"
 #include "gateway/pipeline/headers.hpp"
-#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <algorithm>
@@ -143,7 +143,7 @@ void Forward::attemptFailed(Error error, const AttemptTimes* times) {
 
 void Forward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    if (mayAskForRest(head.status)) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
+    attempt_->retryAfter = restAskedBy(head, job_->route, attempt_->candidate(), context_.circuits, context_.clock);
     const auto error = errorOfStatus(head.status);
     if (!error) return openReply(head);
     if (error->retry == Retry::nextCandidate && takeRetry()) {

@@ -1,10 +1,10 @@
 #include "gateway/pipeline/relay_forward.hpp"
 
 #include "gateway/dialect/openai_relay.hpp"
+#include "gateway/pipeline/asked_rest.hpp"
 #include "gateway/pipeline/authenticate.hpp"
 #include "gateway/pipeline/headers.hpp"
 #include "gateway/pipeline/explain.hpp"
-#include "gateway/pipeline/retry_after.hpp"
 #include "gateway/pipeline/upstream_rules.hpp"
 
 #include <utility>
@@ -128,7 +128,7 @@ void RelayForward::onWritable() {
 
 void RelayForward::onHead(const UpstreamHead& head) {
     if (phase_ != Phase::waiting) return;
-    if (mayAskForRest(head.status)) attempt_->retryAfter = retryAfterOf(head, context_.clock.wall());
+    attempt_->retryAfter = restAskedBy(head, job_->route, attempt_->candidate(), context_.circuits, context_.clock);
     auto error = errorOfStatus(head.status);
     if (head.status == 304) error.reset();
     // An upstream that has refused does not want the rest of the body.

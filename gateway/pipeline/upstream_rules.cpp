@@ -13,8 +13,8 @@ std::optional<Error> errorOfStatus(int status) {
     };
     if (status >= 200 && status < 300) return std::nullopt;
     if (status == 429) return error(ErrorCode::upstreamRateLimit, Retry::nextCandidate);
-    // The gateway's credential or the provider's address is at fault, not the client.
-    if (status == 401 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
+    // The gateway's credential, its account (402) or the provider's address is at fault, not the client.
+    if (status == 401 || status == 402 || status == 403) return error(ErrorCode::upstreamAuth, Retry::nextCandidate);
     if (status >= 400 && status < 500) return error(ErrorCode::upstreamRefused, Retry::never);
     return error(ErrorCode::upstreamError, Retry::nextCandidate);
 }

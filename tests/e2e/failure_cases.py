@@ -48,7 +48,7 @@ LASTING = Fault("status", status=503)
 CASES = [
     Case("429 with Retry-After", [(Fault("status", status=429, retry_after="7"), -1)], failed="UPSTREAM_RATE_LIMIT", failures=0, opens="UPSTREAM_RATE_LIMIT", rests=7,
          relayed=("error", 429, "server_error")),
-    Case("429 without", [(Fault("status", status=429), -1)], failed="UPSTREAM_RATE_LIMIT", failures=0, relayed=("error", 429, "server_error")),
+    Case("429 without", [(Fault("status", status=429), -1)], failed="UPSTREAM_RATE_LIMIT", failures=0, opens="UPSTREAM_RATE_LIMIT", relayed=("error", 429, "server_error")),
     Case("one 500", [(Fault("status", status=500), 1)], failed="UPSTREAM_ERROR", relayed=("error", 500, "server_error")),
     Case("lasting 503", [(LASTING, -1)], failed="UPSTREAM_ERROR", calls=3, failures=0, opens="UPSTREAM_ERROR", relayed=("error", 503, "server_error")),
     Case("503 with Retry-After", [(Fault("status", status=503, retry_after="7"), -1)], failed="UPSTREAM_ERROR", opens="UPSTREAM_ERROR", rests=7,

