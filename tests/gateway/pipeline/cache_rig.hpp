@@ -34,13 +34,17 @@ struct CacheRig : PipelineRig {
         turn();
         return visit;
     }
-    /// A miss that is answered whole.
-    std::unique_ptr<Visit> fetched(const std::string& body, const std::string& reply = kPlainReply) {
-        auto visit = asked(body);
-        upstream.last().json(200);
+    /// The upstream's last call is answered whole.
+    void answer(const std::string& reply, int status = 200) {
+        upstream.last().json(status);
         upstream.last().data(reply);
         upstream.last().end();
         turn();
+    }
+    /// A miss that is answered whole.
+    std::unique_ptr<Visit> fetched(const std::string& body, const std::string& reply = kPlainReply) {
+        auto visit = asked(body);
+        answer(reply);
         return visit;
     }
     std::unique_ptr<Visit> streamed() {

@@ -258,10 +258,7 @@ class ChatCacheTest : public QObject {
         QFETCH(QByteArray, reply);
         CacheRig rig;
         rig.asked(kZero);
-        rig.upstream.last().json(status);
-        rig.upstream.last().data(reply.toStdString());
-        rig.upstream.last().end();
-        rig.turn();
+        rig.answer(reply.toStdString(), status);
         const std::size_t before = rig.calls();
         rig.asked(kZero);
         QCOMPARE(rig.calls(), before + 1);
@@ -292,10 +289,7 @@ class ChatCacheTest : public QObject {
         const auto visit = rig.open(Method::post, "/v1/embeddings");
         visit->body(R"({"model":"default","input":"x"})");
         rig.turn();
-        rig.upstream.last().json(200);
-        rig.upstream.last().data(reply.toStdString());
-        rig.upstream.last().end();
-        rig.turn();
+        rig.answer(reply.toStdString());
         QCOMPARE(rig.all.figures().entries, entries);
     }
 
