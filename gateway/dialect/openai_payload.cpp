@@ -12,9 +12,9 @@ namespace {
 
 using Kind = JsonToken::Kind;
 
-/// Members of a message or delta whose strings are what the model said.
-constexpr std::array<std::string_view, 6> kContent{"content", "reasoning_content", "reasoning",
-                                                   "refusal", "arguments",         "text"};
+/// Members of a message or delta whose strings are what the model said; of speech only its words can be counted.
+constexpr std::array<std::string_view, 8> kContent{"content",   "reasoning_content", "reasoning", "refusal",
+                                                   "arguments", "text",              "input",     "transcript"};
 
 enum class Member : std::uint8_t { other, error, choices, usage, data };
 

@@ -49,7 +49,7 @@ class Purse {
 
     bool fits(NanoUsd cost, NanoUsd limit) const noexcept {
         const std::int64_t bound = spent_.value + held_.value;
-        return bound < limit.value && bound + cost.value <= limit.value;
+        return bound < limit.value && cost.value <= limit.value - bound;
     }
     /// @param limit unset: only counted.
     void hold(NanoUsd cost, const std::optional<NanoUsd>& limit) noexcept {

@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -302,6 +303,16 @@ class ScopedAdmissionTest : public QObject {
         QVERIFY(contains(refused.error().error.detail, "The budget of this key's user"));
         second->release({10, NanoUsd{100}});
         QVERIFY(ask(a, 10, NanoUsd{200}));
+    }
+
+    void noPriceIsTooHighToBeRefused() {
+        auto key = keyOf("a");
+        key.budget = NanoUsd{1000};
+        auto place = ask(key, 10, NanoUsd{1});
+        QVERIFY(place);
+        place->release({10, NanoUsd{1}});
+        // What a cost is cut to that no number holds.
+        QVERIFY(!ask(key, 10, NanoUsd{std::numeric_limits<std::int64_t>::max()}));
     }
 
     void whatCostsNothingIsNotRefusedByASpentBudget() {
