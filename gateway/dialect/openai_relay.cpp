@@ -21,14 +21,20 @@ constexpr std::string_view kModels = "/v1/models";
 constexpr std::array<std::string_view, 6> kRoutes{"/v1/images", "/v1/audio",   "/v1/moderations",
                                                   "/v1/files",  "/v1/batches", "/v1/rerank"};
 
-/// Bytes of a top-level `delta` that is text: what the events of /v1/responses say of answers and calls of tools.
+/// What a model says inside a `delta` that is an object (/v1/messages, threads).
+constexpr std::array<std::string_view, 4> kSaid{"text", "partial_json", "thinking", "value"};
+
+/// Bytes of a top-level `delta`: the text it is (/v1/responses) or holds, of answers and calls of tools.
 std::uint64_t deltaBytes(JsonReader& reader, std::string_view text) {
     std::uint64_t bytes = 0;
-    bool isDelta = false;
+    bool inDelta = false;
+    std::string_view name;
     reader.open(text);
     for (JsonToken token; reader.next(token);) {
-        if (isDelta && token.kind == Kind::string) bytes += reader.inner(token).size();
-        isDelta = token.kind == Kind::key && token.depth == 1 && sameText(reader.inner(token), "delta");
+        const bool said = token.depth == 1 || std::find(kSaid.begin(), kSaid.end(), name) != kSaid.end();
+        if (inDelta && said && token.kind == Kind::string) bytes += reader.inner(token).size();
+        name = token.kind == Kind::key ? reader.inner(token) : std::string_view();
+        if (token.kind == Kind::key && token.depth == 1) inDelta = sameText(name, "delta");
     }
     return reader.fault() ? 0 : bytes;
 }

@@ -22,6 +22,8 @@ enum Count : std::uint8_t {
     kTotal,
     kCacheHit,
     kCachedOwn,
+    kRead,
+    kMade,
     kCached,
     kInputCached,
     kWritten,
@@ -50,6 +52,8 @@ constexpr std::array kOwn{
     Known{"", "total_tokens", kTotal},
     Known{"", "prompt_cache_hit_tokens", kCacheHit},
     Known{"", "cached_tokens", kCachedOwn},
+    Known{"", "cache_read_input_tokens", kRead},
+    Known{"", "cache_creation_input_tokens", kMade},
 };
 constexpr std::array kDetails{
     Known{"prompt_tokens_details", "cached_tokens", kCached},
@@ -85,10 +89,10 @@ class UsageObject {
         const auto output = firstOf({kCompletion, kOutput});
         if (broken_ || !input) return reading;
         ledger::TokenUsage usage;
-        usage.input = *input;
+        usage.input = *input + besideInput();
         usage.output = output.value_or(0);
-        usage.cached = firstOf({kCached, kInputCached, kCacheHit, kCachedOwn}).value_or(0);
-        usage.cacheWrite = firstOf({kWritten, kInputWritten, kCreated}).value_or(0);
+        usage.cached = firstOf({kCached, kInputCached, kCacheHit, kCachedOwn, kRead}).value_or(0);
+        usage.cacheWrite = firstOf({kWritten, kInputWritten, kCreated, kMade}).value_or(0);
         usage.reasoning = firstOf({kReasoning, kOutputReasoning}).value_or(0);
         if (!output && counts_[kTotal].value_or(0) != usage.input) return reading;
         // Some providers count reasoning beside the completion; their total shows it.
@@ -108,6 +112,10 @@ class UsageObject {
         if (!plausible || counts_[count]) broken_ = true;
         counts_[count] = value.value_or(0);
     }
+
+    /// Anthropic counts what it read from its cache and wrote to it beside its input_tokens; within OpenAI's prompt_tokens both
+    /// are parts.
+    Tokens besideInput() const { return counts_[kPrompt] ? 0 : counts_[kRead].value_or(0) + counts_[kMade].value_or(0); }
 
     std::optional<Tokens> firstOf(std::initializer_list<Count> spellings) const {
         for (const Count count : spellings)

@@ -17,6 +17,9 @@ using Millis = std::chrono::milliseconds;
 constexpr std::string_view kOpenAiFamily = "x-ratelimit-";
 constexpr std::string_view kAnthropicFamily = "anthropic-ratelimit-";
 
+/// openai-python `_base_client.py`: a longer retry-after is not kept to.
+constexpr std::chrono::seconds kClientsWait{60};
+
 bool speaksAnthropic(std::string_view dialect) { return dialect.starts_with("anthropic"); }
 
 /// How the lines of limit, remaining and reset begin, by family.
@@ -113,9 +116,8 @@ HeaderFields refusalFields(const limits::Denial& denial, std::string_view dialec
     HeaderFields fields;
     // Money does not come back by waiting, and its error carries x-should-retry already.
     if (denial.error.code == ErrorCode::rateLimit) {
-        if (denial.final) {
-            fields.emplace_back("x-should-retry", "false");
-        }
+        // OpenAI's clients wait a minute at most; told to wait longer they would come back within seconds, twice.
+        if (denial.final || denial.retryAfter > kClientsWait) fields.emplace_back("x-should-retry", "false");
         fields.emplace_back("retry-after", std::to_string(denial.retryAfter.count()));
     }
     fields.emplace_back("x-gateway-limit", std::string(scopeText(denial.scope)) + " " + std::string(limitText(denial.limit)));

@@ -148,6 +148,16 @@ class OpenAiRelayTest : public QObject {
         }
     }
 
+    void countsWhatMessagesSay() {
+        const auto stream = openRelayStream(reader_);
+        std::vector<std::string_view> pieces;
+        stream->feed("data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"four\"}}\n\n"
+                     "data: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{}\"}}\n\n"
+                     "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":9}}\n\n", pieces);
+        QCOMPARE(stream->facts().tally.bytes, std::uint64_t{6});
+        QCOMPARE(stream->facts().tally.chunks, std::uint64_t{2});
+    }
+
     void countsWhatResponsesSay() {
         const auto stream = openRelayStream(reader_);
         std::vector<std::string_view> pieces;

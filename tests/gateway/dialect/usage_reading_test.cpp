@@ -30,6 +30,14 @@ class UsageReadingTest : public QObject {
         row("written", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_tokens_details":{"cached_tokens":3,"cache_write_tokens":5}})", State::valid, "9/1/3/0/5");
         row("written, input", R"({"input_tokens":9,"output_tokens":1,"input_tokens_details":{"cache_write_tokens":9,"cached_tokens":0}})", State::valid, "9/1/0/0/9");
         row("written, as proxies say", R"({"prompt_tokens":9,"completion_tokens":1,"prompt_tokens_details":{"cache_creation_tokens":5}})", State::valid, "9/1/0/0/5");
+        // Anthropic counts them beside the input (dialects.md A6), who puts its counts into OpenAI's words has them in it.
+        row("Anthropic", R"({"input_tokens":9,"cache_creation_input_tokens":20,"cache_read_input_tokens":30,"output_tokens":4})", State::valid, "59/4/30/0/20");
+        row("Anthropic, none", R"({"input_tokens":9,"cache_creation_input_tokens":0,"cache_read_input_tokens":null,"cache_creation":{"ephemeral_5m_input_tokens":0},"output_tokens":4})",
+            State::valid, "9/4/0/0");
+        row("Anthropic's in OpenAI's", R"({"prompt_tokens":59,"completion_tokens":4,"total_tokens":63,"cache_creation_input_tokens":20,"cache_read_input_tokens":30})",
+            State::valid, "59/4/30/0/20");
+        row("said twice", R"({"prompt_tokens":59,"completion_tokens":4,"prompt_tokens_details":{"cached_tokens":30,"cache_creation_tokens":20},"cache_creation_input_tokens":20,
+            "cache_read_input_tokens":30})", State::valid, "59/4/30/0/20");
         row("whole with a fraction", R"({"prompt_tokens":9.0,"completion_tokens":2.00,"total_tokens":11.0})", State::valid, "9/2/0/0");
         row("reasoning beside", R"({"prompt_tokens":10,"completion_tokens":5,"total_tokens":35,"completion_tokens_details":{"reasoning_tokens":20}})",
             State::valid, "10/25/0/20");

@@ -97,6 +97,12 @@ class LimitFieldsTest : public QObject {
 
     void whatNeverFitsIsNotTriedAgain() {
         QCOMPARE(valueOf(refusalFields(denialOf(ErrorCode::rateLimit, true), "openai_chat", clock_), "x-should-retry"), std::string("false"));
+        auto longer = denialOf(ErrorCode::rateLimit, false);
+        longer.retryAfter = 60s;
+        QCOMPARE(valueOf(refusalFields(longer, "openai_chat", clock_), "x-should-retry"), std::string("(none)"));
+        longer.retryAfter = 61s;
+        QCOMPARE(valueOf(refusalFields(longer, "openai_chat", clock_), "x-should-retry"), std::string("false"));
+        QCOMPARE(valueOf(refusalFields(longer, "openai_chat", clock_), "retry-after"), std::string("61"));
     }
 
     void moneyDoesNotComeBackByWaiting() {
