@@ -88,6 +88,8 @@ void Forward::collectedReply(const AttemptTimes& times) {
 /// A client's error (400, 404, 422 …) goes on byte by byte where it is JSON; of 429 and 5xx only a body that is the
 /// dialect's envelope does.
 void Forward::handOnError(const AttemptTimes* times) {
+    auto spent = accountSpent(replyStatus_, collected_);
+    if (spent && client_) return attemptFailed(std::move(*spent), times);
     const Error error = *replyError_;
     noteAttempt(error, times);
     settlement_.release(attempts_);

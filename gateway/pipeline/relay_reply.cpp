@@ -68,6 +68,7 @@ void RelayForward::collect(std::string_view bytes) {
 
 /// A client's error goes on byte by byte; of 5xx only a body that is the dialect's envelope does.
 void RelayForward::collectedReply(const AttemptTimes* times) {
+    if (const auto spent = accountSpent(replyStatus_, collected_)) return fail(*spent, times);
     const std::optional<Error> error = replyError_;
     const bool encoded = std::any_of(replyHead_.fields.begin(), replyHead_.fields.end(),
                                      [](const auto& field) { return field.first == "content-encoding"; });

@@ -39,6 +39,12 @@ Verdict verdictOf(const std::optional<Error>& error) {
 
 bool isHandedOn(const Error& error, int status) { return error.code != ErrorCode::upstreamAuth && status >= 400; }
 
+std::optional<Error> accountSpent(int status, std::string_view body) {
+    constexpr int kTooManyRequests = 429;
+    if (status != kTooManyRequests || body.find("\"insufficient_quota\"") == std::string_view::npos) return std::nullopt;
+    return Error{ErrorCode::upstreamAuth, ErrorSource::upstream, Retry::nextCandidate, "the quota of the gateway's account is used up", {}};
+}
+
 UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings) {
     return {provider.connectTimeout.value_or(settings.upstreamConnectTimeout),
             provider.firstByteTimeout.value_or(settings.upstreamFirstByteTimeout),

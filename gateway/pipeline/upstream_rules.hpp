@@ -27,6 +27,9 @@ enum class Verdict : std::uint8_t { works, fails, rests, unknown };
 Verdict verdictOf(const std::optional<Error>& error);
 /// Whether a last attempt's error reply is handed on: redirects and refused credentials are not.
 bool isHandedOn(const Error& error, int status);
+/// OpenAI's way of saying that an account is not paid: a 429 whose body names insufficient_quota. It is the gateway's account, and
+/// the word means a budget of the client's own elsewhere. @return upstreamAuth.
+std::optional<Error> accountSpent(int status, std::string_view body);
 /// The provider's own times, else the settings'.
 UpstreamTimeouts timeoutsFor(const config::Provider& provider, const config::Settings& settings);
 /// Whether an upstream repeats the gateway's credential in `text`: that must not go on to a client.

@@ -55,6 +55,7 @@ SCRIPTS = {
                                               "prompt_tokens_details": {"cached_tokens": 60, "cache_write_tokens": 20}}))),
     "full": Script(whole(429, {"error": {"message": "Too much.", "type": "requests", "param": None, "code": "rate_limit_exceeded"}})),
     "unpaid": Script(whole(402, {"error": {"message": "Insufficient balance of the gateway's account", "type": "billing", "param": None, "code": "balance"}})),
+    "spent": Script(whole(429, {"error": {"message": "You exceeded your current quota", "type": "insufficient_quota", "param": None, "code": "insufficient_quota"}})),
     "nothing": Script(whole(200, {"object": "chat.completion", "choices": [], "usage": {"prompt_tokens": 1, "completion_tokens": 0, "total_tokens": 1}})),
     "well": Script(whole(200, reply(usage={"prompt_tokens": 1, "completion_tokens": 2, "total_tokens": 3}))),
 }
@@ -152,10 +153,13 @@ class SideDoorsTest(GatehouseTest):
 
     def test_an_unpaid_account_is_the_operators_business(self):
         key = self.gate.add_key("unpaid")["key"]
-        self.gate.add_preset("unpaid-only", [("first", "unpaid-only")])
-        answer = self.gate.chat(key, "unpaid-only", user="unpaid/-")
-        self.assertEqual((answer.status, answer.error["code"]), (502, "upstream_auth"))
-        self.assertNotIn(b"balance", answer.body)
+        self.gate.add_preset("only", [("first", "only")])
+        for script in ("unpaid", "spent"):
+            with self.subTest(script):
+                answer = self.gate.chat(key, "only", user=f"{script}/-")
+                self.assertEqual((answer.status, answer.error["code"]), (502, "upstream_auth"))
+                self.assertNotIn(b"balance", answer.body)
+                self.assertNotIn(b"quota", answer.body)
 
     def test_an_answer_that_is_none_is_not_given_again(self):
         key = self.gate.add_key("asker")["key"]

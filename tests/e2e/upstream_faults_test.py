@@ -118,7 +118,6 @@ class OneCandidateTest(FaultTest):
                     row = self.gate.ledger(reply.headers["x-request-id"])[0]
                     self.assertEqual(row["usage_source"], "estimated")
                     self.assertTrue(0 < row["tokens_in"] < 1000 and 0 < row["tokens_out"] < 10000, row)
-                    self.assertGreaterEqual(row["cost_nanousd"] or 0, 0)
 
     def test_a_reported_zero_is_a_value(self):
         model = self.fault(Fault("usage", usage={"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}), ("first", "small"))

@@ -302,6 +302,22 @@ class ForwardCircuitTest : public QObject {
         QCOMPARE(stateOf(rig, "alpha"), CircuitState::closed);
     }
 
+    void aSpentAccountIsNoRateLimitOfTheClients() {
+        const std::string spent = R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}})";
+        PipelineRig rig;
+        for (const bool relayed : {false, true}) {
+            const auto visit = relayed ? image(rig) : rig.called(kAlphaBody);
+            rig.upstream.last().answer(429, {{"content-type", "application/json"}});
+            rig.upstream.last().data(spent);
+            rig.upstream.last().end();
+            rig.turn();
+            QCOMPARE(visit->client.reply.status, 502);
+            QVERIFY(visit->client.sent.find("quota") == std::string::npos);
+            QVERIFY(rig.record().error == ErrorCode::upstreamAuth);
+        }
+        QCOMPARE(rowOf(rig, "alpha")->failuresInARow, 2U);
+    }
+
     void relaysGiveWayToo() {
         PipelineRig rig;
         const auto visit = image(rig);
