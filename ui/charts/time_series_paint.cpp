@@ -117,8 +117,10 @@ void TimeSeriesChart::paintThresholdLabel(QPainter& painter) const {
     const style::Tokens& token = style::tokens();
     const QFontMetrics metrics(painter.font());
     const double wide = metrics.horizontalAdvance(thresholdLabel_) + 2 * style::kGapSmall;
-    // At the left: the newest part of the lines, at the right, is what is read first.
-    const QRectF box(plot_.left(), std::round(yOf(*threshold_)) - metrics.height() - 2, wide, metrics.height());
+    // At the left: the newest part of the lines, at the right, is what is read first. Over the line, except where the legend is.
+    const double line = std::round(yOf(*threshold_));
+    const double above = line - metrics.height() - 2;
+    const QRectF box(plot_.left(), above < plot_.top() ? line + 2 : above, wide, metrics.height());
     QColor ground = token.surface;
     ground.setAlphaF(0.85F);  // the lines behind stay visible, the words readable
     painter.fillRect(box, ground);

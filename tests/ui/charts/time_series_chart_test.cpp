@@ -232,6 +232,15 @@ private Q_SLOTS:
         ui::style::applyTheme(*qApp, ui::style::ThemeKind::light);
     }
 
+    void keepsTheThresholdsWordsOutOfTheLegend() {
+        chart_->setTopMin(10);
+        chart_->setPoints(kStart, 1, {std::vector<double>(61, 3.0), {}});
+        chart_->setThreshold(chart_->scale().top, QStringLiteral("P95 threshold 10 s"));
+        const QImage image = chart_->grab().toImage();
+        QVERIFY(showsColor(image, ui::style::tokens().warn));
+        QVERIFY(!showsColor(image.copy(0, 0, image.width(), 20), ui::style::tokens().warn));
+    }
+
 private:
     std::unique_ptr<TimeSeriesChart> chart_;
 };
