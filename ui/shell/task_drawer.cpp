@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace ui::shell {
 
 namespace {
@@ -32,9 +34,10 @@ TaskDrawer::TaskDrawer(TaskLog& log, QWidget* parent) : QDockWidget(parent), log
     setTitleBarWidget(buildTitle());
     setWidget(buildContent());
     const auto& model = log_.model();
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &TaskDrawer::showSelection);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &TaskDrawer::followNewest);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &TaskDrawer::showSelection);
     connect(&model, &QAbstractItemModel::dataChanged, this, &TaskDrawer::showSelection);
+    if (!log_.model().rows().empty()) followNewest();
     showSelection();
 }
 
@@ -99,6 +102,14 @@ QWidget* TaskDrawer::buildContent() {
     column->addWidget(error_);
     column->addWidget(command_);
     return content;
+}
+
+/// The newest task is the one that is asked about; an older one stays chosen when the person chose it.
+void TaskDrawer::followNewest() {
+    const QString before = std::exchange(newest_, log_.model().rows().front().key());
+    const QString chosen = selected().key();
+    if (table_->selectionModel()->selectedRows().isEmpty() || chosen == before) table_->selectRow(0);
+    showSelection();
 }
 
 TaskRow TaskDrawer::selected() const {

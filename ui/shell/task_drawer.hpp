@@ -30,9 +30,11 @@ private:
     QWidget* buildContent();
     /// A row without an id when none is.
     TaskRow selected() const;
+    void followNewest();
     void showSelection();
 
     TaskLog& log_;
+    QString newest_;  // key of the row that was the latest
     pages::DataTable* table_ = nullptr;
     widgets::CommandLine* command_ = nullptr;
     QLabel* error_ = nullptr;

@@ -111,7 +111,8 @@ private Q_SLOTS:
         QVERIFY(!clear->isEnabled());
         const TaskEnd end = log.begin(task(QStringLiteral("billing")));
         QVERIFY(!clear->isEnabled());
-        table->selectRow(0);
+        // The newest task is the one that is asked about.
+        QVERIFY(table->selectionModel()->isRowSelected(0));
         QCOMPARE(command->text(), QStringLiteral("POST /freeze"));
         QVERIFY(command->isVisible());
         QVERIFY(!error->isVisible());
@@ -123,6 +124,22 @@ private Q_SLOTS:
         QCOMPARE(log.model().rowCount(), 1);
         QCOMPARE(log.model().rows().front().target, QStringLiteral("other"));
         QVERIFY(!error->isVisible());
+    }
+
+    void followsTheNewestUntilAnOlderOneIsChosen() {
+        TaskLog log;
+        const TaskEnd first = log.begin(task(QStringLiteral("first")));
+        TaskDrawer drawer(log);
+        drawer.show();
+        auto* table = drawer.findChild<QTableView*>(QStringLiteral("tasks.table"));
+        const auto chosen = [table] { return table->selectionModel()->currentIndex().row(); };
+        QVERIFY(table->selectionModel()->isRowSelected(0));
+        const TaskEnd second = log.begin(task(QStringLiteral("second")));
+        QVERIFY(table->selectionModel()->isRowSelected(0));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(1, 0)).center());
+        QCOMPARE(chosen(), 1);
+        const TaskEnd third = log.begin(task(QStringLiteral("third")));
+        QVERIFY(table->selectionModel()->isRowSelected(2));
     }
 };
 
