@@ -13,7 +13,7 @@ class FirstRunStepsTest : public QObject {
 private Q_SLOTS:
     void writesRequestsThatCanBePasted() {
         const QString curl = curlSnippet(QStringLiteral("http://127.0.0.1:8000"), QStringLiteral("p/it's"));
-        QVERIFY2(curl.contains(QStringLiteral("'{\"model\":\"p/it'\\''s\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'")), qPrintable(curl));
+        QVERIFY2(curl.contains(QStringLiteral("'{\"model\":\"p/it'\\''s\",\n      \"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'")), qPrintable(curl));
         QVERIFY(curl.contains(QStringLiteral("\"Authorization: Bearer $GW_KEY\"")));
         const QString python = pythonSnippet(QStringLiteral("http://127.0.0.1:8000"), QStringLiteral("a\"b"));
         QVERIFY2(python.contains(QStringLiteral("model=\"a\\\"b\"")), qPrintable(python));

@@ -24,7 +24,8 @@ QString shellText(QString text) {
 }  // namespace
 
 QString curlSnippet(const QString& gateway, const QString& model) {
-    const QString json = u"{\"model\":"_s + quoted(model) + u",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"_s;
+    // Two lines: a narrow box shows all of it without scrolling.
+    const QString json = u"{\"model\":"_s + quoted(model) + u",\n      \"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"_s;
     return u"curl "_s + gateway + u"/v1/chat/completions \\\n"_s + u"  -H \"Authorization: Bearer $GW_KEY\" \\\n"_s +
            u"  -H \"Content-Type: application/json\" \\\n"_s + u"  -d "_s + shellText(json);
 }
