@@ -42,7 +42,6 @@ void OverviewTiles::show(const models::MetricsSummary& sum, const models::Metric
         if (circuitsSeen_.size() > kCircuitSamples) circuitsSeen_.erase(circuitsSeen_.begin());
     }
     showErrors();
-    showLatency();
     showCircuits();
     showSpool();
     showCost();
@@ -51,6 +50,7 @@ void OverviewTiles::show(const models::MetricsSummary& sum, const models::Metric
 
 void OverviewTiles::follow(const models::MetricSeries& series) {
     showRequests(series);
+    showLatency(series);
     requests_->setTrend(series.points(u"requests"_s), std::nullopt);
     errors_->setTrend(series.points(u"errors_5xx"_s), std::nullopt);
     p95_->setTrend(series.points(u"latency_p95"_s), models::kLatencyP95Threshold.warn);
@@ -80,11 +80,15 @@ void OverviewTiles::showErrors() {
                       tr("warn from %1", "threshold").arg(models::plainPercentText(models::kErrorShareThreshold.warn)));
 }
 
-void OverviewTiles::showLatency() {
-    p95_->setValue(models::kLatencyP95Threshold.judge(sum_.latencyP95Ms), models::durationText(sum_.latencyP95Ms),
-                   tr("warn %1 · critical %2", "thresholds")
-                       .arg(models::plainDurationText(models::kLatencyP95Threshold.warn),
-                            models::plainDurationText(models::kLatencyP95Threshold.crit)),
+/// The tile is of the whole range, the chart beside it of each moment: the caption says the newest one.
+void OverviewTiles::showLatency(const models::MetricSeries& series) {
+    const auto present = known(series.latest(u"latency_p95"_s));
+    const QString warn = models::plainDurationText(models::kLatencyP95Threshold.warn);
+    const QString caption = present ? tr("now %1 · warn %2", "P95 of this moment, threshold").arg(models::durationText(present), warn)
+                                    : tr("warn %1 · critical %2", "thresholds").arg(warn, models::plainDurationText(models::kLatencyP95Threshold.crit));
+    p95_->setToolTip(tr("P95 of all requests of the range. The chart and \"now\" show the newest moment alone. Warns from %1, critical from %2.")
+                         .arg(warn, models::plainDurationText(models::kLatencyP95Threshold.crit)));
+    p95_->setValue(models::kLatencyP95Threshold.judge(sum_.latencyP95Ms), models::durationText(sum_.latencyP95Ms), caption,
                    tr("warn from %1", "threshold").arg(models::plainDurationText(models::kLatencyP95Threshold.warn)));
 }
 

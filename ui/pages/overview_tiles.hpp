@@ -28,7 +28,7 @@ public:
 private:
     void showRequests(const models::MetricSeries& series);
     void showErrors();
-    void showLatency();
+    void showLatency(const models::MetricSeries& series);
     void showCircuits();
     void showSpool();
     void showCost();
