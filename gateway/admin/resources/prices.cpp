@@ -10,6 +10,9 @@
 #include <boost/json/value.hpp>
 
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 namespace gw::admin {
 namespace {
@@ -76,6 +79,31 @@ void list(Services& services, const ExchangePtr& exchange) {
     exchange->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
 
+/// What a route's calls are billed by: found as billing finds it, so dated names, kinds and * count.
+json::value routePriceJson(const config::PriceTable* prices, const config::Provider& provider, std::string_view model, WallTime now) {
+    const auto* price = prices ? prices->find(provider, model, now) : nullptr;
+    if (!price) return nullptr;
+    json::object out = ledger::ratesJson(*price);
+    out["version"] = price->version;
+    out["source"] = price->own ? "own" : "built_in";
+    return out;
+}
+
+void ofRoutes(Services& services, const ExchangePtr& exchange) {
+    const auto snapshot = services.ready().control.snapshot();
+    std::map<std::pair<std::string_view, std::string_view>, const config::Provider*> routes;
+    for (const auto& [name, preset] : snapshot->presets) {
+        for (const auto& item : preset->items) routes.emplace(std::pair(std::string_view(item.provider->name), std::string_view(item.model)), item.provider.get());
+    }
+    const WallTime now = services.clock.wall();
+    json::array items;
+    for (const auto& [route, provider] : routes) {
+        items.push_back(json::object{{"provider", route.first}, {"model", route.second},
+                                     {"price", routePriceJson(snapshot->prices.get(), *provider, route.second, now)}});
+    }
+    exchange->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
+}
+
 void put(Services& services, const ExchangePtr& exchange) {
     control::PutPriceVersion command;
     command.provider = exchange->param("provider");
@@ -131,6 +159,11 @@ void addPriceRoutes(RouteTable& routes, Services& services) {
                 .summary = "All versions of prices: operators' newest first, then the built-in list. in_force: what requests are billed by now.",
                 .query = {{"provider", "A provider's name, a kind, or *."}, {"model", "Part of its name."}, {"source", "own or built_in"}},
                 .run = [&services](const ExchangePtr& x) { list(services, x); }});
+    routes.add({.method = Method::get,
+                .path = "/api/v1/admin/prices/routes",
+                .role = Role::viewer,
+                .summary = "Each provider and model of the presets with the price its calls are billed by now; null: unpriced.",
+                .run = [&services](const ExchangePtr& x) { ofRoutes(services, x); }});
     routes.add({.method = Method::put,
                 .path = "/api/v1/admin/prices/{provider}/{model}",
                 .role = Role::admin,

@@ -56,6 +56,23 @@ class BillTest : public QObject {
         QCOMPARE(std::string(items[1].at("batch").at("input").as_string()), std::string("0.5"));
     }
 
+    void tellsWhatEachRouteIsBilledBy() {
+        QCOMPARE(rig_->post("/api/v1/admin/providers", R"({"name":"up","kind":"openai","base_url":"https:\/\/up.example"})", rig_->admin).status, 201);
+        QCOMPARE(rig_->post("/api/v1/admin/presets", R"({"name":"first","items":[{"provider":"up","model":"m-2026-01-31"},{"provider":"up","model":"free"}]})", rig_->admin).status, 201);
+        QCOMPARE(rig_->post("/api/v1/admin/presets", R"({"name":"second","items":[{"provider":"up","model":"free"}]})", rig_->admin).status, 201);
+        const auto before = rig_->get("/api/v1/admin/prices/routes", rig_->viewer);
+        QCOMPARE(before.json.at("items").as_array().size(), std::size_t{2});
+        QVERIFY(before.json.at("items").at(1).at("price").is_null());
+        // A dated name is billed by the undated one's price.
+        QCOMPARE(put("*/m", R"({"input":"1.50","output":"2"})", rig_->admin).status, 200);
+        const auto after = rig_->get("/api/v1/admin/prices/routes", rig_->viewer);
+        const auto& dated = after.json.at("items").at(1);
+        QCOMPARE(std::string(dated.at("model").as_string()), std::string("m-2026-01-31"));
+        QCOMPARE(std::string(dated.at("price").at("input").as_string()), std::string("1.5"));
+        QCOMPARE(std::string(dated.at("price").at("source").as_string()), std::string("own"));
+        QVERIFY(after.json.at("items").at(0).at("price").is_null());
+    }
+
     void refusesWhatIsNoPrice() {
         QCOMPARE(put("*/m", R"({"input":"1","output":"2"})", rig_->operation).status, 403);
         QCOMPARE(put("*/m", R"({"input":"1","output":"2","discount":"9"})", rig_->admin).status, 400);
