@@ -138,7 +138,8 @@ void SwitchDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         const qreal ratio = painter->device()->devicePixelRatioF();
         painter->drawPixmap(box.topLeft() + QPoint(1, 1), style::glyphPixmap(style::Glyph::check, kBox - 2, inverse ? token.selection : token.primaryText, ratio));
     }
-    paintWords(painter, option, index, textBox(option.rect).adjusted(kBox + style::kGap, 0, 0, 0));
+    const QRect words = textBox(option.rect).adjusted(kBox + style::kGap, 0, 0, 0);
+    if (option.fontMetrics.horizontalAdvance(index.data().toString()) <= words.width()) paintWords(painter, option, index, words);
     painter->restore();
 }
 

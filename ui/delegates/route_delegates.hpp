@@ -42,7 +42,7 @@ private:
     int numberMax_;
 };
 
-/// A check box with its word; a click into the cell or Space turns it over.
+/// A check box, with its word where the column has room for it; a click into the cell or Space turns it over.
 class SwitchDelegate : public DraftDelegate {
     Q_OBJECT
 

@@ -27,7 +27,7 @@ constexpr std::array kKinds{KindName{"openai", "OpenAI"}, KindName{"anthropic", 
 
 QString credentialText(const ProviderRow& row) {
     if (!row.hasCredential) return ProviderWords::tr("none", "credential");
-    return row.credentialHint.isEmpty() ? u"…"_s : row.credentialHint;
+    return row.hasCredentialTail() ? row.credentialHint : ProviderWords::tr("sealed", "credential whose last characters are not shown");
 }
 
 QString credentialTip(const ProviderRow& row) {
@@ -70,6 +70,8 @@ void ProviderRow::takeHealth(const QJsonObject& dependency) {
     recentCalls = dependency["usage"_L1].toString();
     latencyMs = numberOf(dependency["latency_ms"_L1]);
 }
+
+bool ProviderRow::hasCredentialTail() const { return !QString(credentialHint).remove(u'…').isEmpty(); }
 
 style::Status ProviderRow::shownHealth() const { return isActive ? health : style::Status::paused; }
 

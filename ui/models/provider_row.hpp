@@ -31,6 +31,9 @@ struct ProviderRow {
     /// A provider that is off is paused, whatever its traffic was.
     style::Status shownHealth() const;
     QString healthWord() const;
+    /// Its last characters are known; a short credential keeps all of its own.
+    bool hasCredentialTail() const;
+    bool hasOwnTimeLimits() const { return connectMs || firstByteMs || idleMs || totalMs; }
 };
 
 /// openai, anthropic, gemini, azure.

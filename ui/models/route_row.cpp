@@ -92,10 +92,12 @@ std::vector<Column<RouteRow>> routeColumns() {
         {"status", [] { return RouteWords::tr("State", "column: of the provider"); },
          [](const Row& row) { return row.healthWord; }, [](const Row& row) { return QVariant(static_cast<int>(row.health)); },
          left, [](const Row& row) { return Status(row.health); }, [](const Row& row) { return row.healthDetail; }},
-        {"latency", [] { return RouteWords::tr("Latency", "column"); },
-         [](const Row& row) { return durationText(row.latencyMs); },
-         [](const Row& row) { return row.latencyMs ? QVariant(*row.latencyMs) : QVariant(); }, kAlignNumber, nullptr,
-         [](const Row&) { return RouteWords::tr("Mean of this provider's calls in the last 5 minutes."); }},
+        {"p95", [] { return u"P95"_s; }, [](const Row& row) { return row.facts.latencyText(); },
+         [](const Row& row) { return row.facts.latency && row.facts.latency->p95Ms ? QVariant(*row.facts.latency->p95Ms) : QVariant(); },
+         kAlignNumber, nullptr, [](const Row& row) { return row.facts.latencyTip(); }},
+        {"price", [] { return RouteWords::tr("Price / M", "column: of a million tokens"); }, [](const Row& row) { return row.facts.priceText(); },
+         [](const Row& row) { return row.facts.price ? QVariant(row.facts.price->input.toDouble()) : QVariant(); }, kAlignNumber, nullptr,
+         [](const Row& row) { return row.facts.priceTip(); }},
     };
 }
 
@@ -114,7 +116,7 @@ void showCircuit(RouteRow& row, const std::vector<CircuitRow>& circuits) {
 }  // namespace
 
 std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers,
-                                const std::vector<CircuitRow>& circuits) {
+                                const std::vector<CircuitRow>& circuits, const RouteFactsTable& facts) {
     const QSet<QString> off = providersOff(providers);
     const QSet<QString> open = openRoutes(circuits);
     const PresetRow planned = draft.planned(now);
@@ -127,6 +129,7 @@ std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft,
         row.planned = planned.items[i];
         row.shareNow = sharesNow[i];
         row.sharePlanned = sharesPlanned[i];
+        row.facts = facts.of(row.now.provider, row.now.model);
         const auto provider = std::find_if(providers.begin(), providers.end(),
                                            [&](const ProviderRow& one) { return one.name == row.now.provider; });
         row.healthWord = unknownText();
@@ -134,7 +137,6 @@ std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft,
         row.health = provider->shownHealth();
         row.healthWord = provider->healthWord();
         row.healthDetail = provider->healthDetail;
-        row.latencyMs = provider->latencyMs;
         showCircuit(row, circuits);
     }
     return rows;

@@ -4,6 +4,7 @@
 
 #include "ui/models/circuit_row.hpp"
 #include "ui/models/provider_row.hpp"
+#include "ui/models/route_facts.hpp"
 #include "ui/models/route_share.hpp"
 #include "ui/models/routing_draft.hpp"
 
@@ -20,7 +21,7 @@ struct RouteRow {
     RouteShare shareNow, sharePlanned;
     style::Status health = style::Status::unknown;
     QString healthWord, healthDetail;
-    std::optional<double> latencyMs;
+    RouteFacts facts;
 
     QString key() const { return now.id; }
     bool operator==(const RouteRow&) const = default;
@@ -28,7 +29,7 @@ struct RouteRow {
 };
 
 std::vector<RouteRow> routeRows(const PresetRow& now, const RoutingDraft& draft, const std::vector<ProviderRow>& providers,
-                                const std::vector<CircuitRow>& circuits = {});
+                                const std::vector<CircuitRow>& circuits = {}, const RouteFactsTable& facts = {});
 
 class RoutingModel : public RowTableModel<RouteRow> {
     Q_OBJECT

@@ -43,6 +43,7 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     header->setMinimumSectionSize(48);
     header->setTextElideMode(Qt::ElideRight);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setToolTip(tr("Right-click to choose columns, drag to move or widen them"));
     header->viewport()->installEventFilter(this);
     connect(header, &QWidget::customContextMenuRequested, this, &DataTable::chooseColumns);
 }
@@ -135,6 +136,16 @@ void DataTable::fitColumns() {
         const ColumnPlan* plan = planOf(column);
         showColumn(column, plan && plan->rank <= rankMax);
     }
+    Q_EMIT columnsFitted();
+}
+
+QStringList DataTable::columnsWithoutRoom() const {
+    QStringList names;
+    if (chosen_ || !model()) return names;
+    for (const ColumnPlan& one : plan_) {
+        if (isColumnHidden(one.column)) names << model()->headerData(one.column, Qt::Horizontal).toString();
+    }
+    return names;
 }
 
 void DataTable::resizeEvent(QResizeEvent* event) {

@@ -37,6 +37,8 @@ public:
     QList<ColumnChoice> columnChoices() const;
     /// As an earlier columnChoices() told them. The plan no longer rules; columns that are not named are hidden.
     void setColumnChoices(const QList<ColumnChoice>& choices);
+    /// Headings of the plan's columns that this width has no room for; none once the person has chosen columns.
+    QStringList columnsWithoutRoom() const;
     /// Order, widths and choice of the plan again.
     void resetColumns();
 
@@ -44,6 +46,8 @@ Q_SIGNALS:
     /// The person moved, widened, showed or hid a column.
     void columnsChosen();
     void columnsReset();
+    /// The plan was laid out for another width: columnsWithoutRoom() may say something else.
+    void columnsFitted();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -29,6 +29,18 @@ QString timeText(const std::optional<qint64>& value) {
     return value ? models::durationText(static_cast<double>(*value)) : ProviderDetails::tr("default", "time limit");
 }
 
+QString timeLimitsText(const models::ProviderRow& row) {
+    if (!row.hasOwnTimeLimits()) return ProviderDetails::tr("the gateway's own", "time limits");
+    return ProviderDetails::tr("connect %1, first byte %2, silence %3, whole call %4")
+        .arg(timeText(row.connectMs), timeText(row.firstByteMs), timeText(row.idleMs), timeText(row.totalMs));
+}
+
+QString credentialText(const models::ProviderRow& row) {
+    if (!row.hasCredential) return ProviderDetails::tr("none", "credential");
+    if (!row.hasCredentialTail()) return ProviderDetails::tr("kept sealed", "credential");
+    return ProviderDetails::tr("kept sealed, ends with %1").arg(row.credentialHint);
+}
+
 QString trafficText(const models::ProviderRow& row) {
     if (!row.healthDetail.isEmpty()) return row.healthDetail;
     if (row.recentCalls.isEmpty()) return models::unknownText();
@@ -167,12 +179,11 @@ void ProviderDetails::showProvider(const models::ProviderRow& row, const QString
     stack_->setCurrentIndex(1);
     title_->setText(row.name);
     facts_[kAddress]->setText(row.baseUrl);
-    facts_[kCredential]->setText(row.hasCredential ? tr("kept sealed, ends with %1").arg(row.credentialHint) : tr("none", "credential"));
+    facts_[kCredential]->setText(credentialText(row));
     facts_[kPrivate]->setText(row.allowPrivate ? tr("allowed") : tr("refused"));
     facts_[kTraffic]->setText(trafficText(row));
     facts_[kPresets]->setText(presets.isEmpty() ? tr("none", "presets") : presets.join(u", "_s));
-    facts_[kTimes]->setText(tr("connect %1, first byte %2, silence %3, whole call %4")
-                                .arg(timeText(row.connectMs), timeText(row.firstByteMs), timeText(row.idleMs), timeText(row.totalMs)));
+    facts_[kTimes]->setText(timeLimitsText(row));
     facts_[kProbe]->setText(row.probeSeconds ? tr("its model list, every %1 s").arg(*row.probeSeconds) : tr("none", "probe of a provider"));
     showProbe(probe);
 }

@@ -58,14 +58,14 @@ void ProviderPanel::buildTable() {
     table_->sortByColumn(0, Qt::AscendingOrder);
     const auto at = [this](const char* column) { return model_.columnOf(column); };
     table_->horizontalHeader()->setDefaultSectionSize(kColumnWidthMin);
-    table_->setColumnPlan({{at("name"), 120, 0},
-                           {at("kind"), 110, 1},
+    table_->setColumnPlan({{at("name"), 104, 0},
+                           {at("kind"), 104, 1},
                            {at("baseUrl"), 0, 0},
-                           {at("private"), 84, 3},
+                           {at("private"), 76, 3},
                            {at("active"), 56, 0},
-                           {at("health"), 120, 0},
-                           {at("latency"), 84, 2},
-                           {at("credential"), 96, 0}});
+                           {at("health"), 116, 0},
+                           {at("latency"), 80, 2},
+                           {at("credential"), 92, 0}});
     table_->setPlaceholder(tr("No providers."));
     table_->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(table_, &QWidget::customContextMenuRequested, this, &ProviderPanel::showMenu);

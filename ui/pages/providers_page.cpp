@@ -31,7 +31,8 @@ using widgets::InlineMessage;
 namespace {
 
 constexpr std::chrono::seconds kInterval{3};
-constexpr int kPresetsWidth = 208;
+constexpr int kPresetsWidth = 184;
+constexpr int kFactsTicks = 10;  // P95 and prices of the routes: each half minute, and only while they are looked at
 enum Tab { kRoutingTab, kProvidersTab, kCircuitsTab, kCacheTab };
 
 }  // namespace
@@ -60,6 +61,7 @@ ProvidersPage::ProvidersPage(PageContext& context, QWidget* parent)
     connect(cache_, &CachePanel::emptyAsked, this, &ProvidersPage::emptyCache);
     connect(tabs_, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab == kCacheTab) load(kCache);
+        if (tab == kRoutingTab) loadFacts();
     });
     updateActions();
 }
@@ -129,7 +131,7 @@ QWidget* ProvidersPage::buildPresets() {
     presetTable_->setModel(presetFilter_);
     presetTable_->sortByColumn(0, Qt::AscendingOrder);
     presetTable_->horizontalHeader()->setDefaultSectionSize(presetTable_->horizontalHeader()->minimumSectionSize());  // the plan only widens
-    presetTable_->setColumnPlan({{0, 0, 0}, {1, 76, 0}});
+    presetTable_->setColumnPlan({{0, 0, 0}, {1, 68, 0}});
     presetTable_->setPlaceholder(tr("No presets yet."));
     newPreset_ = addButton(u"newPreset"_s, tr("New preset…"), &ProvidersPage::newPreset);
     import_ = addButton(u"import"_s, tr("Import…"), &ProvidersPage::importPreset);
@@ -153,22 +155,43 @@ void ProvidersPage::setLive(bool live) {
 void ProvidersPage::refresh() {
     for (const Part part : {kProviders, kPresets, kHealth, kCircuits}) load(part);
     if (tabs_->currentIndex() == kCacheTab) load(kCache);
+    if (tabs_->currentIndex() == kRoutingTab && ticks_ % kFactsTicks == 0) loadFacts();
 }
 
-void ProvidersPage::poll() { refresh(); }
+void ProvidersPage::loadFacts() {
+    load(kLatency);
+    load(kPrices);
+}
+
+void ProvidersPage::poll() {
+    ++ticks_;
+    refresh();
+}
+
+QString ProvidersPage::nameOf(Part part) {
+    switch (part) {
+        case kProviders: return tr("Providers");
+        case kPresets: return tr("Presets");
+        case kHealth: return tr("Recent health");
+        case kCache: return tr("Cache");
+        case kLatency: return tr("Latency of the routes");
+        case kPrices: return tr("Prices of the routes");
+        default: return tr("Circuits");
+    }
+}
 
 void ProvidersPage::load(Part part) {
     if (loading_[part]) return;
     loading_[part] = true;
     static const std::array<QString, kPartCount> paths{u"/api/v1/admin/providers"_s, u"/api/v1/admin/presets"_s,
                                                        u"/api/v1/admin/dependencies"_s, u"/api/v1/admin/circuits"_s,
-                                                       u"/api/v1/admin/cache"_s};
+                                                       u"/api/v1/admin/cache"_s, u"/api/v1/admin/reports/latency"_s,
+                                                       u"/api/v1/admin/prices/routes"_s};
     client().get(paths[part], this, [this, part](const ApiReply& reply) {
         loading_[part] = false;
-        const QString source = part == kProviders ? tr("Providers") : part == kPresets ? tr("Presets") : part == kHealth ? tr("Recent health") : part == kCache ? tr("Cache") : tr("Circuits");
-        if (!reply.ok()) return markFailed(source, reply.error);
+        if (!reply.ok()) return markFailed(nameOf(part), reply.error);
         take(part, reply.body);
-        markFresh(source);
+        markFresh(nameOf(part));
         if (loaded_[kProviders] && loaded_[kPresets]) markReady();
     });
 }
@@ -181,6 +204,9 @@ void ProvidersPage::take(Part part, const QJsonObject& body) {
         return showRows();
     }
     if (part == kCache) return takeCache(body);
+    if (part == kLatency) facts_.takeLatency(body);
+    if (part == kPrices) facts_.takePrices(body);
+    if (part == kLatency || part == kPrices) return showRouting();
     if (part == kPresets) {
         std::vector<PresetRow> rows;
         for (const QJsonValue& item : items) rows.push_back(PresetRow::fromJson(item.toObject()));
@@ -236,7 +262,7 @@ const PresetRow* ProvidersPage::selectedPreset() const {
 void ProvidersPage::showRouting() {
     const PresetRow* preset = selectedPreset();
     if (preset) {
-        routing_->showPreset(*preset, drafts_.value(preset->id), providerModel_->rows(), circuits_->rows());
+        routing_->showPreset(*preset, drafts_.value(preset->id), providerModel_->rows(), circuits_->rows(), facts_);
     } else {
         routing_->showNothing();
     }

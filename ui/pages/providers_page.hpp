@@ -48,7 +48,7 @@ protected:
     void showFreshness(bool stale, bool offline) override;
 
 private:
-    enum Part { kProviders, kPresets, kHealth, kCircuits, kCache, kPartCount };
+    enum Part { kProviders, kPresets, kHealth, kCircuits, kCache, kLatency, kPrices, kPartCount };
     using Handler = std::function<void(const bridge::ApiReply&)>;
     /// Empty: it worked. Otherwise a sentence.
     using Replaced = std::function<void(const QString& problem)>;
@@ -58,6 +58,8 @@ private:
     QWidget* buildPresets();
     QPushButton* addButton(const QString& name, const QString& text, void (ProvidersPage::*run)());
     void load(Part part);
+    static QString nameOf(Part part);
+    void loadFacts();
     void take(Part part, const QJsonObject& body);
     void takePresets(std::vector<models::PresetRow> rows);
     void showRows();
@@ -140,6 +142,8 @@ private:
     QHash<QString, QJsonObject> health_;             // provider's name → its dependency
     QHash<QString, models::RoutingDraft> drafts_;    // preset id → what is not applied
     QHash<QString, ProbeOutcome> probes_;            // provider id → last test
+    models::RouteFactsTable facts_;
+    int ticks_ = 0;
     std::array<bool, kPartCount> loading_{};
     std::array<bool, kPartCount> loaded_{};
     QString wanted_;  // preset or provider to select as soon as it is there

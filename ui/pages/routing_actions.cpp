@@ -190,7 +190,10 @@ void ProvidersPage::readBack(const PresetRow& before, const PresetRow& after, co
         notice()->showMessage(same ? InlineMessage::Kind::info : InlineMessage::Kind::warn,
                               same ? tr("%1 Read back from the gateway: %2.").arg(done, shares)
                                    : tr("The gateway has other values than were sent: %1.").arg(shares));
-        Q_EMIT toast(done, tr("Undo"), [this, before, now] { undoReplace(before, now); });
+        const auto undo = [this, before, now] { undoReplace(before, now); };
+        // The toast goes by itself; what to look at before one knows whether it helped stays, and its undo with it.
+        notice()->addAction(u"page.providers.undo"_s, tr("Undo"), undo);
+        Q_EMIT toast(done, tr("Undo"), undo);
     });
 }
 

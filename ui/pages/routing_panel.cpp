@@ -127,25 +127,30 @@ void RoutingPanel::buildTable() {
     table_->setItemDelegateForColumn(at("share"), new delegates::ShareDelegate(table_));
     table_->setItemDelegateForColumn(at("status"), new delegates::StatusDelegate(table_));
     table_->horizontalHeader()->setDefaultSectionSize(kColumnWidthMin);
-    table_->setColumnPlan({{at("provider"), 96, 0},
+    table_->setColumnPlan({{at("provider"), 80, 0},
                            {at("model"), 0, 0},
-                           {at("active"), 84, 0},
-                           {at("priority"), 80, 0},
-                           {at("weight"), 96, 0},
+                           {at("active"), 48, 0},
+                           {at("priority"), 78, 0},
+                           {at("weight"), 84, 0},
                            {at("share"), 124, 0},
-                           {at("parallel"), 80, 2},
-                           {at("rpm"), 88, 3},
-                           {at("status"), 136, 1},
-                           {at("latency"), 84, 4}});
+                           {at("parallel"), 80, 4},
+                           {at("rpm"), 88, 5},
+                           {at("status"), 110, 1},
+                           {at("p95"), 68, 2},
+                           {at("price"), 100, 3}});
     table_->setPlaceholder(tr("This preset has no routes."));
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RoutingPanel::selectionChanged);
+    for (const auto changed : {&DataTable::columnsFitted, &DataTable::columnsChosen, &DataTable::columnsReset}) {
+        connect(table_, changed, this, &RoutingPanel::showHint);
+    }
 }
 
 void RoutingPanel::showPreset(const models::PresetRow& now, const models::RoutingDraft& draft,
-                              const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits) {
+                              const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits,
+                              const models::RouteFactsTable& facts) {
     stack_->setCurrentIndex(0);
     heading_->setText(tr("%1 · %2", "preset · strategy").arg(now.name, models::strategyWord(now.strategy)));
-    model_->apply(models::routeRows(now, draft, providers, circuits));
+    model_->apply(models::routeRows(now, draft, providers, circuits, facts));
     if (shownPreset_ != now.id) {
         shownPreset_ = now.id;
         if (model_->rowCount() > 0) table_->setCurrentIndex(model_->index(0, model_->columnOf("weight")));
@@ -163,10 +168,21 @@ void RoutingPanel::showPreset(const models::PresetRow& now, const models::Routin
 
 void RoutingPanel::setEditable(const QString& whyNot) {
     model_->setEditable(whyNot.isEmpty());
-    hint_->setText(whyNot.isEmpty() ? tr("Double-click or F2 changes a number, Space turns a route on or off. Nothing is sent "
-                                         "before you apply.")
-                                    : whyNot);
+    whyNot_ = whyNot;
+    showHint();
     table_->viewport()->update();
+}
+
+void RoutingPanel::showHint() {
+    if (!hint_) return;
+    QString hint = whyNot_.isEmpty() ? tr("Double-click or F2 changes a number, Space turns a route on or off. Nothing is sent "
+                                          "before you apply.")
+                                     : whyNot_;
+    const QStringList hidden = table_->columnsWithoutRoom();
+    if (!hidden.isEmpty()) {
+        hint += u'\n' + tr("No room for: %1. Right-click a heading to choose columns.", "columns of the table").arg(hidden.join(tr(", ", "between columns")));
+    }
+    hint_->setText(hint);
 }
 
 void RoutingPanel::showNothing() {

@@ -31,7 +31,8 @@ public:
     explicit RoutingPanel(QWidget* parent);
 
     void showPreset(const models::PresetRow& now, const models::RoutingDraft& draft,
-                    const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits);
+                    const std::vector<models::ProviderRow>& providers, const std::vector<models::CircuitRow>& circuits,
+                    const models::RouteFactsTable& facts);
     /// @param whyNot empty: the person may change cells; otherwise shown in place of the hint.
     void setEditable(const QString& whyNot);
     /// No preset: offers to make the first.
@@ -50,6 +51,7 @@ private:
     QHBoxLayout* buildHeading();
     QHBoxLayout* buildFooter();
     void buildTable();
+    void showHint();
 
     models::RoutingModel* model_;
     DataTable* table_ = nullptr;
@@ -60,6 +62,7 @@ private:
     QLabel* conflict_ = nullptr;
     QHash<RoutingAction, QPushButton*> buttons_;
     QString shownPreset_;
+    QString whyNot_;  // why nothing may be changed; empty: it may
 };
 
 }  // namespace ui::pages

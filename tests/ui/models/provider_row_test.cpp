@@ -47,10 +47,14 @@ private Q_SLOTS:
         ProviderRow none = ProviderRow::fromJson(json(kProvider));
         none.id = QStringLiteral("2");
         none.hasCredential = false;
-        model.apply({ProviderRow::fromJson(json(kProvider)), none});
+        ProviderRow brief = ProviderRow::fromJson(json(kProvider));
+        brief.id = QStringLiteral("3");
+        brief.credentialHint = QStringLiteral("…");  // too short for its end to be shown
+        model.apply({ProviderRow::fromJson(json(kProvider)), none, brief});
         const int column = model.columnOf("credential");
         QCOMPARE(model.index(0, column).data().toString(), QStringLiteral("…ab12"));
         QCOMPARE(model.index(1, column).data().toString(), QStringLiteral("none"));
+        QCOMPARE(model.index(2, column).data().toString(), QStringLiteral("sealed"));
         QCOMPARE(model.index(0, model.columnOf("latency")).data().toString(), QStringLiteral("—"));
     }
 

@@ -77,6 +77,8 @@ private Q_SLOTS:
         QCOMPARE(cell(bench, 1, "Credential"), QStringLiteral("…ab12"));
         QVERIFY(bench.part<QLabel>("page.providers.details.traffic")->text().contains(QStringLiteral("3 %")));
         QCOMPARE(bench.part<QLabel>("page.providers.details.presets")->text(), QStringLiteral("default"));
+        QCOMPARE(bench.part<QLabel>("page.providers.details.limits")->text(), QStringLiteral("the gateway's own"));
+        QCOMPARE(bench.part<QLabel>("page.providers.details.credential")->text(), QStringLiteral("kept sealed, ends with …ab12"));
     }
 
     void offersToAddAProviderWhenThereIsNone() {

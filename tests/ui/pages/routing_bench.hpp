@@ -42,6 +42,12 @@ enum Column { kActive = 2, kPriority, kWeight, kShare };
 
 inline QTableView* table(const PageBench& bench) { return bench.part<QTableView>("page.providers.routing"); }
 inline QString cell(const PageBench& bench, int row, int column) { return table(bench)->model()->index(row, column).data().toString(); }
+inline int columnOf(const PageBench& bench, const QString& heading) {
+    for (int column = 0; column < table(bench)->model()->columnCount(); ++column) {
+        if (table(bench)->model()->headerData(column, Qt::Horizontal).toString() == heading) return column;
+    }
+    return -1;
+}
 inline void press(const PageBench& bench, const char* name) {
     auto* button = bench.part<QPushButton>(name);
     QVERIFY2(button && button->isEnabled(), name);

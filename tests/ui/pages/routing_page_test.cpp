@@ -36,6 +36,55 @@ private Q_SLOTS:
         QVERIFY(!bench.part("page.providers.apply")->toolTip().isEmpty());
     }
 
+    void showsHowFastAndHowDearEachRouteIs() {
+        PageBench bench;
+        bench.peer.on("GET /api/v1/admin/reports/latency", 200,
+                      R"({"items":[{"provider":"openai","model":"gpt-4o","requests":400,"p50":210,"p95":1204,"p99":3000},
+                                   {"provider":"azure","model":"gpt-x","requests":3,"p50":80,"p95":90,"p99":90}]})");
+        bench.peer.on("GET /api/v1/admin/prices/routes", 200,
+                      R"({"items":[{"provider":"openai","model":"gpt-4o","price":{"input":"2.5","output":"10","cached_input":"1.25","version":"v7","source":"built_in"}},
+                                   {"provider":"azure","model":"gpt-x","price":null}],"next_cursor":null})");
+        openPage(bench);
+        const auto at = [&](const char* heading) { return columnOf(bench, QString::fromLatin1(heading)); };
+        QTRY_COMPARE(cell(bench, 0, at("P95")), QStringLiteral("1.20 s"));
+        QCOMPARE(cell(bench, 1, at("P95")), QStringLiteral("few"));
+        QTRY_COMPARE(cell(bench, 0, at("Price / M")), QStringLiteral("$2.50 / 10.00"));
+        QCOMPARE(cell(bench, 1, at("Price / M")), QStringLiteral("unpriced"));
+        const QString tip = table(bench)->model()->index(0, at("Price / M")).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("1.25")) && tip.contains(QStringLiteral("v7")), qPrintable(tip));
+    }
+
+    void saysWhichColumnsAWindowHasNoRoomFor() {
+        PageBench bench;
+        openPage(bench);
+        auto* hint = bench.part<QLabel>("page.providers.hint");
+        bench.page->resize(1072, 680);  // what is left beside the navigation at 1280
+        QTRY_VERIFY(!table(bench)->isColumnHidden(columnOf(bench, QStringLiteral("Price / M"))));
+        QVERIFY(table(bench)->isColumnHidden(columnOf(bench, QStringLiteral("Per minute"))));
+        QTRY_VERIFY2(hint->text().contains(QStringLiteral("At once, Per minute")), qPrintable(hint->text()));
+        bench.page->resize(1712, 960);
+        QTRY_VERIFY(!table(bench)->isColumnHidden(columnOf(bench, QStringLiteral("Per minute"))));
+        QTRY_VERIFY2(!hint->text().contains(QStringLiteral("Per minute")), qPrintable(hint->text()));
+    }
+
+    void theUndoOfAChangeStaysInSight() {
+        PageBench bench;
+        openPage(bench);
+        typeNumber(bench, 0, kWeight, "10");
+        press(bench, "page.providers.apply");
+        bench.peer.on(kPatchItem, [&bench](const PeerRequest& request) {
+            gatewayHas(bench, preset(request.body[QStringLiteral("weight")].toInt(), 40));
+            return PeerReply{200, R"({"id":"i1"})", false, false, false};
+        });
+        press(bench, "dialog.applyRouting.verb");
+        QTRY_VERIFY(bench.part("page.providers.undo"));
+        QTRY_COMPARE(cell(bench, 0, kWeight), QStringLiteral("10"));
+        press(bench, "page.providers.undo");
+        QTRY_COMPARE(bench.peer.lastOf(kPatchItem).body, (QJsonObject{{QStringLiteral("weight"), 60}}));
+        QTRY_COMPARE(cell(bench, 0, kWeight), QStringLiteral("60"));
+        QTRY_VERIFY(!bench.part<InlineMessage>("page.notice")->isVisible());
+    }
+
     void draftsByKeyboardAndSendsNothing() {
         PageBench bench;
         openPage(bench);
