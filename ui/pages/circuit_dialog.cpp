@@ -5,9 +5,11 @@
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 
+#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -84,12 +86,30 @@ QWidget* CircuitOpenDialog::buildDurations() {
         chip->setObjectName(u"dialog.openCircuit.for.%1"_s.arg(seconds));
         chip->setAccessibleName(tr("Open for %1").arg(words));
         chip->setAutoDefault(false);
+        chip->setCheckable(true);
         style::setButtonKind(*chip, "chip");
-        connect(chip, &QPushButton::clicked, seconds_, [this, value = seconds] { seconds_->setValue(value); });
+        connect(chip, &QPushButton::clicked, seconds_, [this, value = seconds] {
+            seconds_->setValue(value);
+            showDuration();
+        });
+        chips_.insert(seconds, chip);
         line->addWidget(chip);
     }
-    line->addStretch();
+    until_ = new QLabel(row);
+    until_->setObjectName(u"dialog.openCircuit.until"_s);
+    until_->setProperty("role", u"secondary"_s);
+    line->addWidget(until_, 1);
+    connect(seconds_, &QSpinBox::valueChanged, this, &CircuitOpenDialog::showDuration);
+    showDuration();
     return row;
+}
+
+/// Which chip says the same as the number, and when the trial comes.
+void CircuitOpenDialog::showDuration() {
+    for (auto chip = chips_.cbegin(); chip != chips_.cend(); ++chip) chip.value()->setChecked(chip.key() == seconds_->value());
+    const QDateTime end = QDateTime::currentDateTime().addSecs(seconds_->value());
+    const bool today = end.date() == QDate::currentDate();
+    until_->setText(tr("until %1", "time of day or date").arg(QLocale().toString(end, today ? u"HH:mm"_s : u"yyyy-MM-dd HH:mm"_s)));
 }
 
 void CircuitOpenDialog::judgeTyped() {

@@ -5,10 +5,13 @@
 #include "ui/models/circuit_row.hpp"
 #include "ui/widgets/hold_dialog.hpp"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QUrl>
 
+class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace ui::pages {
@@ -27,10 +30,13 @@ public:
 
 private:
     QWidget* buildDurations();
+    void showDuration();
     void judgeTyped();
 
     const models::CircuitRow row_;
     QSpinBox* seconds_ = nullptr;
+    QHash<int, QPushButton*> chips_;  // seconds → chip
+    QLabel* until_ = nullptr;
     QLineEdit* typed_ = nullptr;
 };
 

@@ -62,7 +62,7 @@ void ProvidersPage::closeCircuit(const CircuitRow& row) {
 void ProvidersPage::putCircuit(const CircuitRow& row, const QJsonObject& body) {
     const bool opens = body["state"_L1].toString() == "open"_L1;
     const QString name = tr("%1 · %2", "provider · model").arg(row.provider, row.model);
-    const auto told = [this, name, opens](const ApiReply& reply) {
+    const auto told = [this, row, name, opens](const ApiReply& reply) {
         refresh();
         if (!reply.ok()) return explain(bridge::errorText(reply.error));
         QStringList stopped;
@@ -70,7 +70,10 @@ void ProvidersPage::putCircuit(const CircuitRow& row, const QJsonObject& body) {
         if (!stopped.isEmpty()) {
             notice()->showMessage(InlineMessage::Kind::warn, tr("These presets have no upstream that takes requests: %1").arg(stopped.join(u", "_s)));
         }
-        Q_EMIT toast(opens ? tr("%1 is stopped.").arg(name) : tr("%1 serves again.").arg(name), {}, {});
+        if (!opens) return Q_EMIT toast(tr("%1 serves again.").arg(name), {}, {});
+        // The wrong line was held: as it was before, without another question.
+        const auto undo = [this, row] { putCircuit(row, {{u"state"_s, u"closed"_s}}); };
+        Q_EMIT toast(tr("%1 is stopped.").arg(name), row.isOpen() ? QString() : tr("Undo"), undo);
     };
     client().put(circuitPath(row), body, this, tracked(opens ? tr("Open circuit", "task") : tr("Close circuit", "task"), name, "PUT", circuitPath(row), told));
 }

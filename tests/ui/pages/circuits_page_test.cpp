@@ -74,9 +74,21 @@ private Q_SLOTS:
         bench.peer.on("PUT /api/v1/admin/circuits/openai/gpt-4o", 200, circuit("openai", "gpt-4o", "open"));
         openTab(bench);
         choose(bench, "openai");
+        std::function<void()> undo;
+        connect(bench.page.get(), &ui::pages::Page::toast, this, [&undo](const QString&, const QString& label, const std::function<void()>& run) {
+            if (!label.isEmpty()) undo = run;
+        });
         press(bench, "page.providers.openCircuit");
         QVERIFY(!bench.part("dialog.openCircuit.typed"));
+        // The chip that says the same as the number is the one that is on; the trial's time stands beside them.
+        const auto on = [&bench](const char* name) { return bench.part<QPushButton>(name)->isChecked(); };
+        QVERIFY(on("dialog.openCircuit.for.300"));
         press(bench, "dialog.openCircuit.for.900");
+        QVERIFY(on("dialog.openCircuit.for.900") && !on("dialog.openCircuit.for.300"));
+        press(bench, "dialog.openCircuit.for.900");
+        QVERIFY(on("dialog.openCircuit.for.900"));
+        const QString inTime = QDateTime::currentDateTime().addSecs(900).toString(QStringLiteral("HH:mm"));
+        QVERIFY(bench.part<QLabel>("dialog.openCircuit.until")->text().contains(inTime.left(2)));
         press(bench, "dialog.openCircuit.reason.outage");
         hold(bench);
         QTRY_COMPARE(bench.peer.count("PUT /api/v1/admin/circuits/openai/gpt-4o"), 1);
@@ -84,6 +96,9 @@ private Q_SLOTS:
         QCOMPARE(sent, (QJsonObject{{QStringLiteral("state"), QStringLiteral("open")},
                                     {QStringLiteral("seconds"), 900},
                                     {QStringLiteral("reason"), QStringLiteral("outage")}}));
+        QTRY_VERIFY(undo);
+        undo();
+        QTRY_COMPARE(bench.peer.lastOf("PUT /api/v1/admin/circuits/openai/gpt-4o").body, (QJsonObject{{QStringLiteral("state"), QStringLiteral("closed")}}));
     }
 
     void theLastRouteWantsItsNameTyped() {
