@@ -81,6 +81,8 @@ LimitDialog::LimitDialog(const LimitPlace& place, const LimitRow& row, bool isNe
     budgetMonth_ = addField(rows, "budgetMonth", tr("Budget a month (USD)"), row.budgetMonth, tr("no budget; a month begins on the 1st, 00:00 UTC"));
     setForm(form);
     refresh();
+    rpm_->selectAll();
+    isNew ? scope_->setFocus() : rpm_->setFocus();
 }
 
 void LimitDialog::addWho(QFormLayout* rows) {
@@ -178,6 +180,11 @@ void LimitDialog::refresh() {
     const QString verb = isNew_ ? tr("Set limits") : tr("Change limits");
     verbButton()->setText(limitNeedsReview(now, place_) ? tr("Review…") : verb);
     judge(problem());
+}
+
+void LimitDialog::propose(std::optional<qint64> rpm, std::optional<qint64> tpm) {
+    if (rpm) rpm_->setText(QString::number(*rpm));
+    if (tpm) tpm_->setText(QString::number(*tpm));
 }
 
 void LimitDialog::showError(const bridge::ApiError& error) {

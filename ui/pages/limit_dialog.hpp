@@ -7,6 +7,7 @@
 #include "ui/pages/limit_review.hpp"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -37,6 +38,8 @@ public:
     /// Who may be limited in the chosen scope.
     void offerSubjects(const QString& scope, const std::vector<LimitSubject>& subjects);
     void showError(const bridge::ApiError& error);
+    /// Fills in what was tried elsewhere; none leaves the field as it is.
+    void propose(std::optional<qint64> rpm, std::optional<qint64> tpm);
 
 Q_SIGNALS:
     void subjectsWanted(const QString& scope);

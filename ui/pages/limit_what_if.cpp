@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
@@ -41,7 +42,8 @@ QString whatIfVerdict(const QJsonObject& body, bool each) {
     const QString most = LimitWhatIf::tr("The most in any minute was %1, at %2.").arg(models::countText(peak["amount"_L1].toInteger()), clockOf(peak["at"_L1]));
     QStringList parts;
     if (refused == 0) {
-        parts << LimitWhatIf::tr("None of the %1 requests of the last 24 hours would have been refused.").arg(models::countText(requests));
+        parts << (requests == 1 ? LimitWhatIf::tr("The only request of the last 24 hours would not have been refused.")
+                                : LimitWhatIf::tr("None of the %1 requests of the last 24 hours would have been refused.").arg(models::countText(requests)));
     } else {
         const QJsonObject worst = body["worst"_L1].toObject();
         parts << LimitWhatIf::tr("%1 of the %2 requests of the last 24 hours would have been refused (%3).")
@@ -50,14 +52,14 @@ QString whatIfVerdict(const QJsonObject& body, bool each) {
                      .arg(clockOf(worst["at"_L1]), models::countText(worst["refused"_L1].toInteger()), models::countText(worst["requests"_L1].toInteger()));
     }
     parts << most;
-    if (each) parts << LimitWhatIf::tr("Each is counted by itself: %n in all.", "subjects of a limit", static_cast<int>(body["subjects"_L1].toInteger()));
+    if (each) parts << LimitWhatIf::tr("Each is counted by itself; %n had requests.", "subjects of a limit", static_cast<int>(body["subjects"_L1].toInteger()));
     if (body["counted_since"_L1].isString()) parts << LimitWhatIf::tr("Only the time since %1 was looked at: the log holds more requests than are read at once.").arg(clockOf(body["counted_since"_L1]));
     if (const qint64 then = body["refused_then"_L1].toInteger(); then > 0) parts << LimitWhatIf::tr("%1 were refused when they came; no tokens are known of them.").arg(models::countText(then));
     return parts.join(u' ');
 }
 
 LimitWhatIf::LimitWhatIf(QWidget* parent)
-    : QWidget(parent), heading_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)), verdict_(new QLabel(this)), chart_(new charts::BarChart(this)) {
+    : QWidget(parent), heading_(new QLabel(this)), slider_(new QSlider(Qt::Horizontal, this)), verdict_(new QLabel(this)), adopt_(new QPushButton(tr("Set this limit…"), this)), chart_(new charts::BarChart(this)) {
     setObjectName(u"page.limits.whatIf"_s);
     rest_.setSingleShot(true);
     rest_.setInterval(kRest);
@@ -106,11 +108,18 @@ void LimitWhatIf::build() {
         line->addWidget(label);
         line->addWidget(number);
     }
+    adopt_->setObjectName(u"page.limits.whatIf.adopt"_s);
+    adopt_->setAccessibleName(tr("Set the limit that is tried"));
+    setTabOrder(tpm_, adopt_);
+    auto* said = new QHBoxLayout;
+    said->setSpacing(style::kGap);
+    said->addWidget(verdict_, 1);
+    said->addWidget(adopt_, 0, Qt::AlignTop);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, style::kGap, 0, 0);
     column->setSpacing(style::kGap);
     column->addLayout(line);
-    column->addWidget(verdict_);
+    column->addLayout(said);
     column->addWidget(chart_, 1);
     connect(slider_, &QSlider::valueChanged, rpm_, &QSpinBox::setValue);
 }
@@ -172,7 +181,7 @@ void LimitWhatIf::showProblem(const QString& sentence) {
 void LimitWhatIf::showAnswer(const QJsonObject& body) {
     verdict_->setProperty("role", QVariant());
     verdict_->style()->polish(verdict_);
-    verdict_->setText(whatIfVerdict(body, each_));
+    verdict_->setText(whatIfVerdict(body, each_) + u' ' + tr("As of %1; F5 looks again.").arg(clockOf(body["until"_L1])));
     fitSlider(body["peak_requests"_L1]["amount"_L1].toInteger());
     showBars(body);
 }
@@ -193,10 +202,14 @@ void LimitWhatIf::setFreshness(bool stale, bool offline) {
     setEnabled(!offline && !key_.isEmpty());
 }
 
+std::optional<qint64> LimitWhatIf::rpmTried() const { return rpm_->value() > 0 ? std::optional<qint64>(rpm_->value()) : std::nullopt; }
+
+std::optional<qint64> LimitWhatIf::tpmTried() const { return tpm_->value() > 0 ? std::optional<qint64>(tpm_->value()) : std::nullopt; }
+
 QString LimitWhatIf::query() const {
     QStringList parts;
-    if (rpm_->value() > 0) parts << u"rpm=%1"_s.arg(rpm_->value());
-    if (tpm_->value() > 0) parts << u"tpm=%1"_s.arg(tpm_->value());
+    if (const auto rpm = rpmTried()) parts << u"rpm=%1"_s.arg(*rpm);
+    if (const auto tpm = tpmTried()) parts << u"tpm=%1"_s.arg(*tpm);
     return parts.isEmpty() ? QString() : u"?"_s + parts.join(u'&');
 }
 

@@ -8,7 +8,10 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
+class QPushButton;
 class QSlider;
 class QSpinBox;
 
@@ -38,6 +41,11 @@ public:
     const QString& subjectKey() const { return key_; }
     /// "?rpm=60&tpm=9000"; a limit that is not tried is left out.
     QString query() const;
+    /// The numbers that are tried; none: that limit is not.
+    std::optional<qint64> rpmTried() const;
+    std::optional<qint64> tpmTried() const;
+    /// Sets what was tried; the page says who may.
+    QPushButton* adoptButton() const { return adopt_; }
 
 Q_SIGNALS:
     /// The numbers have rested for a moment, or the subject is another one.
@@ -57,6 +65,7 @@ private:
     QSpinBox* rpm_ = nullptr;
     QSpinBox* tpm_ = nullptr;
     QLabel* verdict_;
+    QPushButton* adopt_;
     charts::BarChart* chart_;
     bool each_ = false;
 };

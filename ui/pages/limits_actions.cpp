@@ -4,6 +4,7 @@
 #include "ui/models/json_values.hpp"
 #include "ui/pages/limit_dialog.hpp"
 #include "ui/pages/limit_review.hpp"
+#include "ui/pages/limit_what_if.hpp"
 #include "ui/pages/limits_page.hpp"
 #include "ui/widgets/inline_message.hpp"
 #include "ui/widgets/type_name_dialog.hpp"
@@ -49,11 +50,22 @@ void LimitsPage::addLimit() {
     openDialog(dialog);
 }
 
-void LimitsPage::editLimit() {
-    const LimitRow* row = selected();
-    if (!row || findChild<QDialog*>(u"dialog.limit"_s)) return;
+LimitDialog* LimitsPage::editDialog(const LimitRow* row) {
+    if (!row || findChild<QDialog*>(u"dialog.limit"_s)) return nullptr;
     auto* dialog = new LimitDialog(place(), *row, this);
     connect(dialog, &SubmitDialog::submitted, this, [this, dialog] { save(dialog); });
+    return dialog;
+}
+
+void LimitsPage::editLimit() {
+    if (auto* dialog = editDialog(selected())) openDialog(dialog);
+}
+
+/// What was tried is set by the same dialog, with its numbers in place.
+void LimitsPage::adoptWhatIf() {
+    auto* dialog = editDialog(model_->find(whatIf_->subjectKey()));
+    if (!dialog) return;
+    dialog->propose(whatIf_->rpmTried(), whatIf_->tpmTried());
     openDialog(dialog);
 }
 

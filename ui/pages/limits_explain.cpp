@@ -17,6 +17,7 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -59,6 +60,7 @@ QWidget* LimitsPage::buildTabs() {
     card->setFixedHeight(kTabsHeight);
     details_ = card;
     connect(whatIf_, &LimitWhatIf::asked, this, &LimitsPage::askWhatIf);
+    connect(whatIf_->adoptButton(), &QPushButton::clicked, this, &LimitsPage::adoptWhatIf);
     connect(tabs_, &QTabWidget::currentChanged, this, [this] { askWhatIf(); });
     return card;
 }
@@ -158,7 +160,7 @@ void LimitsPage::loadExplanation() {
     if (id.isEmpty()) {
         states_->apply({});
         verdict_->clear();
-        return stateTable_->setPlaceholder(tr("There is no active key."));
+        return stateTable_->setPlaceholder(tr("There is no active key. Create one on the page API keys."));
     }
     QUrlQuery query;
     if (const QString preset = preset_->currentData().toString(); !preset.isEmpty()) query.addQueryItem(u"preset"_s, preset);

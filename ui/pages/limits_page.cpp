@@ -120,8 +120,8 @@ QWidget* LimitsPage::buildTable() {
                            {at("refused"), 64, 2},
                            {at("changed"), 200, 8}});
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        updateActions();
         showWhatIfSubject();
+        updateActions();
     });
     connect(table_, &QTableView::doubleClicked, this, [this] {
         if (edit_->isEnabled()) editLimit();
@@ -201,8 +201,8 @@ void LimitsPage::takeLimits(std::vector<LimitRow> rows) {
         if (filter_->rowCount() > 0) table_->selectRow(0);
     }
     if (!wantedRow_.isEmpty()) showRow(std::exchange(wantedRow_, {}));
-    updateActions();
     showWhatIfSubject();
+    updateActions();
     markFresh(tr("Limits"));
     markReady();
 }
@@ -248,6 +248,7 @@ void LimitsPage::updateActions() {
     const QString none = row ? QString() : tr("Select a line first.");
     permit(new_, u"admin"_s, {});
     permit(edit_, u"admin"_s, none);
+    permit(whatIf_->adoptButton(), u"admin"_s, whatIf_->subjectKey().isEmpty() ? tr("Select a line first.") : QString());
     const bool range = row && row->scope == "ip"_L1 && row->subject.contains(u'/');
     permit(afresh_, u"operator"_s, range ? tr("Counters belong to single addresses.") : none);
     permit(clear_, u"operator"_s, scope_->currentData().toString().isEmpty() ? tr("Choose in the filter whose counters to clear.") : QString());

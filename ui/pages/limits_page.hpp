@@ -78,6 +78,9 @@ private:
 
     void addLimit();
     void editLimit();
+    void adoptWhatIf();
+    /// Of a line; nullptr while one is open already.
+    LimitDialog* editDialog(const models::LimitRow* row);
     void offerSubjects(LimitDialog* dialog, const QString& scope);
     LimitPlace place() const;
     void save(LimitDialog* dialog);

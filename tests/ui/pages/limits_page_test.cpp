@@ -365,6 +365,34 @@ private Q_SLOTS:
         QTRY_VERIFY2(verdict->text().contains(QStringLiteral("Not now.")), qPrintable(verdict->text()));
     }
 
+    void whatWasTriedIsSetByTwoClicks() {
+        PageBench bench("admin", "development");
+        openPage(bench);
+        chooseRow(bench, 1);
+        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
+        auto* rpm = bench.part<QSpinBox>("page.limits.whatIf.rpm");
+        rpm->setFocus();
+        rpm->selectAll();
+        QTest::keyClicks(rpm, QStringLiteral("90"));
+        press(bench, "page.limits.whatIf.adopt");
+        auto* rate = bench.part<QLineEdit>("dialog.limit.rpm");
+        QCOMPARE(rate->text(), QStringLiteral("90"));
+        QCOMPARE(rate->window()->focusWidget(), rate);  // typing changes it at once
+        bench.peer.on("PUT /api/v1/admin/limits/user/u1", 200, R"({"workers":{"total":2,"acknowledged":2}})");
+        press(bench, "dialog.limit.verb");
+        QTRY_COMPARE(bench.peer.count("PUT /api/v1/admin/limits/user/u1"), 1);
+        QCOMPARE(bench.peer.lastOf("PUT /api/v1/admin/limits/user/u1").body[QStringLiteral("rpm")].toInt(), 90);
+    }
+
+    void aViewerMayTryButNotSet() {
+        PageBench bench("viewer", "development");
+        openPage(bench);
+        chooseRow(bench, 1);
+        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
+        QVERIFY(!bench.part("page.limits.whatIf.adopt")->isEnabled());
+        QVERIFY(!bench.part("page.limits.whatIf.adopt")->toolTip().isEmpty());
+    }
+
     void showsWhatIsInheritedAndThePeak() {
         PageBench bench("admin", "development");
         openPage(bench);
