@@ -96,6 +96,9 @@ QWidget* TraceView::buildStory() {
     lines->addWidget(why_);
     tabs_->addTab(scrolled(inside, story), tr("Attempts", "tab"));
     tabs_->addTab(scrolled(reasons, story), tr("Why?", "tab"));
+    connect(tabs_, &QTabWidget::currentChanged, this, [this](int tab) {
+        if (!following_) chosen_ = tab;
+    });
     column->addWidget(tabs_, 1);
     return story;
 }
@@ -142,7 +145,10 @@ QWidget* TraceView::buildFacts() {
     return scroll;
 }
 
-void TraceView::showTab(Tab tab) { tabs_->setCurrentIndex(static_cast<int>(tab)); }
+void TraceView::showTab(Tab tab) {
+    chosen_ = static_cast<int>(tab);
+    tabs_->setCurrentIndex(chosen_);
+}
 
 TraceView::Tab TraceView::shownTab() const { return static_cast<Tab>(tabs_->currentIndex()); }
 
@@ -165,7 +171,16 @@ void TraceView::showDetail(const TraceDetail& detail) {
     waterfall_->show(detail.attempts, detail.row.latencyMs);
     why_->show(detail);
     fill(detail.row, &detail);
+    followStory(detail);
     showNote(detail.attempts.empty() ? tr("This request reached no upstream.") : QString());
+}
+
+/// A request without attempts has nothing to show but why; the next one with attempts is shown as the person chose.
+void TraceView::followStory(const TraceDetail& detail) {
+    if (detail.row.traceId == std::exchange(followed_, detail.row.traceId)) return;
+    following_ = true;
+    tabs_->setCurrentIndex(detail.attempts.empty() ? static_cast<int>(Tab::why) : chosen_);
+    following_ = false;
 }
 
 void TraceView::showNote(const QString& text) {

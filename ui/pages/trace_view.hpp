@@ -50,6 +50,7 @@ private:
     void addHead(QHBoxLayout* row);
     void copy(const QString& text);
     void fill(const models::TrafficRow& row, const models::TraceDetail* detail);
+    void followStory(const models::TraceDetail& detail);
 
     QStackedLayout* stack_ = nullptr;
     QLabel* id_ = nullptr;
@@ -61,6 +62,9 @@ private:
     QPushButton* openKey_ = nullptr;
     QHash<QString, QString> presetNames_;
     QString traceId_;
+    QString followed_;        // the trace whose story chose the tab
+    int chosen_ = 0;          // the tab of the person's choice
+    bool following_ = false;  // a story chooses the tab, not the person
     QString keyId_;
 };
 

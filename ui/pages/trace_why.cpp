@@ -1,6 +1,7 @@
 #include "ui/pages/trace_why.hpp"
 
 #include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/error_advice.hpp"
 #include "ui/models/trace_verdict.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/style/spacing.hpp"
@@ -41,6 +42,7 @@ TraceWhy::TraceWhy(QWidget* parent)
     sentence_ = textLabel(u"page.traffic.why.sentence"_s, this);
     sentence_->setFont(style::bodyStrongFont());
     more_ = textLabel(u"page.traffic.why.more"_s, this);
+    advice_ = textLabel(u"page.traffic.why.advice"_s, this);
     lines_ = textLabel(u"page.traffic.why.lines"_s, this);
     table_ = new DataTable(u"page.traffic.why.candidates"_s, tr("Routes that could have been taken"), this);
     table_->setModel(model_);
@@ -58,6 +60,7 @@ TraceWhy::TraceWhy(QWidget* parent)
                            {at("expected"), 96, 3}});
     column->addWidget(sentence_);
     column->addWidget(more_);
+    column->addWidget(advice_);
     column->addWidget(table_);
     column->addWidget(lines_);
     column->addStretch(1);
@@ -77,6 +80,9 @@ void TraceWhy::show(const models::TraceDetail& detail) {
     sentence_->setText(sentences.takeFirst());
     more_->setText(sentences.join(u'\n'));
     more_->setVisible(!sentences.isEmpty());
+    const QString& code = detail.row.errorCode;
+    advice_->setText(code.isEmpty() ? QString() : tr("What to do: %1", "advice").arg(models::errorAdvice(code)));
+    advice_->setVisible(!code.isEmpty());
     const QStringList lines = models::whyLines(explain);
     lines_->setText(lines.join(u'\n'));
     lines_->setVisible(!lines.isEmpty());

@@ -25,6 +25,7 @@ private:
     models::RowTableModel<models::WhyCandidate>* model_;
     QLabel* sentence_ = nullptr;
     QLabel* more_ = nullptr;
+    QLabel* advice_;  // of a request that failed
     QLabel* lines_ = nullptr;
     DataTable* table_ = nullptr;
 };

@@ -34,6 +34,7 @@ constexpr std::chrono::seconds kInterval{5};
 constexpr std::chrono::milliseconds kSelectionSettles{120};
 constexpr int kValuesMax = 50;
 constexpr int kForbidden = 403;
+constexpr int kListShare = 4, kTraceShare = 3;  // of the height
 
 }  // namespace
 
@@ -70,8 +71,10 @@ void TrafficPage::build() {
     splitter->setObjectName(u"page.traffic.splitter"_s);
     splitter->addWidget(buildList());
     splitter->addWidget(buildTrace());
-    splitter->setStretchFactor(0, 5);
-    splitter->setStretchFactor(1, 3);
+    // The story of a request needs its attempts, its reasons and its bill in sight without scrolling in the smallest window.
+    splitter->setSizes({kListShare, kTraceShare});
+    splitter->setStretchFactor(0, kListShare);
+    splitter->setStretchFactor(1, kTraceShare);
     body()->addWidget(splitter, 1);
     rememberColumns();
     connect(filters_, &TrafficFilterBar::filterChanged, this, &TrafficPage::applyFilter);

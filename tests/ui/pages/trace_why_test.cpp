@@ -69,6 +69,15 @@ private Q_SLOTS:
         QVERIFY(table(why)->isHidden());
     }
 
+    void saysWhatToDoAboutAFailure() {
+        TraceWhy why(nullptr);
+        why.show(explainOf("{}", R"({"trace_id":"t","status":429,"error_code":"RATE_LIMIT"})"));
+        QVERIFY2(text(why, "page.traffic.why.advice").startsWith(QStringLiteral("What to do: ")), qPrintable(text(why, "page.traffic.why.advice")));
+        QVERIFY(text(why, "page.traffic.why.advice").contains(QStringLiteral("Raise its limit")));
+        why.show(explainOf("{}", R"({"trace_id":"u","status":200})"));
+        QVERIFY(why.findChild<QLabel*>(QStringLiteral("page.traffic.why.advice"))->isHidden());
+    }
+
     void tellsThatTheRetryBudgetWasUsedUp() {
         TraceWhy why(nullptr);
         why.show(explainOf(R"({"strategy":"weighted","why":"wheel","candidates":[],"more_candidates":0,"limits":{"requests":null,"tokens":null},

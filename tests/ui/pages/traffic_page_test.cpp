@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTemporaryDir>
 
@@ -248,6 +249,28 @@ private Q_SLOTS:
         QSignalSpy went(bench.page.get(), &ui::pages::Page::goTo);
         press(bench, "page.traffic.trace.key");
         QCOMPARE(went.first().at(1).toString(), QStringLiteral("k1"));
+    }
+
+    void aRequestWithoutAttemptsSaysWhyAtOnce() {
+        PageBench bench;
+        bench.peer.on("GET /api/v1/admin/requests/req-2", 200,
+                      R"({"trace_id":"req-2","status":429,"error_code":"RATE_LIMIT","latency_ms":0,"attempts":0,"attempt_list":[],"ledger":[]})");
+        bench.peer.on("GET /api/v1/admin/requests/req-3", 200, kDetail);
+        openWith(bench, 5);
+        auto* tabs = bench.part<QTabWidget>("page.traffic.trace.tabs");
+        clickRow(bench, 1);
+        QTRY_COMPARE(tabs->currentIndex(), 1);
+        QVERIFY(bench.part<QLabel>("page.traffic.why.advice")->text().contains(QStringLiteral("Raise its limit")));
+        // The next one has attempts: they are shown, as the person had it.
+        clickRow(bench, 2);
+        QTRY_COMPARE(tabs->currentIndex(), 0);
+        // Who looks at reasons keeps looking at reasons.
+        QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
+        clickRow(bench, 1);
+        QTRY_COMPARE(bench.part<QLabel>("page.traffic.trace.id")->text(), QStringLiteral("req-2"));
+        clickRow(bench, 2);
+        QTRY_COMPARE(bench.part<QLabel>("page.traffic.trace.id")->text(), QStringLiteral("req-3"));
+        QCOMPARE(tabs->currentIndex(), 1);
     }
 
     void saysWhenATraceCannotBeRead() {
