@@ -44,7 +44,7 @@ constexpr std::array kAdvice{
     Sentence{"IP_BLOCKED", QT_TRANSLATE_NOOP("ErrorAdvice", "The block works. Lift it under Security if it meets the wrong people.")},
     Sentence{"MODEL_NOT_ALLOWED", QT_TRANSLATE_NOOP("ErrorAdvice", "Add the model to the key's list, or tell the owner which models the key may use.")},
     Sentence{"SIGNATURE_FAILED", QT_TRANSLATE_NOOP("ErrorAdvice", "Check the caller's clock and signing secret. If neither is at fault, treat the key as leaked and rotate it.")},
-    Sentence{"UNKNOWN_MODEL", QT_TRANSLATE_NOOP("ErrorAdvice", "Open a request to see the name that was asked for. Add it to a preset, or tell the caller the right name.")},
+    Sentence{"UNKNOWN_MODEL", QT_TRANSLATE_NOOP("ErrorAdvice", "Add the model that was asked for to a preset, or tell the caller the right name.")},
     Sentence{"UNPRICED_MODEL", QT_TRANSLATE_NOOP("ErrorAdvice", "Give the model a price, or allow unpriced use in the settings.")},
     Sentence{"CLIENT_GONE", QT_TRANSLATE_NOOP("ErrorAdvice", "The caller hung up. Many of them: answers take longer than the caller's own time limit; look at the latency.")},
     Sentence{"BODY_TOO_LARGE", QT_TRANSLATE_NOOP("ErrorAdvice", "Tell the caller to send less, or raise the largest body in the settings.")},

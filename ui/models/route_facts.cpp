@@ -51,7 +51,8 @@ QString RouteFacts::latencyText() const {
 }
 
 QString RouteFacts::latencyTip() const {
-    if (!latency || latency->calls == 0) return Words::tr("Not called in the last 15 minutes.");
+    if (!latency) return Words::tr("Not read yet.");
+    if (latency->calls == 0) return Words::tr("Not called in the last 15 minutes.");
     const QString calls = Words::tr("%n call(s) in the last 15 minutes, half of them within %1.", "route", static_cast<int>(latency->calls))
                               .arg(durationText(latency->p50Ms));
     if (latency->calls >= kSamplesForP99) return calls;
@@ -75,6 +76,7 @@ QString RouteFacts::priceTip() const {
 }
 
 void RouteFactsTable::takeLatency(const QJsonObject& body) {
+    latencyRead_ = true;
     latency_.clear();
     for (const QJsonValue& item : body["items"_L1].toArray()) latency_.insert(keyOf(item.toObject()), latencyOf(item.toObject()));
 }
@@ -87,7 +89,7 @@ void RouteFactsTable::takePrices(const QJsonObject& body) {
 RouteFacts RouteFactsTable::of(const QString& provider, const QString& model) const {
     RouteFacts facts;
     const QString key = CircuitRow::routeKey(provider, model);
-    if (const auto found = latency_.constFind(key); found != latency_.cend()) facts.latency = *found;
+    if (latencyRead_) facts.latency = latency_.value(key);  // one that is not listed was not called
     if (const auto found = prices_.constFind(key); found != prices_.cend()) facts.price = *found;
     return facts;
 }

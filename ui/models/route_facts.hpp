@@ -26,7 +26,7 @@ struct RoutePrice {
 };
 
 struct RouteFacts {
-    std::optional<RouteLatency> latency;  // none: not called, or not read yet
+    std::optional<RouteLatency> latency;  // none: not read yet
     std::optional<RoutePrice> price;      // none: not read yet
     bool operator==(const RouteFacts&) const = default;
 
@@ -48,6 +48,7 @@ public:
     RouteFacts of(const QString& provider, const QString& model) const;
 
 private:
+    bool latencyRead_ = false;
     QHash<QString, RouteLatency> latency_;
     QHash<QString, RoutePrice> prices_;
 };
