@@ -129,13 +129,13 @@ void RoutingPanel::buildTable() {
     table_->horizontalHeader()->setDefaultSectionSize(kColumnWidthMin);
     table_->setColumnPlan({{at("provider"), 80, 0},
                            {at("model"), 0, 0},
-                           {at("active"), 48, 0},
+                           {at("active"), 56, 0},
                            {at("priority"), 78, 0},
                            {at("weight"), 84, 0},
-                           {at("share"), 124, 0},
+                           {at("share"), 120, 0},
                            {at("parallel"), 80, 4},
-                           {at("rpm"), 88, 5},
-                           {at("status"), 110, 1},
+                           {at("rpm"), 100, 5},
+                           {at("status"), 106, 1},
                            {at("p95"), 68, 2},
                            {at("price"), 100, 3}});
     table_->setPlaceholder(tr("This preset has no routes."));
