@@ -9,17 +9,20 @@ Answer Home::ask(const Key& key, Ticket who, SteadyTime now, std::uint64_t gener
     if (!renews) {
         if (EntryPtr entry = kept_.find(key, now, generation, madeSince)) return {Verdict::hit, std::move(entry)};
     }
-    if (const auto found = flights_.find(key); found != flights_.end()) {
-        auto& followers = found->second.followers;
-        // What was asked for before a flush is not for whoever asks after it.
-        if (renews || found->second.generation < generation || followers.size() >= kFollowersMax) return {Verdict::pass};
-        followers.push_back(who);
-        if (found->second.streams) return {Verdict::listen, nullptr, found->second.leader};
-        return {Verdict::wait};
+    const bool room = flights_.size() < kFlightsMax;
+    const auto [found, begins] = room ? flights_.try_emplace(key) : std::pair(flights_.find(key), false);
+    if (found == flights_.end()) return {Verdict::pass};
+    Flight& flight = found->second;
+    if (begins) {
+        flight.leader = who;
+        flight.generation = generation;
+        return {Verdict::lead};
     }
-    if (flights_.size() >= kFlightsMax) return {Verdict::pass};
-    flights_.emplace(key, Flight{who, generation, false, {}});
-    return {Verdict::lead};
+    // What was asked for before a flush is not for whoever asks after it.
+    if (renews || flight.generation < generation || flight.followers.size() >= kFollowersMax) return {Verdict::pass};
+    flight.followers.push_back(who);
+    if (flight.streams) return {Verdict::listen, nullptr, flight.leader};
+    return {Verdict::wait};
 }
 
 void Home::announce(const Key& key, Ticket leader, Tellings& out) {
@@ -32,8 +35,8 @@ void Home::announce(const Key& key, Ticket leader, Tellings& out) {
 void Home::store(const Key& key, Ticket leader, EntryPtr entry, bool keep, Tellings& out) {
     const auto flight = flights_.find(key);
     if (flight == flights_.end() || !(flight->second.leader == leader)) return;
-    if (keep) kept_.put(key, entry);
-    tellAll(flight, {Verdict::hit, std::move(entry)}, out);
+    tellAll(flight, {Verdict::hit, entry}, out);
+    if (keep) kept_.put(key, std::move(entry));
 }
 
 void Home::release(const Key& key, Ticket leader, Tellings& out) {

@@ -5,8 +5,9 @@
 #include "gateway/cache/feed.hpp"
 #include "gateway/cache/lru.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 namespace gw::cache {
@@ -52,6 +53,8 @@ class Home {
     void announce(const Key& key, Ticket leader, Tellings& out);
     /// The leader brings the answer: kept where there is room, told to all that wait. From anybody else: nothing.
     void store(const Key& key, Ticket leader, EntryPtr entry, bool keep, Tellings& out);
+    /// An answer of so many bytes is about to be brought.
+    void makeRoom(std::uint64_t size) { kept_.makeRoom(size); }
     /// The leader has an answer that is nobody else's: all that wait go for themselves.
     void release(const Key& key, Ticket leader, Tellings& out);
     /// Leader or follower leaves; in the leader's place the next one leads.
@@ -71,7 +74,7 @@ class Home {
         bool streams = false;
         std::vector<Ticket> followers;  ///< the oldest first
     };
-    using Flights = std::unordered_map<Key, Flight, KeyHash>;
+    using Flights = boost::unordered_flat_map<Key, Flight, KeyHash>;
 
     void tellAll(Flights::iterator flight, const Answer& answer, Tellings& out);
 

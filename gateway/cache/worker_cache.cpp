@@ -61,6 +61,11 @@ FeedPtr Claim::open(FeedHead head) {
     return feed;
 }
 
+void Claim::makeRoom(std::uint64_t size) {
+    if (!cache_ || cache_->homeOf(key_) != cache_->index_) return;
+    if (cache_->grows() && generation_ == cache_->generation()) cache_->home_.makeRoom(size);
+}
+
 void Claim::store(EntryPtr entry) {
     if (!cache_) return;
     WorkerCache& cache = taken();
@@ -134,6 +139,8 @@ Answer WorkerCache::ask(const Key& key, Asker& asker, bool renews, Claim& claim,
     claim.key_ = key;
     claim.id_ = id;
     claim.generation_ = asked;
+    // Nobody tells a leader anything.
+    if (here && answer.verdict == Verdict::lead) return answer;
     waiting_[id] = {&asker, key};
     if (answer.verdict == Verdict::listen) {
         tell({{ticket(id), answer}});

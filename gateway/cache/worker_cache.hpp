@@ -7,9 +7,10 @@
 #include "gateway/cache/home.hpp"
 #include "gateway/cache/response_cache.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
 
 namespace gw::cache {
 
@@ -32,6 +33,8 @@ class Claim {
     bool held() const noexcept { return cache_ != nullptr; }
     /// A leader hears a stream: whoever waits or comes may hear it too, until this claim has a word to say.
     FeedPtr open(FeedHead head);
+    /// A leader's answer of so many bytes is about to be made: what has to go for it goes first, where that is here.
+    void makeRoom(std::uint64_t size);
     /// A leader's answer: kept, and told to whoever waits.
     void store(EntryPtr entry);
     /// A leader's answer is for nobody else: whoever waits goes for himself.
@@ -100,7 +103,7 @@ class WorkerCache {
         Asker* asker = nullptr;
         Key key{};
     };
-    std::unordered_map<std::uint64_t, Waiting> waiting_;
+    boost::unordered_flat_map<std::uint64_t, Waiting> waiting_;
     std::uint64_t lastId_ = 0;
 };
 

@@ -92,35 +92,37 @@ void CacheCapture::keepStream(const dialect::StreamFacts& facts, const routing::
     if (!claim_.held()) return;
     const std::string& said = feed_ ? feed_->bytes() : collected_;
     if (!facts.finished || !fits(facts.toolCall, facts.usage, facts.usageFinal, said.size() + facts.tail.size())) return unfit();
-    auto entry = std::make_shared<cache::Entry>();
-    entry->body.reserve(said.size() + facts.tail.size());
-    entry->body.append(said).append(facts.tail);
+    cache::EntryTexts texts;
+    texts.contentType = contentType_;
+    texts.body = said;
+    texts.tail = facts.tail;
+    keep(texts, true, facts.usage, from, now);
     collected_ = std::string();
-    entry->stream = true;
-    keep(std::move(entry), facts.usage, contentType_, from, now);
 }
 
 void CacheCapture::keepPlain(std::string_view body, const dialect::Payload& payload, std::string_view contentType,
                              const routing::Candidate& from, SteadyTime now) {
     if (!claim_.held()) return;
     if (payload.error || !payload.finished || !fits(payload.toolCall, payload.usage, true, body.size())) return unfit();
-    auto entry = std::make_shared<cache::Entry>();
-    entry->body = body;
-    keep(std::move(entry), payload.usage, contentType, from, now);
+    cache::EntryTexts texts;
+    texts.contentType = contentType;
+    texts.body = body;
+    keep(texts, false, payload.usage, from, now);
 }
 
-void CacheCapture::keep(std::shared_ptr<cache::Entry> entry, const dialect::UsageReading& usage, std::string_view contentType,
-                        const routing::Candidate& from, SteadyTime now) {
-    if (!isFieldValue(contentType)) return unfit();
-    entry->contentType = contentType;
-    entry->provider = from.provider->name;
-    entry->upstreamModel = from.model;
-    entry->usageKnown = usage.state == dialect::UsageReading::State::valid;
-    if (entry->usageKnown) entry->usage = usage.usage;
-    entry->madeAt = now;
-    entry->expiresAt = now + ttl_;
-    entry->generation = claim_.generation();
-    claim_.store(std::move(entry));
+void CacheCapture::keep(cache::EntryTexts texts, bool stream, const dialect::UsageReading& usage, const routing::Candidate& from, SteadyTime now) {
+    if (!isFieldValue(texts.contentType)) return unfit();
+    texts.provider = from.provider->name;
+    texts.upstreamModel = from.model;
+    cache::EntryFacts facts;
+    facts.madeAt = now;
+    facts.expiresAt = now + ttl_;
+    facts.generation = claim_.generation();
+    facts.usageKnown = usage.state == dialect::UsageReading::State::valid;
+    if (facts.usageKnown) facts.usage = usage.usage;
+    facts.stream = stream;
+    claim_.makeRoom(cache::Entry::bytesOf(texts));
+    claim_.store(cache::Entry::make(facts, texts));
 }
 
 }  // namespace gw::pipeline

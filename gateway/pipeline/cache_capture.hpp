@@ -51,8 +51,7 @@ class CacheCapture {
     void addOnAir(std::string_view piece);
     void letGo();
     bool fits(bool toolCall, const dialect::UsageReading& usage, bool usageFinal, std::size_t bytes) const;
-    void keep(std::shared_ptr<cache::Entry> entry, const dialect::UsageReading& usage, std::string_view contentType,
-              const routing::Candidate& from, SteadyTime now);
+    void keep(cache::EntryTexts texts, bool stream, const dialect::UsageReading& usage, const routing::Candidate& from, SteadyTime now);
 
     cache::Claim claim_;
     std::chrono::seconds ttl_{0};

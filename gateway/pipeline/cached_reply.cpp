@@ -24,9 +24,8 @@ CachedReply::~CachedReply() {
     if (streaming_) context_.metrics.streamEnded();
 }
 
-ledger::RequestRecord CachedReply::settled(std::uint32_t billPercent) {
-    Settlement settlement(context_, job_->facts, *job_->snapshot);
-    settlement.billCached(entry_->provider, entry_->upstreamModel, entry_->usage, billPercent);
+ledger::RequestRecord& CachedReply::settle(Settlement& settlement, std::uint32_t billPercent) {
+    settlement.billCached(entry_->provider(), entry_->upstreamModel(), entry_->usage, billPercent);
     ledger::RequestRecord& record = settlement.finish(200, std::nullopt, context_.clock.steady());
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
@@ -34,11 +33,12 @@ ledger::RequestRecord CachedReply::settled(std::uint32_t billPercent) {
     record.cache = kCacheHit;
     context_.metrics.cacheAnswered(presetLabel(*job_), entry_->usageKnown ? settlement.saved() : std::nullopt);
     job_->admitted.release(settlement.used());
-    return std::move(record);
+    return record;
 }
 
 void CachedReply::start(std::uint32_t billPercent) {
-    ledger::RequestRecord record = settled(billPercent);
+    Settlement settlement(context_, job_->facts, *job_->snapshot);
+    ledger::RequestRecord& record = settle(settlement, billPercent);
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {
         if (!alive.expired()) onSettled();
@@ -49,7 +49,7 @@ void CachedReply::start(std::uint32_t billPercent) {
 void CachedReply::onSettled() {
     if (!client_) return;
     if (!entry_->stream) return respondWhole();
-    ResponseHead head = replyHead(200, job_->facts, entry_->contentType);
+    ResponseHead head = replyHead(200, job_->facts, std::string(entry_->contentType()));
     addLimitFields(head, job_->admitted.standings(), job_->facts.dialect, context_.clock);
     addCacheField(head, kCacheHit);
     streaming_ = true;
@@ -62,21 +62,21 @@ void CachedReply::onSettled() {
 void CachedReply::respondWhole() {
     const RequestFacts& facts = job_->facts;
     std::string& fields = state_.scratch();
-    fields.assign("content-type: ").append(entry_->contentType).append("\r\nx-request-id: ").append(facts.traceId);
+    fields.assign("content-type: ").append(entry_->contentType()).append("\r\nx-request-id: ").append(facts.traceId);
     if (!facts.clientRequestId.empty()) fields.append("\r\nx-client-request-id: ").append(facts.clientRequestId);
     fields.append("\r\n");
     appendLimitFields(fields, job_->admitted.standings(), facts.dialect, context_.clock);
     fields.append("x-gateway-cache: ").append(kCacheHit).append("\r\n");
     const cache::EntryPtr entry = entry_;
-    client_->respondReady(fields, entry->body);
+    client_->respondReady(fields, entry->body());
 }
 
 /// The handler, and this with it, may be gone once the reply has ended: nothing is touched behind that.
 void CachedReply::pump() {
     if (!client_ || !streaming_) return;
     const std::weak_ptr alive = alive_;
-    while (at_ < entry_->body.size()) {
-        const std::string_view slice = firstEvents(std::string_view(entry_->body).substr(at_));
+    while (at_ < entry_->body().size()) {
+        const std::string_view slice = firstEvents(entry_->body().substr(at_));
         at_ += slice.size();
         const bool room = client_->write(slice);
         if (alive.expired() || !client_) return;

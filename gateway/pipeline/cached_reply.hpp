@@ -29,7 +29,7 @@ class CachedReply final : public Recycled<CachedReply> {
     void onClientGone() { client_ = nullptr; }
 
  private:
-    ledger::RequestRecord settled(std::uint32_t billPercent);
+    ledger::RequestRecord& settle(Settlement& settlement, std::uint32_t billPercent);
     void onSettled();
     void respondWhole();
     void pump();

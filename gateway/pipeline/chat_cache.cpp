@@ -26,9 +26,9 @@ HitMark ChatExchange::hitMark() const {
 /// not read once more. Everything that may have changed meanwhile is asked as ever: the ledger, the limits, the cache.
 bool ChatExchange::answeredBefore(SteadyTime now) {
     PipelineContext& context = state_->context();
-    if (!context.cache || mustBeRead(client_.head())) return false;
+    if (!context.cache) return false;
     const HitMemo* memo = state_->hitMemos().find(*job_->snapshot, hitMark());
-    if (!memo) return false;
+    if (!memo || mustBeRead(client_.head())) return false;
     cache::EntryPtr entry = context.cache->find(memo->plan.key);
     if (!entry || !context.ledger.accepting()) return false;
     dialect::Request& request = job_->request;

@@ -114,7 +114,7 @@ void Settlement::billUnknown(std::uint16_t number, const routing::Candidate& can
     billed.model = candidate.model;
 }
 
-void Settlement::billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage,
+void Settlement::billCached(std::string_view provider, std::string_view model, const ledger::TokenUsage& usage,
                             std::uint32_t percent) {
     ledger::BilledAttempt& billed = record_.billed.emplace_back();
     billed.attempt = 0;

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace gw::pipeline {
 
@@ -45,7 +46,7 @@ class Settlement {
     void billUnknown(std::uint16_t number, const routing::Candidate& candidate);
     /// Books an answer that the response cache gave: attempt 0, at a share of what it would cost at this moment. An answer that
     /// is free counts no tokens.
-    void billCached(const std::string& provider, const std::string& model, const ledger::TokenUsage& usage, std::uint32_t percent);
+    void billCached(std::string_view provider, std::string_view model, const ledger::TokenUsage& usage, std::uint32_t percent);
     /// What the answer that billCached booked would have cost at its provider, less what is billed for it; nullopt: nobody knows.
     std::optional<NanoUsd> saved() const noexcept { return saved_; }
     /// What the limits are told; cost of unpriced attempts counts as nothing.

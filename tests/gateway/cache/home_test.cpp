@@ -12,11 +12,13 @@ namespace {
 Key keyOf(int number) { return sha256("key " + std::to_string(number)); }
 
 EntryPtr entryOf(std::size_t bytes, SteadyTime expires, std::uint64_t generation = 0) {
-    auto entry = std::make_shared<Entry>();
-    entry->body.assign(bytes, 'x');
-    entry->expiresAt = expires;
-    entry->generation = generation;
-    return entry;
+    EntryFacts facts;
+    facts.expiresAt = expires;
+    facts.generation = generation;
+    const std::string body(bytes, 'x');
+    EntryTexts texts;
+    texts.body = body;
+    return Entry::make(facts, texts);
 }
 
 constexpr Ticket kFirst{0, 1}, kSecond{1, 2}, kThird{0, 3};

@@ -47,11 +47,13 @@ struct House {
         caller.answer = workers[worker]->ask(key, caller, renews, caller.claim);
     }
     EntryPtr entry(const Caller& leader, std::size_t bytes = 100) {
-        auto made = std::make_shared<Entry>();
-        made->body.assign(bytes, 'x');
-        made->expiresAt = clock.steady() + 60s;
-        made->generation = leader.claim.generation();
-        return made;
+        EntryFacts facts;
+        facts.expiresAt = clock.steady() + 60s;
+        facts.generation = leader.claim.generation();
+        const std::string body(bytes, 'x');
+        EntryTexts texts;
+        texts.body = body;
+        return Entry::make(facts, texts);
     }
 
     FakeClock clock;
@@ -154,6 +156,27 @@ class WorkerCacheTest : public QObject {
         late.claim.store(house.entry(late));
         house.settle();
         QCOMPARE(house.all.figures().entries, 0U);
+    }
+
+    void makesRoomOnlyWhereAndWhenTheAnswerIsKept() {
+        House house(1, {1'000'000, 1});
+        Caller first, second, third;
+        house.ask(0, keyOf(1), first);
+        first.claim.store(house.entry(first));
+        house.ask(0, keyOf(2), second);
+        house.all.setGrowing(false);
+        second.claim.makeRoom(500);
+        QVERIFY(house.workers[0]->find(keyOf(1)));
+        house.all.setGrowing(true);
+        second.claim.makeRoom(500);
+        QVERIFY(!house.workers[0]->find(keyOf(1)));
+        second.claim.store(house.entry(second));
+        house.ask(0, keyOf(3), third);
+        house.all.flush();
+        // Asked for before the flush: it will not be kept.
+        third.claim.makeRoom(500);
+        third.claim.store(house.entry(third));
+        QCOMPARE(house.all.figures().entries, 1U);
     }
 
     void keepsNothingWhileMemoryIsShort() {
