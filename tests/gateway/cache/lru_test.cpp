@@ -4,10 +4,13 @@
 
 #include <QTest>
 
+#include <latch>
 #include <list>
 #include <random>
 #include <string>
+#include <thread>
 #include <utility>
+#include <vector>
 
 using namespace gw;
 using namespace gw::cache;
@@ -136,6 +139,20 @@ class LruTest : public QObject {
         // For one that will not be kept nothing goes.
         table.makeRoom(entry->bytes() * 5);
         QCOMPARE(table.size(), std::size_t{10});
+    }
+
+    void anAnswerMayBeLetGoOnAnyThread() {
+        constexpr int kTurns = 50'000;
+        const EntryPtr shared = entryOf("the answer", clock_.steady(), clock_.steady() + 60s);
+        std::latch both(2);
+        const auto holdAndLetGo = [&shared, &both] {
+            both.arrive_and_wait();
+            for (int turn = 0; turn < kTurns; ++turn) const std::vector<EntryPtr> held(16, shared);
+        };
+        std::thread other(holdAndLetGo);
+        holdAndLetGo();
+        other.join();
+        QCOMPARE(shared->use_count(), 1U);
     }
 
     void anAnswerHasAllItsTexts() {
