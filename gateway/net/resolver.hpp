@@ -1,6 +1,7 @@
-// Names to addresses off the worker threads: one thread that calls getaddrinfo, a cache (30 s fresh; the last good
-// answer serves 5 min while it is asked again or DNS is away). Answers are posted to the asking loop. Shared by all
-// workers.
+// Names to addresses off the worker threads: threads that call getaddrinfo, a cache (30 s fresh; the last good answer
+// serves 5 min while it is asked again or DNS is away). A name is asked by one thread at a time; there are as many as
+// were needed at once, within a bound, and names that were slow take half of them at most. Answers are posted to the
+// asking loop. Shared by all workers.
 #pragma once
 
 #include "gateway/base/cidr.hpp"
@@ -22,9 +23,12 @@ struct ResolverOptions {
     std::chrono::seconds fresh{30};
     std::chrono::seconds lastGood{300};
     std::chrono::seconds failureKept{1};  ///< a name that failed is not asked again sooner
-    std::size_t queueNames = 256;         ///< names waiting for the thread; above: upstreamDns
+    std::size_t queueNames = 256;         ///< names waiting for a thread; above: upstreamDns
+    std::size_t waitersMax = 16'384;      ///< calls that wait for one name; above: upstreamDns
+    std::size_t threadsMax = 16;          ///< at least 2; they do nothing but wait
+    std::chrono::milliseconds slow{1000};  ///< a name is slow when its last look-up took as long
     const Clock* clock = &systemClock();
-    /// Blocks on the resolver's thread; empty: getaddrinfo.
+    /// Blocks a thread of the resolver's, several at once for several names; empty: getaddrinfo.
     std::function<Result<Addresses>(const std::string& name)> lookup;
 };
 
@@ -33,7 +37,7 @@ class Resolver {
     using Answer = std::function<void(Result<Addresses>)>;
 
     explicit Resolver(ResolverOptions options = {});
-    /// Detaches the thread: an answer that getaddrinfo still owes is dropped.
+    /// Waits for no look-up: a thread in getaddrinfo is left behind, and its answer dropped.
     ~Resolver();
     Resolver(const Resolver&) = delete;
     Resolver& operator=(const Resolver&) = delete;

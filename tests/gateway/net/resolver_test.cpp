@@ -1,4 +1,4 @@
-// The resolver's cache and thread (reliability.md F19), with a lookup and a clock of the test's own.
+// The resolver's cache and threads (reliability.md F19), with a lookup and a clock of the test's own.
 #include "gateway/net/resolver.hpp"
 
 #include "loop_runner.hpp"
@@ -46,6 +46,44 @@ struct Asking {
     bool immediate = false;
     LoopRunner runner;
     Resolver resolver;
+};
+
+/// Moved by the look-ups, which run on several threads.
+class SharedClock final : public Clock {
+   public:
+    WallTime wall() const override { return {}; }
+    SteadyTime steady() const override { return SteadyTime{std::chrono::hours(1)} + std::chrono::milliseconds(moved_.load()); }
+    void advance(std::chrono::milliseconds step) { moved_ += step.count(); }
+
+   private:
+    std::atomic<std::int64_t> moved_{0};
+};
+
+/// Look-ups that hang until they are let go. Shared with the threads, which may outlive the resolver and the test's frame.
+struct Gate {
+    Result<Addresses> pass() {
+        ++entered;
+        open.wait(false);
+        ++left;
+        return addresses("192.0.2.9");
+    }
+    void letGo() {
+        open = true;
+        open.notify_all();
+    }
+    std::atomic<bool> open{false};
+    std::atomic<int> entered{0}, left{0};
+};
+
+/// Counts the answers to calls that wait.
+struct Waiting {
+    bool ask(const std::string& name) {
+        const auto known = resolver.resolve(name, runner.loop.mailbox(), [this](Result<Addresses> answer) { answers += answer ? 1 : 0; });
+        return known && known->empty();
+    }
+    Resolver& resolver;
+    LoopRunner& runner;
+    int answers = 0;
 };
 
 }  // namespace
@@ -110,57 +148,99 @@ class ResolverTest : public QObject {
         QVERIFY(asking.ask("a.example").has_value());
     }
 
-    void refusesMoreNamesThanItsQueueHolds() {
-        std::atomic<bool> release{false};
-        std::atomic<int> entered{0};
+    void aNameThatHangsHoldsNoOtherUp() {
+        const auto gate = std::make_shared<Gate>();
         ResolverOptions options;
-        options.queueNames = 1;
-        options.lookup = [&](const std::string&) -> Result<Addresses> {
-            ++entered;
-            release.wait(false);
-            return addresses("192.0.2.1");
-        };
+        options.lookup = [gate](const std::string& name) { return name == "slow.example" ? gate->pass() : addresses("192.0.2.1"); };
         Asking asking(options);
-        int answers = 0;
-        const auto count = [&](Result<Addresses>) { ++answers; };
-        QVERIFY(asking.resolver.resolve("a.example", asking.runner.loop.mailbox(), count)->empty());
-        QTRY_COMPARE(entered.load(), 1);
-        QVERIFY(asking.resolver.resolve("a.example", asking.runner.loop.mailbox(), count)->empty());
-        QVERIFY(asking.resolver.resolve("b.example", asking.runner.loop.mailbox(), count)->empty());
-        const auto refused = asking.resolver.resolve("c.example", asking.runner.loop.mailbox(), count);
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::upstreamDns);
-        release = true;
-        release.notify_all();
-        QVERIFY(asking.runner.until([&] { return answers == 3; }));
-        QCOMPARE(entered.load(), 2);
+        Waiting slow{asking.resolver, asking.runner};
+        // However many wait for it, it takes one thread.
+        for (int i = 0; i < 20; ++i) QVERIFY(slow.ask("slow.example"));
+        QTRY_COMPARE(gate->entered.load(), 1);
+        for (const char* name : {"a.example", "b.example", "c.example"}) QCOMPARE(*asking.ask(name), addresses("192.0.2.1"));
+        QCOMPARE(slow.answers, 0);
+        gate->letGo();
+        QVERIFY(asking.runner.until([&] { return slow.answers == 20; }));
+        QCOMPARE(gate->entered.load(), 1);
     }
 
-    void isDestroyedWhileALookupHangs() {
-        // Shared with the thread, which outlives the resolver and the test's frame.
-        struct Gate {
-            std::atomic<bool> release{false}, entered{false}, left{false};
-        };
+    void namesThatWereSlowLeaveHalfOfTheThreadsToOthers() {
         const auto gate = std::make_shared<Gate>();
-        bool answered = false;
+        const auto clock = std::make_shared<SharedClock>();
+        std::atomic<bool> hang{false};
+        ResolverOptions options;
+        options.threadsMax = 4;
+        options.lookup = [gate, clock, &hang](const std::string& name) -> Result<Addresses> {
+            if (name.starts_with("quick")) return addresses("192.0.2.1");
+            if (hang) return gate->pass();
+            clock->advance(std::chrono::seconds(2));
+            return addresses("192.0.2.1");
+        };
+        options.clock = clock.get();
         LoopRunner runner;
+        Resolver resolver(options);
+        Waiting first{resolver, runner};
+        for (const char* name : {"slow1", "slow2", "slow3"}) {
+            QVERIFY(first.ask(name));
+            QVERIFY(runner.until([&, before = first.answers] { return first.answers > before; }));
+        }
+        clock->advance(std::chrono::seconds(400));
+        hang = true;
+        Waiting slow{resolver, runner}, quick{resolver, runner};
+        for (const char* name : {"slow1", "slow2", "slow3"}) QVERIFY(slow.ask(name));
+        QTRY_COMPARE(gate->entered.load(), 2);
+        for (const char* name : {"quick1", "quick2"}) {
+            QVERIFY(quick.ask(name));
+            QVERIFY(runner.until([&, before = quick.answers] { return quick.answers > before; }));
+        }
+        QCOMPARE(gate->entered.load(), 2);
+        QCOMPARE(slow.answers, 0);
+        gate->letGo();
+        QVERIFY(runner.until([&] { return slow.answers == 3; }));
+    }
+
+    void refusesMoreNamesThanItsQueueHolds() {
+        const auto gate = std::make_shared<Gate>();
+        ResolverOptions options;
+        options.threadsMax = 2;
+        options.queueNames = 1;
+        options.waitersMax = 2;
+        options.lookup = [gate](const std::string&) { return gate->pass(); };
+        Asking asking(options);
+        Waiting waiting{asking.resolver, asking.runner};
+        QVERIFY(waiting.ask("a.example"));
+        QTRY_COMPARE(gate->entered.load(), 1);
+        QVERIFY(waiting.ask("b.example"));
+        QTRY_COMPARE(gate->entered.load(), 2);
+        QVERIFY(waiting.ask("a.example"));
+        QVERIFY(waiting.ask("c.example"));
+        for (const char* name : {"d.example", "a.example"}) {
+            const auto refused = asking.resolver.resolve(name, asking.runner.loop.mailbox(), [](Result<Addresses>) { QFAIL("it was refused"); });
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, ErrorCode::upstreamDns);
+        }
+        gate->letGo();
+        QVERIFY(asking.runner.until([&] { return waiting.answers == 4; }));
+        QCOMPARE(gate->entered.load(), 3);
+    }
+
+    void isDestroyedWhileLookupsHang() {
+        const auto gate = std::make_shared<Gate>();
+        LoopRunner runner;
+        int answers = 0;
         {
             ResolverOptions options;
-            options.lookup = [gate](const std::string&) -> Result<Addresses> {
-                gate->entered = true;
-                gate->release.wait(false);
-                gate->left = true;
-                return addresses("192.0.2.1");
-            };
+            options.lookup = [gate](const std::string&) { return gate->pass(); };
             Resolver resolver(options);
-            QVERIFY(resolver.resolve("a.example", runner.loop.mailbox(), [&](Result<Addresses>) { answered = true; })->empty());
-            QTRY_VERIFY(gate->entered.load());
+            for (const char* name : {"a.example", "b.example"}) {
+                QVERIFY(resolver.resolve(name, runner.loop.mailbox(), [&answers](Result<Addresses>) { ++answers; })->empty());
+            }
+            QTRY_COMPARE(gate->entered.load(), 2);
         }
-        gate->release = true;
-        gate->release.notify_all();
-        QTRY_VERIFY(gate->left.load());
+        gate->letGo();
+        QTRY_COMPARE(gate->left.load(), 2);
         runner.settle();
-        QVERIFY(!answered);
+        QCOMPARE(answers, 0);
     }
 
     void dropsAnAnswerToALoopThatIsGone() {
