@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,16 @@ struct Bucket {
     std::string host;
     std::vector<UpstreamConnection*> idle;
     SslSessionPtr session;
+    /// The address that answered in place of the first one, and until when it is asked before it.
+    std::optional<IpAddress> detour;
+    SteadyTime detourUntil{};
+
+    std::optional<IpAddress> detourAt(SteadyTime now) const { return now < detourUntil ? detour : std::nullopt; }
+    /// RFC 8305 §4 lets such a memory last for about ten minutes.
+    void setDetour(const IpAddress& address, SteadyTime now) {
+        detour = address;
+        detourUntil = now + std::chrono::minutes(10);
+    }
 };
 
 class PoolState {

@@ -44,72 +44,36 @@ void UpstreamConnection::resolved(Result<Addresses> answer) {
     if (phase_ != Phase::resolving) return;
     if (!answer) return fail(ErrorCode::upstreamDns, bucket_.host + ": " + answer.error().detail);
     if (phaseSince_ != SteadyTime{}) call_->times.dns = since(phaseSince_, pool_.loop.now());
-    addresses_ = std::move(*answer);
-    tryNextAddress();
-}
-
-void UpstreamConnection::tryNextAddress() {
-    transport_.close();
     phase_ = Phase::connecting;
-    while (nextAddress_ < addresses_.size()) {
-        const IpAddress& address = addresses_[nextAddress_++];
-        // The address that is connected to is the one that was checked: a name cannot be rebound in between.
-        if (address.isPrivate() && !bucket_.allowPrivate) {
-            refusedPrivate_ = true;
-            continue;
-        }
-        const SteadyTime now = pool_.loop.now();
-        if (connectSince_ == SteadyTime{}) connectSince_ = now;
-        if (!tryAddress(address)) continue;
-        // What is left of the time is shared with the addresses still to come.
-        const auto share = (connectDue_ - now) / static_cast<int>(addresses_.size() - nextAddress_ + 1);
-        phaseSince_ = now;
-        phaseDue_ = now + share;
-        return armTimer();
-    }
-    addressesUsedUp();
+    race_ = std::make_unique<ConnectRace>(pool_.loop, *this, bucket_.port, bucket_.allowPrivate,
+                                          raceOrder(*answer, bucket_.detourAt(pool_.loop.now())));
+    if (!answer->empty()) firstAddress_ = answer->front();
+    raceOn(race_->startNext());
 }
 
-bool UpstreamConnection::tryAddress(const IpAddress& address) {
-    const SocketAddress peer = socketAddress(address, bucket_.port);
-    Fd fd(::socket(peer.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!fd) {
-        lastError_ = errno;
-        return false;
+void UpstreamConnection::raceOn(ConnectRace::State state) {
+    if (connectSince_ == SteadyTime{} && race_->begun()) connectSince_ = pool_.loop.now();
+    switch (state) {
+        case ConnectRace::State::won:
+            return connected();
+        case ConnectRace::State::lost:
+            return addressesUsedUp();
+        case ConnectRace::State::running:
+            break;
     }
-    setNoDelay(fd.get());
-    if (::connect(fd.get(), peer.data(), peer.size) != 0 && errno != EINPROGRESS) {
-        lastError_ = errno;
-        return false;
-    }
-    if (!pool_.loop.watch(fd.get(), *this)) {
-        lastError_ = errno;
-        return false;
-    }
-    transport_ = Transport(std::move(fd));
+    // What events said so far was of those that failed.
     readable_ = peerClosed_ = false;
-    return true;
+    phaseDue_ = race_->nextTurn(pool_.loop.now(), connectDue_);
+    armTimer();
 }
 
 void UpstreamConnection::addressesUsedUp() {
-    if (lastError_ == 0 && refusedPrivate_) {
+    const int error = race_->lastError();
+    if (error == 0 && race_->refusedPrivate()) {
         return fail(ErrorCode::privateAddress, bucket_.host + " is a loopback or private address");
     }
     fail(ErrorCode::upstreamUnreachable, bucket_.host + ":" + std::to_string(bucket_.port) + ": " +
-                                             (lastError_ == 0 ? "no address" : std::strerror(lastError_)));
-}
-
-void UpstreamConnection::connectEvent() {
-    int error = 0;
-    socklen_t size = sizeof error;
-    if (::getsockopt(transport_.fd(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) error = errno;
-    if (error != 0) {
-        lastError_ = error;
-        return tryNextAddress();
-    }
-    // An event of the socket tried before says nothing about this one.
-    SocketAddress peer;
-    if (::getpeername(transport_.fd(), peer.data(), &peer.size) == 0) connected();
+                                             (error == 0 ? "no address" : std::strerror(error)));
 }
 
 void UpstreamConnection::connected() {
@@ -118,7 +82,14 @@ void UpstreamConnection::connected() {
     call_->times.connect = since(connectSince_, now);
     phaseSince_ = now;
     phaseDue_ = connectDue_;
-    addresses_ = Addresses();
+    transport_ = Transport(race_->takeSocket());
+    // The event may have been another's.
+    if (race_->several()) {
+        readable_ = true;
+        peerClosed_ = false;
+    }
+    rememberWinner();
+    race_.reset();
     if (!bucket_.tls) return beginExchange();
     auto* const session = call_->request.fresh ? nullptr : bucket_.session.get();
     SslPtr ssl = pool_.tls ? pool_.tls->connect(transport_.fd(), bucket_.host, session) : nullptr;
@@ -128,6 +99,12 @@ void UpstreamConnection::connected() {
     phase_ = Phase::handshaking;
     armTimer();
     shakeHands();
+}
+
+/// Who had to go round the first address should not have to wait for it again with the next connection.
+void UpstreamConnection::rememberWinner() {
+    if (race_->winner() == firstAddress_) return bucket_.detour.reset();
+    if (bucket_.detourAt(phaseSince_) != race_->winner()) bucket_.setDetour(race_->winner(), phaseSince_);
 }
 
 void UpstreamConnection::shakeHands() {

@@ -40,6 +40,7 @@ void UpstreamConnection::closeNow() {
     if (call_ != nullptr) call_->connection = nullptr;
     call_ = nullptr;
     if (self_) *self_ = nullptr;
+    race_.reset();
     transport_.close();
     pool_.remove(*this);
 }
@@ -55,7 +56,7 @@ void UpstreamConnection::onReady(Readiness ready) {
     readable_ = readable_ || ready.read || (ready.write && transport_.isTls());
     switch (phase_) {
         case Phase::connecting:
-            if (ready.write || ready.broken) connectEvent();
+            if (ready.write || ready.broken) raceOn(race_->look());
             break;
         case Phase::handshaking: shakeHands(); break;
         case Phase::exchanging:
@@ -242,10 +243,7 @@ void UpstreamConnection::onTimer() {
         case Phase::resolving:
             return fail(ErrorCode::upstreamTimeout, "resolving " + bucket_.host);
         case Phase::connecting:
-            if (nextAddress_ < addresses_.size() && now < connectDue_) {
-                lastError_ = ETIMEDOUT;
-                return tryNextAddress();
-            }
+            if (race_->hasNext() && now < connectDue_) return raceOn(race_->startNext());
             return fail(ErrorCode::upstreamTimeout, "connecting to " + bucket_.host);
         case Phase::handshaking:
             return fail(ErrorCode::upstreamTimeout, "TLS handshake with " + bucket_.host);

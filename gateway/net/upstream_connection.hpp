@@ -2,6 +2,7 @@
 // them. Owned by PoolState, its loop's thread only.
 #pragma once
 
+#include "gateway/net/connect_race.hpp"
 #include "gateway/net/loop.hpp"
 #include "gateway/net/resolver.hpp"
 #include "gateway/net/transport.hpp"
@@ -57,10 +58,9 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
 
     // upstream_connect.cpp
     void resolved(Result<Addresses> answer);
-    void tryNextAddress();
-    bool tryAddress(const IpAddress& address);
-    void connectEvent();
+    void raceOn(ConnectRace::State state);
     void connected();
+    void rememberWinner();
     void shakeHands();
     void addressesUsedUp();
 
@@ -95,15 +95,13 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     SteadyTime phaseSince_{};
     SteadyTime connectSince_{};  ///< the first address was tried
     SteadyTime phaseDue_ = SteadyTime::max(), totalDue_ = SteadyTime::max(), connectDue_ = SteadyTime::max();
-    Addresses addresses_;
-    std::size_t nextAddress_ = 0;
-    int lastError_ = 0;
+    std::unique_ptr<ConnectRace> race_;  ///< while connecting
+    IpAddress firstAddress_;             ///< DNS's own first choice
     /// What a pending answer of the resolver holds: emptied when the connection goes.
     std::shared_ptr<UpstreamConnection*> self_;
     std::unique_ptr<Error> pending_;
     Phase phase_ = Phase::fresh;
-    bool later_ = false, readable_ = false, peerClosed_ = false, sendBroken_ = false, reused_ = false,
-         refusedPrivate_ = false;
+    bool later_ = false, readable_ = false, peerClosed_ = false, sendBroken_ = false, reused_ = false;
 };
 
 }  // namespace gw::net

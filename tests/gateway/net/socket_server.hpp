@@ -80,8 +80,9 @@ class SocketServer {
     using Script = std::function<void(Peer&)>;
 
     /// Connection i is played by script i, those behind the last by the last; each in a thread of its own.
-    explicit SocketServer(std::vector<Script> scripts) : scripts_(std::move(scripts)) {
-        auto probe = probeAndBind("127.0.0.1", 0, false);
+    explicit SocketServer(std::vector<Script> scripts, const std::string& host = "127.0.0.1", std::uint16_t wanted = 0)
+        : scripts_(std::move(scripts)) {
+        auto probe = probeAndBind(host, wanted, false);
         port = probe->port();
         listener_ = std::move(*probe->openListener());
         thread_ = std::thread([this] { serve(); });
