@@ -23,6 +23,8 @@ struct Bucket {
     std::uint16_t port = 0;
     std::string host;
     std::vector<UpstreamConnection*> idle;
+    std::size_t open = 0;    ///< connections, idle ones included
+    QueuePlace::Line line;   ///< calls that wait for one
     SslSessionPtr session;
     /// The address that answered in place of the first one, and until when it is asked before it.
     std::optional<IpAddress> detour;
@@ -44,6 +46,12 @@ class PoolState {
 
     Bucket& bucketFor(const config::Endpoint& endpoint);
     void openFor(Call& call, Bucket& bucket, bool later);
+    bool hasRoom(const Bucket& bucket) const noexcept {
+        return options.connectionsPerEndpoint == 0 || bucket.open < options.connectionsPerEndpoint;
+    }
+    /// An idle connection, taken out of the list; null when there is none. `certain`: one that was looked at.
+    UpstreamConnection* takeIdle(Bucket& bucket, bool certain);
+    /// Its exchange is over: it carries the next call, or idles.
     void keep(UpstreamConnection& connection);
     void remove(UpstreamConnection& connection);
     void closeAll();
@@ -56,6 +64,10 @@ class PoolState {
     std::size_t idleCount = 0;
 
  private:
+    Call& takeFirst(Bucket& bucket);
+    void serveLine(Bucket& bucket);
+
+    bool closing_ = false;
     struct Key {
         bool tls, allowPrivate;
         std::uint16_t port;

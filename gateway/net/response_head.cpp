@@ -3,6 +3,8 @@
 #include "gateway/base/field_line.hpp"
 #include "gateway/net/head_grammar.hpp"
 
+#include <algorithm>
+
 namespace gw::net {
 namespace {
 
@@ -11,6 +13,19 @@ void clear(UpstreamHead& head) {
     head.fields.clear();
     head.contentLength.reset();
     head.chunked = false;
+}
+
+/// Of "timeout=5, max=100"; nothing when it does not say, or not in plain numbers.
+std::optional<std::chrono::seconds> timeoutOf(std::string_view value) {
+    constexpr std::string_view kName = "timeout=";
+    constexpr std::uint64_t kSecondsMax = 86'400;
+    const std::size_t at = value.find(kName);
+    if (at == std::string_view::npos) return std::nullopt;
+    value.remove_prefix(at + kName.size());
+    value = value.substr(0, value.find_first_not_of("0123456789"));
+    std::uint64_t seconds = 0;
+    if (parseDecimal(value, seconds) != Decimal::ok) return std::nullopt;
+    return std::chrono::seconds(std::min(seconds, kSecondsMax));
 }
 
 }  // namespace
@@ -111,6 +126,8 @@ ResponseHeadParser::State ResponseHeadParser::oneField(const HeaderView& field, 
         head.chunked = true;
     } else if (isNamed(field.name, "connection") && listHolds(field.value, "close")) {
         keepAlive_ = false;
+    } else if (isNamed(field.name, "keep-alive")) {
+        keepAliveTime_ = timeoutOf(field.value);
     }
     return State::unfinished;
 }

@@ -4,8 +4,10 @@
 
 #include "gateway/base/http.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace gw::net {
@@ -22,6 +24,8 @@ class ResponseHeadParser {
     std::size_t headSize() const noexcept { return headSize_; }
     /// The upstream leaves the connection open behind this reply (HTTP/1.1 without `close`).
     bool keepAlive() const noexcept { return keepAlive_; }
+    /// How long it says it keeps an idle connection (`Keep-Alive: timeout=5`).
+    std::optional<std::chrono::seconds> keepAliveTime() const noexcept { return keepAliveTime_; }
     std::string_view why() const noexcept { return why_; }
     void reset() noexcept { *this = ResponseHeadParser(headMax_, fieldsMax_); }
 
@@ -36,6 +40,7 @@ class ResponseHeadParser {
     std::size_t headMax_, fieldsMax_;
     std::string_view why_;
     std::size_t checked_ = 0, headSize_ = 0, fields_ = 0;
+    std::optional<std::chrono::seconds> keepAliveTime_;
     bool http10_ = false, keepAlive_ = false;
 };
 

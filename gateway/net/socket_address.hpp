@@ -22,5 +22,8 @@ IpAddress ipOf(const sockaddr* address) noexcept;
 std::uint16_t portOf(const sockaddr* address) noexcept;
 /// TCP_NODELAY: every reply and every event leaves at once (design.md).
 void setNoDelay(int fd) noexcept;
+/// Asks the kernel to probe a silent peer: a connection whose other end is gone without a word breaks within a minute, and
+/// what counts idle connections on the way (NAT, firewalls) does not forget one that waits for its first token.
+void setKeepAlive(int fd) noexcept;
 
 }  // namespace gw::net

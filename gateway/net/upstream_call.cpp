@@ -35,6 +35,7 @@ void Call::endBody() {
 pipeline::AttemptTimes Call::timesSoFar() const {
     pipeline::AttemptTimes sofar = times;
     if (connection != nullptr) connection->notePhase(sofar);
+    if (place) sofar.queued = place->waited();
     return sofar;
 }
 

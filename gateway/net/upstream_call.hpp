@@ -5,7 +5,10 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/base/recycled.hpp"
 #include "gateway/net/upload.hpp"
+#include "gateway/net/upstream_queue.hpp"
 #include "gateway/pipeline/ports.hpp"
+
+#include <memory>
 
 namespace gw::net {
 
@@ -29,6 +32,7 @@ class Call final : public pipeline::UpstreamCall, public Recycled<Call> {
     SteadyTime startedAt;
     Upload upload;
     UpstreamConnection* connection = nullptr;
+    std::unique_ptr<QueuePlace> place;  ///< while it waits for a connection
     bool paused = false;
     bool retried = false;
     bool bodyDelivered = false;

@@ -83,6 +83,7 @@ void UpstreamConnection::connected() {
     phaseSince_ = now;
     phaseDue_ = connectDue_;
     transport_ = Transport(race_->takeSocket());
+    setKeepAlive(transport_.fd());
     // The event may have been another's.
     if (race_->several()) {
         readable_ = true;

@@ -87,6 +87,7 @@ void UpstreamConnection::idleEvent() {
 
 void UpstreamConnection::beginExchange() {
     phase_ = Phase::exchanging;
+    phaseSince_ = pool_.loop.now();
     sent_ = 0;
     sendBroken_ = false;
     reply_.begin(call_->request.isHead, pool_.options.headMaxBytes, pool_.options.fieldsMax);
@@ -170,19 +171,37 @@ void UpstreamConnection::replyEnded(bool clean) {
 }
 
 void UpstreamConnection::replyBroken(std::string_view how) {
-    if (!reused_ || reply_.anyByte() || call_->retried || mustNotRepeat()) return fail(ErrorCode::upstreamReset, std::string(how));
-    // The upstream had closed the pooled connection: nothing of a reply came, so the attempt goes on over a fresh one.
+    if (!wasBeingClosed() || call_->retried || mustNotRepeat()) return fail(ErrorCode::upstreamReset, std::string(how));
+    // Nothing of a reply came, so the attempt goes on over a fresh connection, which takes this one's place.
     Call& call = *call_;
     call.retried = true;
     call.times.reusedConnection = false;
     call_ = nullptr;
-    closeNow();
     pool_.openFor(call, bucket_, false);
+    closeNow();
+}
+
+/// The upstream ended an idle connection while the request was on its way: it has not seen it (RFC 9112 §9.3.1).
+bool UpstreamConnection::wasBeingClosed() const noexcept {
+    return reused_ && !reply_.anyByte() && pool_.loop.now() - phaseSince_ < pool_.options.closeRace;
+}
+
+bool UpstreamConnection::isOpen() {
+    std::array<char, 1> none;
+    return transport_.read(none).state == Io::State::again;
+}
+
+/// Sooner than the upstream, by a second where it says when: who closes first knows that nothing is on its way.
+std::chrono::milliseconds UpstreamConnection::idleMax() const noexcept {
+    const std::chrono::milliseconds most = pool_.options.idleMax;
+    const auto told = reply_.keepAliveTime();
+    return told ? std::min<std::chrono::milliseconds>(most, *told - std::chrono::seconds(1)) : most;
 }
 
 void UpstreamConnection::finishReply() {
     Call& call = *call_;
-    const bool keep = reply_.reusable() && allSent() && !sendBroken_ && !peerClosed_;
+    const std::chrono::milliseconds idle = idleMax();
+    const bool keep = reply_.reusable() && allSent() && !sendBroken_ && !peerClosed_ && idle.count() > 0;
     pool_.loop.refreshNow();
     call.times.total = std::chrono::duration_cast<std::chrono::microseconds>(pool_.loop.now() - call.startedAt);
     call.connection = nullptr;
@@ -190,7 +209,7 @@ void UpstreamConnection::finishReply() {
     if (keep) {
         phase_ = Phase::idle;
         phaseDue_ = totalDue_ = SteadyTime::max();
-        pool_.loop.setTimer(*this, pool_.options.idleMax);
+        pool_.loop.setTimer(*this, idle);
         pool_.keep(*this);
     } else {
         closeNow();

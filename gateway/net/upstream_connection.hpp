@@ -43,7 +43,8 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     /// Ends without a word to anybody: the pool is going, or has too many.
     void closeNow();
     Bucket& bucket() const noexcept { return bucket_; }
-    bool isIdle() const noexcept { return phase_ == Phase::idle; }
+    /// Of an idle connection: nothing has come of it, its end neither.
+    bool isOpen();
 
     void onReady(Readiness ready) override;
     void onTimer() override;
@@ -70,6 +71,8 @@ class UpstreamConnection final : public Source, public UpstreamReply::Sink {
     bool readOnce();
     void replyEnded(bool clean);
     void replyBroken(std::string_view how);
+    bool wasBeingClosed() const noexcept;
+    std::chrono::milliseconds idleMax() const noexcept;
     void finishReply();
     void fail(ErrorCode code, std::string detail);
     void limitSilence();

@@ -1,5 +1,5 @@
-// The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 60 s,
-// ≤ 512 an endpoint), resolves and checks addresses, verifies TLS. Owned by a Worker, its thread only. UpstreamHead's
+// The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 50 s,
+// ≤ 512 an endpoint), resolves and checks addresses, verifies TLS, lets calls wait where connections are capped. Owned by a Worker, its thread only. UpstreamHead's
 // views are valid during onUpstreamHead only.
 #pragma once
 
@@ -15,7 +15,14 @@
 namespace gw::net {
 
 struct UpstreamPoolOptions {
-    std::chrono::milliseconds idleMax{60'000};
+    /// Below what servers and balancers that do not say (`Keep-Alive: timeout`) keep an idle connection for: 60 s of AWS' and
+    /// more of others'. Shorter ones (uvicorn's 5 s) are seen to close, or cost one sending more.
+    std::chrono::milliseconds idleMax{50'000};
+    /// A kept connection that breaks sooner than this behind a request was being closed by then: the request goes out again.
+    /// One that breaks later had got it.
+    std::chrono::milliseconds closeRace{2'000};
+    /// Connections to one endpoint, idle ones included; more calls wait. 0: no cap.
+    std::size_t connectionsPerEndpoint = 0;
     /// Streams that end together leave as many; those that begin together then need no handshakes. Under TLS 25 KB each.
     std::size_t idlePerEndpoint = 512;
     std::size_t headMaxBytes = 64 * 1024;

@@ -72,6 +72,7 @@ UpstreamReply::State UpstreamReply::takeHead(std::string_view bytes, std::size_t
     }
     used += parser_.headSize() - before;
     keepAlive_ = parser_.keepAlive();
+    keepAliveTime_ = parser_.keepAliveTime();
     parser_.reset();
     if (head.status < 200) {
         partial_.clear();

@@ -7,8 +7,10 @@
 #include "gateway/net/chunked.hpp"
 #include "gateway/net/response_head.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,8 @@ class UpstreamReply {
     bool anyByte() const noexcept { return anyByte_; }
     /// Complete by its own framing, nothing behind it, and the upstream keeps the connection.
     bool reusable() const noexcept { return at_ == At::done && keepAlive_ && !excess_; }
+    /// How long the upstream says it keeps the connection idle.
+    std::optional<std::chrono::seconds> keepAliveTime() const noexcept { return keepAliveTime_; }
     /// Why it is malformed.
     std::string_view why() const noexcept { return why_; }
 
@@ -49,6 +53,7 @@ class UpstreamReply {
     ResponseHeadParser parser_;
     ChunkedDecoder decoder_;
     std::uint64_t left_ = 0;
+    std::optional<std::chrono::seconds> keepAliveTime_;
     std::string_view why_;
     At at_ = At::head;
     std::uint8_t interim_ = 0;

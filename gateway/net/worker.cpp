@@ -68,7 +68,7 @@ Result<void> Worker::start(const MakeFactory& makeFactory) {
         if (!client) return fail(client.error());
         options.upstreamTls = std::move(*client);
     }
-    impl_->pool = std::make_unique<UpstreamPool>(impl_->loop, options.resolver, options.upstreamTls);
+    impl_->pool = std::make_unique<UpstreamPool>(impl_->loop, options.resolver, options.upstreamTls, options.upstream);
     impl_->context.emplace(WorkerContext{options.index, *impl_->pool, impl_->loop});
     impl_->factory = makeFactory(*impl_->context);
     impl_->server = std::make_unique<Server>(impl_->loop, options.limits, *impl_->factory,

@@ -10,6 +10,7 @@
 #include "gateway/net/resolver.hpp"
 #include "gateway/net/server.hpp"
 #include "gateway/net/tls.hpp"
+#include "gateway/net/upstream_pool.hpp"
 #include "gateway/pipeline/ports.hpp"
 
 #include <functional>
@@ -25,6 +26,7 @@ struct WorkerOptions {
     std::shared_ptr<const TlsClient> upstreamTls;  ///< null: one of its own with the system's roots
     std::shared_ptr<Resolver> resolver;            ///< null: one of its own
     std::shared_ptr<ConnectionBudget> budget;      ///< null: connectionsMax counts for this worker alone
+    UpstreamPoolOptions upstream;
     Pressure* pressure = nullptr;                  ///< outlives the worker
 };
 

@@ -88,9 +88,9 @@ class ExchangeFactory {
 };
 
 /// Times of one attempt as the network saw them; unset when the phase did not happen (pooled connection: no connect). A phase
-/// that failed has the time until it did.
+/// that failed has the time until it did. `queued` lies before all of it: the wait for one of the upstream's connections.
 struct AttemptTimes {
-    std::optional<std::chrono::microseconds> dns, connect, tls, firstByte;
+    std::optional<std::chrono::microseconds> dns, connect, tls, firstByte, queued;
     std::chrono::microseconds total{0};
     bool reusedConnection = false;
 };
@@ -127,7 +127,7 @@ class UpstreamObserver {
     /// The reply is complete by its framing.
     virtual void onUpstreamEnd(const AttemptTimes& times) = 0;
     /// upstreamDns | upstreamUnreachable | upstreamTls | upstreamTimeout | upstreamReset | upstreamProtocol | upstreamCut |
-    /// privateAddress. Retry::nextCandidate while no byte of the reply's body was delivered.
+    /// privateAddress | overloaded (no connection of the upstream's came free in time). Retry::nextCandidate while no byte of the reply's body was delivered.
     virtual void onUpstreamFailed(const Error& error, const AttemptTimes& times) = 0;
     /// There is room again after sendBody has said false.
     virtual void onUpstreamWritable() {}

@@ -71,6 +71,113 @@ class UpstreamReuseTest : public QObject {
         QCOMPARE(server.connections.load(), 1);
     }
 
+    void doesNotRepeatARequestThatAnUpstreamHadForLong() {
+        std::atomic<bool> leave{false};
+        SocketServer server({[&](Peer& peer) {
+            peer.request();
+            peer.send(kHello);
+            peer.request();
+            // It works on the request, then breaks down over it.
+            leave.wait(false);
+        }});
+        UpstreamPoolOptions options;
+        options.closeRace = std::chrono::milliseconds(20);
+        Pooled pooled(options);
+        RecordingObserver first, second;
+        pooled.run(server.port, first);
+        const auto call = pooled.start(server.port, second);
+        pooled.runner.loop.after(std::chrono::milliseconds(50), [&] {
+            leave = true;
+            leave.notify_all();
+        });
+        QVERIFY(pooled.runner.until([&] { return second.over(); }));
+        QCOMPARE(second.failures, 1);
+        QCOMPARE(second.error->code, ErrorCode::upstreamReset);
+        QCOMPARE(server.connections.load(), 1);
+    }
+
+    void aCallThatGoesOutOnceTakesNoDeadConnection() {
+        std::atomic<bool> read{false}, gone{false};
+        SocketServer server({[&](Peer& peer) {
+                                 peer.request();
+                                 peer.send(kHello);
+                                 read.wait(false);
+                                 ::shutdown(peer.fd(), SHUT_RDWR);
+                                 gone = true;
+                             },
+                             saying(kHello)});
+        Pooled pooled;
+        RecordingObserver first, second;
+        // The end comes behind the reply, and the loop has not turned since.
+        first.atEnd = [&] {
+            read = true;
+            read.notify_all();
+            QTRY_VERIFY(gone.load());
+        };
+        pooled.run(server.port, first);
+        QCOMPARE(pooled.pool.idleConnections(), std::size_t{1});
+        pooled.endpoint.port = server.port;
+        auto request = pooled.request();
+        request.once = true;
+        const auto call = pooled.pool.start(std::move(request), second);
+        QVERIFY(pooled.runner.until([&] { return second.over(); }));
+        QCOMPARE(second.body, std::string("hello"));
+        QCOMPARE(server.connections.load(), 2);
+    }
+
+    void leavesAnIdleConnectionBeforeTheUpstreamDoes_data() {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("says nothing") << QByteArray() << true;
+        QTest::newRow("long") << QByteArray("keep-alive: timeout=75, max=100\r\n") << true;
+        QTest::newRow("no number") << QByteArray("keep-alive: timeout=soon\r\n") << true;
+        QTest::newRow("not for long") << QByteArray("Keep-Alive: timeout=1\r\n") << false;
+        QTest::newRow("not at all") << QByteArray("keep-alive: max=3, timeout=0\r\n") << false;
+    }
+    void leavesAnIdleConnectionBeforeTheUpstreamDoes() {
+        QFETCH(QByteArray, field);
+        QFETCH(bool, kept);
+        SocketServer server({saying("HTTP/1.1 200 OK\r\n" + field.toStdString() + "content-length: 5\r\n\r\nhello")});
+        Pooled pooled;
+        RecordingObserver observer;
+        pooled.run(server.port, observer);
+        QCOMPARE(observer.body, std::string("hello"));
+        QCOMPARE(pooled.pool.idleConnections(), std::size_t{kept ? 1U : 0U});
+    }
+
+    void closesAnIdleConnectionASecondBeforeItsEnd() {
+        SocketServer server({saying("HTTP/1.1 200 OK\r\nkeep-alive: timeout=2\r\ncontent-length: 5\r\n\r\nhello")});
+        Pooled pooled;
+        RecordingObserver observer;
+        pooled.run(server.port, observer);
+        QCOMPARE(pooled.pool.idleConnections(), std::size_t{1});
+        QVERIFY(pooled.runner.until([&] { return pooled.pool.connections() == 0; }));
+    }
+
+    void asksTheKernelToProbeASilentPeer() {
+        std::atomic<int> port{0};
+        SocketServer server({[&](Peer& peer) {
+            peer.request();
+            SocketAddress client;
+            ::getpeername(peer.fd(), client.data(), &client.size);
+            port = portOf(client.data());
+            peer.send(kHello);
+            peer.closed();
+        }});
+        Pooled pooled;
+        RecordingObserver observer;
+        pooled.run(server.port, observer);
+        int probed = 0;
+        for (int fd = 3; fd < 1024; ++fd) {
+            SocketAddress own;
+            if (::getsockname(fd, own.data(), &own.size) != 0 || portOf(own.data()) != port.load()) continue;
+            socklen_t size = sizeof probed;
+            QCOMPARE(::getsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &probed, &size), 0);
+            break;
+        }
+        QCOMPARE(probed, 1);
+    }
+
     void dropsIdleConnections() {
         SocketServer server({saying(kHello)});
         UpstreamPoolOptions options;
