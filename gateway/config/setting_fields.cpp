@@ -185,6 +185,7 @@ const std::array kFields{
     SettingField{"GATEWAY_MAX_INFLIGHT", "0…1000000 (0: as many as connections)", false, false, [](Settings& s, const std::string& t) { return number(t, s.inflightMax, 0, 1'000'000); }, [](const Settings& s) { return std::to_string(s.inflightMax); }},
     SettingField{"GATEWAY_MAX_SPOOL_RECORDS", "1000…1000000000", false, false, [](Settings& s, const std::string& t) { return number(t, s.spoolMax, 1000, 1'000'000'000); }, [](const Settings& s) { return std::to_string(s.spoolMax); }},
     SettingField{"METRICS_TOKEN", "any text", true, false, GW_TEXT_SETTING(metricsToken)},
+    SettingField{"UPSTREAM_MAX_CONNECTIONS", "0…1000000 (of one upstream, shared out among the threads; 0: no cap)", false, true, [](Settings& s, const std::string& t) { return number(t, s.upstreamConnectionsMax, 0, 1'000'000); }, [](const Settings& s) { return std::to_string(s.upstreamConnectionsMax); }},
     SettingField{"UPSTREAM_CONNECT_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamConnectTimeout)},
     SettingField{"UPSTREAM_FIRST_BYTE_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamFirstByteTimeout)},
     SettingField{"UPSTREAM_IDLE_TIMEOUT_MS", "1…86400000", false, false, GW_MILLIS(upstreamIdleTimeout)},

@@ -74,6 +74,7 @@ struct Settings {
     unsigned inflightMax = 0;   ///< requests at work at once; 0: as many as connections
     std::uint64_t spoolMax = 2'000'000;  ///< records that may wait for the database
     std::string metricsToken;
+    unsigned upstreamConnectionsMax = 0;  ///< of one upstream, shared out among the workers; 0: no cap
     std::chrono::milliseconds upstreamConnectTimeout{5000};
     std::chrono::milliseconds upstreamFirstByteTimeout{30000};
     std::chrono::milliseconds upstreamIdleTimeout{30000};

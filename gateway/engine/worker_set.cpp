@@ -11,6 +11,7 @@
 #include "gateway/pipeline/gate.hpp"
 #include "gateway/pipeline/pipeline.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace gw::engine {
@@ -108,6 +109,12 @@ Result<std::shared_ptr<const net::TlsServer>> serverTls(const config::Settings& 
     return std::shared_ptr<const net::TlsServer>(std::move(*loaded));
 }
 
+/// Its share of what all may open to one upstream.
+std::size_t connectionsOfOneWorker(const config::Settings& settings) {
+    const unsigned all = settings.upstreamConnectionsMax;
+    return all == 0 ? 0 : std::max(1U, all / settings.threads);
+}
+
 Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& options) {
     const auto& settings = options.settings;
     auto tls = serverTls(settings);
@@ -135,6 +142,7 @@ Result<std::unique_ptr<WorkerSet>> WorkerSet::start(const WorkerSetOptions& opti
         worker.upstreamTls = *upstreamTls;
         worker.resolver = resolver;
         worker.budget = budget;
+        worker.upstream.connectionsPerEndpoint = connectionsOfOneWorker(settings);
         worker.pressure = &options.pressure;
         set->lanes_.push_back(std::make_unique<Lane>(i, std::move(worker), options));
     }

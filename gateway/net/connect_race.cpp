@@ -15,12 +15,16 @@ constexpr std::size_t kAddressesMax = 16;
 
 enum class Progress : std::uint8_t { pending, connected, failed };
 
+bool isConnected(int fd) {
+    SocketAddress peer;
+    return ::getpeername(fd, peer.data(), &peer.size) == 0;
+}
+
 Progress progressOf(int fd, int& error) {
     socklen_t size = sizeof error;
     if (::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0) error = errno;
     if (error != 0) return Progress::failed;
-    SocketAddress peer;
-    return ::getpeername(fd, peer.data(), &peer.size) == 0 ? Progress::connected : Progress::pending;
+    return isConnected(fd) ? Progress::connected : Progress::pending;
 }
 
 }  // namespace
@@ -52,7 +56,7 @@ ConnectRace::State ConnectRace::startNext() {
         if (address.isPrivate() && !allowPrivate_) {
             refusedPrivate_ = true;
         } else if (start(address)) {
-            return State::running;
+            return winner_ ? State::won : State::running;
         }
     }
     return running_.empty() ? State::lost : State::running;
@@ -70,6 +74,8 @@ bool ConnectRace::start(const IpAddress& address) {
         return false;
     }
     running_.push_back({address, std::move(socket)});
+    // The same machine has answered by now: no need to wait for the event that says so, behind all others of a burst.
+    if (isConnected(running_.back().socket.get())) win(running_.back());
     return true;
 }
 
@@ -82,9 +88,7 @@ ConnectRace::State ConnectRace::look() {
                 ++runner;
                 break;
             case Progress::connected:
-                winner_ = std::move(runner->socket);
-                winnerAddress_ = runner->address;
-                running_.clear();
+                win(*runner);
                 return State::won;
             case Progress::failed:
                 lastError_ = error;
@@ -94,6 +98,12 @@ ConnectRace::State ConnectRace::look() {
         }
     }
     return someFailed ? startNext() : State::running;
+}
+
+void ConnectRace::win(Runner& runner) {
+    winner_ = std::move(runner.socket);
+    winnerAddress_ = runner.address;
+    running_.clear();
 }
 
 SteadyTime ConnectRace::nextTurn(SteadyTime now, SteadyTime due) const {

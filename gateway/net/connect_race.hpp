@@ -52,6 +52,7 @@ class ConnectRace {
         Fd socket;
     };
     bool start(const IpAddress& address);
+    void win(Runner& runner);
 
     Loop& loop_;
     Source& events_;

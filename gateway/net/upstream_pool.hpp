@@ -1,5 +1,5 @@
 // The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 50 s,
-// ≤ 512 an endpoint), resolves and checks addresses, verifies TLS, lets calls wait where connections are capped. Owned by a Worker, its thread only. UpstreamHead's
+// ≤ 1,024 an endpoint), resolves and checks addresses, verifies TLS, lets calls wait where connections are capped. Owned by a Worker, its thread only. UpstreamHead's
 // views are valid during onUpstreamHead only.
 #pragma once
 
@@ -24,7 +24,7 @@ struct UpstreamPoolOptions {
     /// Connections to one endpoint, idle ones included; more calls wait. 0: no cap.
     std::size_t connectionsPerEndpoint = 0;
     /// Streams that end together leave as many; those that begin together then need no handshakes. Under TLS 25 KB each.
-    std::size_t idlePerEndpoint = 512;
+    std::size_t idlePerEndpoint = 1024;
     std::size_t headMaxBytes = 64 * 1024;
     unsigned fieldsMax = 200;
 };

@@ -63,7 +63,8 @@ AttemptTimes Attempt::timesUntil(SteadyTime now) const {
     if (!started()) return {};
     AttemptTimes times = call_->timesSoFar();
     // The call's clock may be read later than `now` was.
-    times.total = std::max(duration_cast<microseconds>(now - startedAt_), times.firstByte.value_or(microseconds{0}));
+    const microseconds sent = duration_cast<microseconds>(now - startedAt_) - times.queued.value_or(microseconds{0});
+    times.total = std::max(sent, times.firstByte.value_or(microseconds{0}));
     return times;
 }
 

@@ -20,7 +20,7 @@ struct Explained {
     Tokens reserved = 0;           ///< tokens that were reserved at the door
     std::string_view refusal{};    ///< the sentence of the error that a request got in place of an upstream; else empty
     bool retryRefused = false;     ///< the retry budget was used up
-    std::chrono::microseconds queued{0};  ///< before the first call
+    std::chrono::microseconds queued{0};  ///< before the first call, and for connections
 };
 std::string noteOf(const Explained& request);
 

@@ -12,6 +12,7 @@ SteadyTime Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* 
     context_.circuits.report(*attempt_, error, now);
     AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(now), attempt_->circuit};
     attempt_->tellLoad(end.error, end.times, now);
+    queued_ += end.times.queued.value_or(std::chrono::microseconds{0});
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
     return now;
 }

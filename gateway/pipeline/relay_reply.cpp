@@ -168,6 +168,7 @@ void RelayForward::closeAttempt(const std::optional<Error>& error, const Attempt
     context_.circuits.report(*attempt_, error, now);
     if (called) {
         AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(now), attempt_->circuit};
+        queued_ += end.times.queued.value_or(std::chrono::microseconds{0});
         settlement_.addAttempt(attempt_->number(), attempt_->candidate(), end);
     }
     if (!called || !mayBeCharged(error)) {

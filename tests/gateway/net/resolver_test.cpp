@@ -15,6 +15,17 @@ namespace {
 
 Addresses addresses(const char* text) { return {*parseIp(text)}; }
 
+/// Read by the resolver's threads while the test moves it, or a look-up.
+class SharedClock final : public Clock {
+   public:
+    WallTime wall() const override { return {}; }
+    SteadyTime steady() const override { return SteadyTime{std::chrono::hours(1)} + std::chrono::milliseconds(moved_.load()); }
+    void advance(std::chrono::milliseconds step) { moved_ += step.count(); }
+
+   private:
+    std::atomic<std::int64_t> moved_{0};
+};
+
 struct Asking {
     explicit Asking(ResolverOptions options = {}) : resolver(prepared(std::move(options))) {}
 
@@ -40,23 +51,12 @@ struct Asking {
         return *later;
     }
 
-    FakeClock clock;
+    SharedClock clock;
     std::atomic<int> lookups{0};
     std::atomic<bool> broken{false}, second{false};
     bool immediate = false;
     LoopRunner runner;
     Resolver resolver;
-};
-
-/// Moved by the look-ups, which run on several threads.
-class SharedClock final : public Clock {
-   public:
-    WallTime wall() const override { return {}; }
-    SteadyTime steady() const override { return SteadyTime{std::chrono::hours(1)} + std::chrono::milliseconds(moved_.load()); }
-    void advance(std::chrono::milliseconds step) { moved_ += step.count(); }
-
-   private:
-    std::atomic<std::int64_t> moved_{0};
 };
 
 /// Look-ups that hang until they are let go. Shared with the threads, which may outlive the resolver and the test's frame.

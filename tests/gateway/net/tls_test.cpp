@@ -182,6 +182,27 @@ class TlsTest : public QObject {
         }
     }
 
+    void theNextConnectionOfThePoolResumesTheSession() {
+        std::atomic<int> full{0}, resumed{0};
+        SocketServer once({[this, &full, &resumed](Peer& peer) {
+            const SslPtr ssl = server_->accept(peer.fd());
+            if (SSL_do_handshake(ssl.get()) != 1) return;
+            ++(SSL_session_reused(ssl.get()) == 1 ? resumed : full);
+            std::array<char, 4096> request;
+            const std::string reply = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok";
+            if (SSL_read(ssl.get(), request.data(), 4096) > 0) SSL_write(ssl.get(), reply.data(), static_cast<int>(reply.size()));
+        }});
+        TlsPool tls(client_);
+        for (int i = 0; i < 4; ++i) {
+            RecordingObserver observer;
+            tls.run(once.port, "localhost", observer);
+            QCOMPARE(observer.body, std::string("ok"));
+            QVERIFY(observer.times.tls.has_value());
+        }
+        QCOMPARE(full.load(), 1);
+        QCOMPARE(resumed.load(), 3);
+    }
+
     void closesPlainHttpOnATlsPort() {
         ScriptedWorker worker({}, server_);
         WireClient client(worker.port);

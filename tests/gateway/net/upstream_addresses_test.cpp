@@ -145,7 +145,7 @@ class UpstreamAddressesTest : public QObject {
         SocketServer server({sayingOnce(kHello)});
         const Silent one("127.0.0.3", server.port), two("127.0.0.4", server.port);
         Named named("127.0.0.3 127.0.0.4 127.0.0.1");
-        named.pooled.timeouts.connect = 200ms;
+        named.pooled.timeouts.connect = 600ms;
         RecordingObserver observer;
         named.pooled.run(server.port, observer);
         QCOMPARE(observer.body, std::string("hello"));
