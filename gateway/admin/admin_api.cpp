@@ -294,19 +294,9 @@ void AdminApi::publishChanges(std::span<const store::AuditRow> rows) {
     services_.events.publishRows(Topic::changes, std::move(texts));
 }
 
-void AdminApi::publishNotice(const std::string& action, const std::string& targetType, const std::string& targetName, const std::string& reason) {
-    --noticeSeq_;
+void AdminApi::publishNotice(Notice notice) {
+    const auto& row = services_.notices.add(std::move(notice), services_.clock.wall());
     if (!services_.events.wanted(Topic::changes)) return;
-    store::AuditRow row;
-    row.seq = noticeSeq_;
-    row.createdAt = services_.clock.wall();
-    row.actor = "gateway";
-    row.source = "system";
-    row.action = action;
-    row.targetType = targetType;
-    row.targetName = targetName;
-    row.outcome = "done";
-    row.reason = reason;
     services_.events.publishRows(Topic::changes, {json::serialize(auditJson(row))});
 }
 

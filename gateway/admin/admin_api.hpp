@@ -55,7 +55,7 @@ class AdminApi {
     void publishAlerts(std::vector<std::string> rows);
     void publishChanges(std::span<const store::AuditRow> rows);
     /// What the gateway itself has to say among the changes: no audit row, so its `seq` is below zero.
-    void publishNotice(const std::string& action, const std::string& targetType, const std::string& targetName, const std::string& reason);
+    void publishNotice(Notice notice);
 
     const RouteTable& routes() const { return routes_; }
 
@@ -78,7 +78,6 @@ class AdminApi {
     std::shared_ptr<int> stageLife_ = std::make_shared<int>(0);
     std::shared_ptr<int> readyLife_;
     bool securityRestored_ = false;
-    std::int64_t noticeSeq_ = 0;
 };
 
 }  // namespace gw::admin

@@ -7,6 +7,7 @@
 #include "gateway/admin/event_hub.hpp"
 #include "gateway/admin/facts_port.hpp"
 #include "gateway/admin/login_guard.hpp"
+#include "gateway/admin/notice_log.hpp"
 #include "gateway/admin/probe_port.hpp"
 #include "gateway/admin/security_log.hpp"
 #include "gateway/admin/sessions.hpp"
@@ -51,6 +52,7 @@ struct Services {
     EventHub events;
     LoginGuard guard;
     SecurityLog security;
+    NoticeLog notices{};
     std::optional<ReadyParts> parts{};
     std::unique_ptr<Sessions> sessions{};
     std::unique_ptr<SigningKeys> signing{};

@@ -70,7 +70,8 @@ struct Provider {
     std::string credential;  ///< opened secret; never logged
     bool isActive = true;
     std::optional<std::chrono::milliseconds> connectTimeout, firstByteTimeout, idleTimeout, totalTimeout;
-    std::optional<std::chrono::seconds> probeEvery;  ///< asked for its model list so often; unset: never
+    std::optional<std::chrono::seconds> probeEvery;  ///< asked so often whether it works; unset: never
+    std::string probeModel;  ///< asked for a real, tiny answer; empty: the model list is all that a probe asks for
 };
 
 enum class Strategy : std::uint8_t { weighted, priority, latency, leastBusy, sticky };

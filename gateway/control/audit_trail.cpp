@@ -71,6 +71,7 @@ json::object shown(const store::ProviderRow& row) {
     object["idle_timeout_ms"] = numberOrNull(row.idleTimeoutMs);
     object["total_timeout_ms"] = numberOrNull(row.totalTimeoutMs);
     object["probe_interval_seconds"] = numberOrNull(row.probeSeconds);
+    object["probe_model"] = textOrNull(row.probeModel);
     return object;
 }
 
@@ -114,6 +115,7 @@ json::object shown(const store::CircuitRow& row) {
     object["reason"] = textOrNull(row.reason);
     object["source"] = row.source;
     object["expires_at"] = rfc3339(row.expiresAt);
+    if (row.state == "open") object["seconds"] = std::chrono::duration_cast<std::chrono::seconds>(row.expiresAt - row.createdAt).count();
     return object;
 }
 

@@ -107,6 +107,7 @@ struct CreateProvider {
     bool isActive = true;
     std::optional<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
     std::optional<std::int64_t> probeSeconds{};  ///< unset: it is not probed
+    std::string probeModel{};                    ///< empty: a probe asks for the model list
 };
 struct PatchProvider {
     std::string id;
@@ -117,6 +118,7 @@ struct PatchProvider {
     std::optional<bool> isActive;
     Patch<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
     Patch<std::int64_t> probeSeconds{};
+    Patch<std::string> probeModel{};
 };
 /// conflict while a preset names it.
 struct DeleteProvider {

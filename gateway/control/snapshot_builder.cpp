@@ -323,6 +323,7 @@ SnapshotBuilder::Routing SnapshotBuilder::setRouting(config::Snapshot& snapshot,
         provider->idleTimeout = timeOf(row.idleTimeoutMs);
         provider->totalTimeout = timeOf(row.totalTimeoutMs);
         if (row.probeSeconds) provider->probeEvery = std::chrono::seconds(*row.probeSeconds);
+        provider->probeModel = row.probeModel;
         if (!row.credential.empty()) {
             ++result.sealed;
             auto credential = secrets::openSealed(masterKey_, secrets::providerContext(id), row.credential);

@@ -53,16 +53,4 @@ void WorkerQuestions::askAddress(const IpAddress& address, std::function<void(st
     running_.workers->askAddress(address, gather(control_, running_.workers->size(), std::move(then)));
 }
 
-void ProviderProbes::probe(const std::string& providerName, std::function<void(admin::ProbeResult)> then) {
-    const auto snapshot = running_.control->snapshot();
-    const auto found = snapshot->providers.find(providerName);
-    if (found == snapshot->providers.end()) {
-        admin::ProbeResult result;
-        result.error = "The provider is switched off, or its credential cannot be opened.";
-        return then(std::move(result));
-    }
-    probeProvider(running_.workers->probeLane(), found->second,
-                  [&control = control_](std::function<void()> task) { control.post(std::move(task)); }, std::move(then));
-}
-
 }  // namespace gw::engine

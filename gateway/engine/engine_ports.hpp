@@ -30,10 +30,15 @@ class ProviderProbes final : public admin::ProbePort {
    public:
     ProviderProbes(Running& running, ControlThread& control) : running_(running), control_(control) {}
     void probe(const std::string& providerName, std::function<void(admin::ProbeResult)> then) override;
+    void call(const std::string& providerName, const std::string& model, std::function<void(admin::ProbeResult)> then) override;
+    admin::ProbeOutlook outlook(const std::string& providerName, const std::string& model) const override;
 
    private:
+    void answered(const pipeline::ProbeOrder& order, const pipeline::ProbeOutcome& outcome, const std::function<void(admin::ProbeResult)>& then);
+
     Running& running_;
     ControlThread& control_;
+    std::shared_ptr<char> alive_ = std::make_shared<char>();  ///< answers under way hold it weakly
 };
 
 class EngineFacts final : public admin::FactsPort {

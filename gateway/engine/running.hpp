@@ -46,6 +46,13 @@ struct ProbeMemory {
     WallTime at{};
     double millis = 0;
     std::string error;  ///< empty: it was answered
+    std::optional<ErrorCode> code;
+    bool chat = false;             ///< it was a real call
+    std::optional<NanoUsd> cost;   ///< of a real call; unset: unpriced
+    std::string traceId;           ///< of a real call
+    bool underWay = false;         ///< a real call is out: no other goes beside it
+    std::optional<WallTime> nextAt;  ///< when the next is due; unset: it is not probed by itself
+    std::string otherLimitFor;     ///< the model that was found to want the other word for its answer's length
 };
 
 struct Running {

@@ -31,7 +31,9 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
                                                        set_.ledger.port(index_, context.timers), *set_.shards[index_], set_.door,
                                                        set_.requestLog.port(index_), set_.clock, set_.admission, set_.circuits, false, set_.node,
                                                        set_.consoleMarker, &set_.nonces, cache_ ? &*cache_ : nullptr, &set_.pressure});
-            return std::make_unique<pipeline::PipelineFactory>(*context_);
+            auto factory = std::make_unique<pipeline::PipelineFactory>(*context_);
+            factory_ = factory.get();
+            return factory;
         });
     }
 
@@ -73,7 +75,14 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     }
 
     void beginDrain() {
-        worker_.post([this] { context_->draining = true; });
+        worker_.post([this] {
+            context_->draining = true;
+            factory_->probes().endAll();
+        });
+    }
+
+    void callModel(pipeline::ProbeOrder order, std::function<void(pipeline::ProbeOutcome)> then) {
+        worker_.post([this, order = std::move(order), then = std::move(then)] { factory_->probes().start(order, then); });
     }
 
     net::Worker& worker() { return worker_; }
@@ -97,6 +106,7 @@ class WorkerSet::Lane final : public control::SnapshotTarget {
     WorkerSetOptions set_;
     std::optional<pipeline::PipelineContext> context_;
     pipeline::UpstreamPort* upstream_ = nullptr;
+    pipeline::PipelineFactory* factory_ = nullptr;  ///< the worker's
 };
 
 WorkerSet::WorkerSet(pipeline::CircuitBoard& circuits) : circuits_(circuits) {}
@@ -172,6 +182,10 @@ std::uint32_t WorkerSet::connections() const {
 ProbeLane WorkerSet::probeLane() {
     auto& lane = *lanes_.front();
     return {lane.upstream(), [&worker = lane.worker()](std::function<void()> task) { worker.post(std::move(task)); }};
+}
+
+void WorkerSet::callModel(pipeline::ProbeOrder order, std::function<void(pipeline::ProbeOutcome)> then) {
+    lanes_.front()->callModel(std::move(order), std::move(then));
 }
 
 void WorkerSet::ask(const Digest256& secretHash, const std::function<void(admin::WorkerAnswer)>& then) {

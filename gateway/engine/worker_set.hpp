@@ -14,6 +14,7 @@
 #include "gateway/metrics/shard.hpp"
 #include "gateway/net/listen_probe.hpp"
 #include "gateway/pipeline/ports.hpp"
+#include "gateway/pipeline/probe_call.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -71,6 +72,8 @@ class WorkerSet {
     std::uint32_t inflight() const;
     std::uint32_t connections() const;
     ProbeLane probeLane();
+    /// One tiny real call; `then` once, on a worker's thread.
+    void callModel(pipeline::ProbeOrder order, std::function<void(pipeline::ProbeOutcome)> then);
 
     /// What each worker would answer to the key with this hash; `then` once a worker, on that worker's thread.
     void ask(const Digest256& secretHash, const std::function<void(admin::WorkerAnswer)>& then);

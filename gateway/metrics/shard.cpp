@@ -1,5 +1,6 @@
 #include "gateway/metrics/shard.hpp"
 
+#include "gateway/ledger/probe_account.hpp"
 #include "gateway/metrics/label_text.hpp"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ void Shard::requestFinished(const ledger::RequestRecord& record) {
     overhead_.add(overheadBounds(), natural(record.overheadUs));
     if (record.ttftMs) ttft_.add(requestBounds(), micros(*record.ttftMs));
     if (record.cost) bump(cost_, natural(record.cost->value));
-    if (!record.console) countSeries(record, effectiveStatus(record));
+    if (!record.console && !ledger::isProbe(record)) countSeries(record, effectiveStatus(record));
 }
 
 void Shard::countSeries(const ledger::RequestRecord& record, int status) {

@@ -156,6 +156,13 @@ std::chrono::milliseconds CircuitBoard::left(std::string_view provider, std::str
     });
 }
 
+SteadyTime CircuitBoard::lastSuccess(std::string_view provider, std::string_view model) {
+    const Slot slot = slotOf(provider, model);
+    const std::lock_guard lock(slot.stripe.mutex);
+    const Place* place = findIn(slot, provider, model);
+    return place ? place->circuit.lastSuccess() : SteadyTime{};
+}
+
 std::optional<std::chrono::seconds> CircuitBoard::allRestFor(const routing::Route& route, SteadyTime now) {
     auto first = std::chrono::milliseconds::max();
     for (const auto& candidate : route.candidates) {
@@ -247,7 +254,7 @@ void CircuitBoard::carryOut(const config::CircuitOrder& order, std::chrono::mill
         changed(place);
         use(place, [&](Circuit& circuit) {
             if (order.open) return circuit.force(now, length);
-            circuit.close(now);
+            circuit.close(now, true);
         });
     });
 }
@@ -260,7 +267,7 @@ void CircuitBoard::obey(const std::vector<config::CircuitOrder>& orders, WallTim
     for (const auto& [id, old] : orders_) {
         if (wanted.contains(id) || !old.open || old.until <= wall) continue;
         with(old.provider, old.model, now, [now](Circuit& circuit) {
-            if (circuit.forced()) circuit.close(now);
+            if (circuit.forced()) circuit.close(now, true);
         });
     }
     for (const auto& entry : wanted) {

@@ -42,6 +42,9 @@ class CircuitBoard {
     /// Zero when a call would be let through.
     std::chrono::milliseconds left(std::string_view provider, std::string_view model, SteadyTime now);
 
+    /// When a call of it has succeeded last; the epoch when none has since the start.
+    SteadyTime lastSuccess(std::string_view provider, std::string_view model);
+
     /// When the first of a route's upstreams may be called, where none may at once.
     std::optional<std::chrono::seconds> allRestFor(const routing::Route& route, SteadyTime now);
 

@@ -97,10 +97,11 @@ void Forward::callUpstream() {
     attempt_->start(context_.upstream, std::move(request), now);
 }
 
-/// What is left of REQUEST_TIMEOUT_MS: one budget for all attempts.
+/// What is left of REQUEST_TIMEOUT_MS, or of the request's own time: one budget for all attempts.
 std::chrono::milliseconds Forward::timeLeft(SteadyTime now) const {
     const auto spent = now - job_->facts.began;
-    return context_.settings.requestTimeout - std::chrono::duration_cast<std::chrono::milliseconds>(spent);
+    const auto most = job_->timeMost.count() > 0 ? job_->timeMost : context_.settings.requestTimeout;
+    return most - std::chrono::duration_cast<std::chrono::milliseconds>(spent);
 }
 
 /// Before the first byte of content only: each candidate once, ATTEMPTS_MAX in all, within the request's time and the retry

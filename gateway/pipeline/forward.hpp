@@ -22,6 +22,13 @@
 
 namespace gw::pipeline {
 
+/// Whoever wants to see the record before it is settled, to put its own name on it.
+class SettleWatcher {
+ public:
+    virtual ~SettleWatcher() = default;
+    virtual void onSettling(ledger::RequestRecord& record) = 0;
+};
+
 /// What a request brings along. Stays at its address: the route's views point into `request` and `snapshot`.
 struct ForwardJob final : Recycled<ForwardJob> {
     RequestFacts facts;
@@ -33,6 +40,8 @@ struct ForwardJob final : Recycled<ForwardJob> {
     limits::Admitted admitted;
     std::string_view cacheWord;  ///< of cache_plan.hpp; empty: there is no cache
     CacheCapture capture;
+    SettleWatcher* watcher = nullptr;            ///< outlives the request; null: nobody
+    std::chrono::milliseconds timeMost{0};       ///< for all attempts; zero: REQUEST_TIMEOUT_MS
 };
 
 class Forward final : public AttemptOwner, public Recycled<Forward> {

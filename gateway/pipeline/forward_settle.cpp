@@ -51,6 +51,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.stream = job_->request.stream;
     record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_, queued_});
     record.cache = job_->cacheWord;
+    if (job_->watcher) job_->watcher->onSettling(record);
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

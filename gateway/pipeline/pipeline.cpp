@@ -8,6 +8,7 @@
 #include "gateway/pipeline/chat_exchange.hpp"
 #include "gateway/pipeline/gate.hpp"
 #include "gateway/pipeline/models_exchange.hpp"
+#include "gateway/pipeline/probe_call.hpp"
 #include "gateway/pipeline/relay_exchange.hpp"
 #include "gateway/pipeline/worker_state.hpp"
 
@@ -104,7 +105,7 @@ class RoutedExchange final : public ExchangeHandler, public Recycled<RoutedExcha
 
 }  // namespace
 
-PipelineFactory::PipelineFactory(PipelineContext& context) : state_(std::make_shared<WorkerState>(context)) {}
+PipelineFactory::PipelineFactory(PipelineContext& context) : state_(std::make_shared<WorkerState>(context)), probes_(std::make_unique<ProbeCalls>(state_)) {}
 PipelineFactory::~PipelineFactory() = default;
 
 std::unique_ptr<ExchangeHandler> PipelineFactory::make(ClientPort& client) {

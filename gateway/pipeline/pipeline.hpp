@@ -9,6 +9,7 @@
 
 namespace gw::pipeline {
 
+class ProbeCalls;
 class WorkerState;
 
 class PipelineFactory final : public ExchangeFactory {
@@ -18,9 +19,12 @@ class PipelineFactory final : public ExchangeFactory {
     std::unique_ptr<ExchangeHandler> make(ClientPort& client) override;
     /// The drain time is over: ends what is still read for clients that have left (sessions get their own onDrainEnd).
     void onDrainEnd();
+    /// The health probes of this worker.
+    ProbeCalls& probes() { return *probes_; }
 
  private:
     std::shared_ptr<WorkerState> state_;
+    std::unique_ptr<ProbeCalls> probes_;
 };
 
 class AdminOnlyFactory final : public ExchangeFactory {

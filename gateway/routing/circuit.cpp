@@ -53,8 +53,10 @@ void Circuit::forget() { inARow_ = calls_ = failures_ = callsBefore_ = failuresB
 
 void Circuit::remember(SteadyTime now) {
     if (turns_.size() == kTurnsMax) turns_.erase(turns_.begin());
-    turns_.push_back({now, state_, state_ == CircuitState::closed ? std::nullopt : reason_, forced_});
-    if (state_ == CircuitState::open) ++openings_;
+    const bool opened = state_ == CircuitState::open;
+    const Millis rest = opened && until_ > now ? std::chrono::ceil<Millis>(until_ - now) : Millis{0};
+    turns_.push_back({now, state_, opened ? reason_ : std::nullopt, forced_, rest});
+    if (opened) ++openings_;
 }
 
 void Circuit::open(SteadyTime now, ErrorCode reason, SteadyTime atLeast) {
@@ -80,13 +82,15 @@ void Circuit::prolong(ErrorCode reason, SteadyTime until) {
     if (!forced_) reason_ = reason;
 }
 
-void Circuit::close(SteadyTime now) {
+void Circuit::close(SteadyTime now, bool ordered) {
     const bool wasClosed = state_ == CircuitState::closed;
     state_ = CircuitState::closed;
     forced_ = false;
     nextRest_ = kRestMin;
     forget();
-    if (!wasClosed) remember(now);
+    if (wasClosed) return;
+    remember(now);
+    turns_.back().forced = ordered;
 }
 
 void Circuit::hasten(SteadyTime now) {
@@ -108,6 +112,7 @@ void Circuit::succeeded(SteadyTime now, CircuitState under) {
     if (state_ == CircuitState::open || (state_ == CircuitState::halfOpen && under != CircuitState::halfOpen)) return;
     if (state_ == CircuitState::halfOpen) close(now);
     inARow_ = 0;
+    lastSuccess_ = now;
     count(now, false);
 }
 

@@ -34,6 +34,7 @@ struct CircuitTurn {
     CircuitState state = CircuitState::closed;
     std::optional<ErrorCode> reason{};  ///< of an opening that was not ordered
     bool forced = false;                ///< by an operator
+    std::chrono::milliseconds rest{0};  ///< of an opening: for how long, as known then; not kept over a restart
 };
 
 /// What of a circuit outlives a restart. One that is half-open is told as open with its rest over: a trial that is under way
@@ -89,8 +90,9 @@ class Circuit {
     void withdrawn(std::optional<SteadyTime> since = std::nullopt);
     /// An operator's order: nothing is sent for so long, then one trial. No cap.
     void force(SteadyTime now, Millis length);
-    /// An operator's order: calls go out at once, as if nothing had failed.
-    void close(SteadyTime now);
+    /// Calls go out at once, as if nothing had failed.
+    /// @param ordered by an operator, not by a trial that has passed.
+    void close(SteadyTime now, bool ordered = false);
     /// Something else has shown that the upstream can be reached again: the next caller makes the trial. Not against an order.
     void hasten(SteadyTime now);
 
@@ -106,6 +108,8 @@ class Circuit {
     SteadyTime trialSince() const { return trialSince_; }
     std::uint32_t failuresInARow() const { return inARow_; }
     std::uint32_t openings() const { return openings_; }
+    /// When a call that counted has succeeded last; the epoch when none has.
+    SteadyTime lastSuccess() const { return lastSuccess_; }
     CircuitMemory memory(SteadyTime now) const;
     /// Begins with what was known before a restart: one that was open rests for what is left of its time (never longer than a
     /// rest may be, whatever the clocks did), then lets one trial through.
@@ -125,7 +129,7 @@ class Circuit {
 
     CircuitState state_ = CircuitState::closed;
     std::optional<ErrorCode> reason_;
-    SteadyTime until_{}, trialSince_{}, halfSince_{};
+    SteadyTime until_{}, trialSince_{}, halfSince_{}, lastSuccess_{};
     Millis nextRest_ = kRestMin;
     std::uint32_t inARow_ = 0, openings_ = 0;
     std::uint32_t calls_ = 0, failures_ = 0, callsBefore_ = 0, failuresBefore_ = 0;  ///< of the two halves of the window

@@ -20,7 +20,8 @@ ProviderRow readProvider(const Row& row) {
             .idleTimeoutMs = row.maybeInteger(10),
             .totalTimeoutMs = row.maybeInteger(11),
             .probeSeconds = row.maybeInteger(12),
-            .createdAt = timeAt(row, 13)};
+            .probeModel = row.text(13),
+            .createdAt = timeAt(row, 14)};
 }
 
 /// In the order of both statements below.
@@ -35,7 +36,8 @@ Values changeable(const ProviderRow& row) {
             nullable(row.firstByteTimeoutMs),
             nullable(row.idleTimeoutMs),
             nullable(row.totalTimeoutMs),
-            nullable(row.probeSeconds)};
+            nullable(row.probeSeconds),
+            textOrNull(row.probeModel)};
 }
 
 }  // namespace
@@ -46,8 +48,8 @@ Result<void> insertProvider(Database& database, const ProviderRow& row) {
     values.push_back(timeValue(row.createdAt));
     values.push_back(row.id);
     return noCount(database.run("INSERT INTO provider (kind, base_url, allow_private, is_active, credential, credential_hint, "
-                                "connect_timeout_ms, first_byte_timeout_ms, idle_timeout_ms, total_timeout_ms, probe_seconds, name, created_at, id) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                "connect_timeout_ms, first_byte_timeout_ms, idle_timeout_ms, total_timeout_ms, probe_seconds, probe_model, name, created_at, id) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 values));
 }
 
@@ -56,7 +58,7 @@ Result<void> updateProvider(Database& database, const ProviderRow& row) {
     values.push_back(row.id);
     return oneRow(database.run("UPDATE provider SET kind = ?, base_url = ?, allow_private = ?, is_active = ?, credential = ?, "
                                "credential_hint = ?, connect_timeout_ms = ?, first_byte_timeout_ms = ?, idle_timeout_ms = ?, "
-                               "total_timeout_ms = ?, probe_seconds = ? WHERE id = ?",
+                               "total_timeout_ms = ?, probe_seconds = ?, probe_model = ? WHERE id = ?",
                                values),
                   "provider");
 }
@@ -69,7 +71,7 @@ Result<std::vector<ProviderRow>> allProviders(Database& database) {
     std::vector<ProviderRow> rows;
     auto done = database.select(
         "SELECT id, name, kind, base_url, allow_private, is_active, credential, credential_hint, connect_timeout_ms, "
-        "first_byte_timeout_ms, idle_timeout_ms, total_timeout_ms, probe_seconds, created_at FROM provider ORDER BY name",
+        "first_byte_timeout_ms, idle_timeout_ms, total_timeout_ms, probe_seconds, probe_model, created_at FROM provider ORDER BY name",
         {}, [&](const Row& row) -> Result<void> {
             rows.push_back(readProvider(row));
             return {};

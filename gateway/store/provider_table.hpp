@@ -18,7 +18,8 @@ struct ProviderRow {
     std::string credential;      ///< sealed under the master key, bound to `id`; empty: none
     std::string credentialHint;  ///< "…ab12"; empty: none
     std::optional<std::int64_t> connectTimeoutMs, firstByteTimeoutMs, idleTimeoutMs, totalTimeoutMs;
-    std::optional<std::int64_t> probeSeconds{};  ///< its model list is asked for so often; unset: never
+    std::optional<std::int64_t> probeSeconds{};  ///< probed so often; unset: never
+    std::string probeModel{};                    ///< a probe asks it for a real, tiny answer; empty: for the model list
     WallTime createdAt{};
     friend bool operator==(const ProviderRow&, const ProviderRow&) = default;
 };

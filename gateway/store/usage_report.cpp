@@ -1,5 +1,6 @@
 #include "gateway/store/usage_report.hpp"
 
+#include "gateway/ledger/probe_account.hpp"
 #include "gateway/store/column.hpp"
 
 #include <algorithm>
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
+
+/// Of the account in which the gateway's own probes stand; no row of a key or user has its id.
+constexpr const char* kProbesLabel = "health probes";
 
 constexpr const char* kSums =
     "sum(calls), sum(tokens_in), sum(tokens_out), sum(tokens_cached), sum(tokens_cache_write), sum(tokens_reasoning), "
@@ -107,7 +111,8 @@ Result<void> nameGroups(Database& database, const UsageQuery& query, UsageReport
     const bool keys = query.group == UsageGrouping::key;
     if (!keys && query.group != UsageGrouping::user) return {};
     for (auto& group : report.groups) {
-        if (group.group.empty()) continue;
+        if (group.group == ledger::kProbeAccount) group.label = kProbesLabel;
+        if (group.group.empty() || !group.label.empty()) continue;
         auto done = database.select(keys ? "SELECT name, prefix, budget_nanousd FROM api_key WHERE id = ?" : "SELECT email FROM users WHERE id = ?",
                                     {group.group}, [&](const Row& row) -> Result<void> {
                                         group.label = row.text(0);
@@ -232,6 +237,7 @@ Result<std::vector<UsageLine>> usageLines(Database& database, const UsageQuery& 
                                 spanOf(query), [&](const Row& row) -> Result<void> {
                                     UsageLine line{.day = dayText(row.integer(0)), .keyId = row.text(1), .keyName = row.text(15), .userId = row.text(2),
                                                    .userEmail = row.text(16), .provider = row.text(3), .model = row.text(4), .sums = sumsAt(row, 5)};
+                                    if (line.keyId == ledger::kProbeAccount) line.keyName = line.userEmail = kProbesLabel;
                                     places[{line.day, line.keyId, line.userId, line.provider, line.model}] = lines.size();
                                     lines.push_back(std::move(line));
                                     return {};

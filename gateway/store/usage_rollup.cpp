@@ -1,5 +1,6 @@
 #include "gateway/store/usage_rollup.hpp"
 
+#include "gateway/ledger/probe_account.hpp"
 #include "gateway/store/latency_bucket.hpp"
 #include "gateway/store/map_feed.hpp"
 
@@ -158,7 +159,7 @@ Result<void> writeHours(Database& database, const UsageRollup::Hours& hours) {
 }  // namespace
 
 void UsageRollup::addRequest(const ledger::RecordView& record) {
-    if (record.console) return;
+    if (record.console || ledger::isProbe(record)) return;
     Times one;
     one.requests = 1;
     one.latency = std::max<std::int64_t>(record.latencyMs, 0);

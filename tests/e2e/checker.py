@@ -173,6 +173,10 @@ class Checker:
                 yield f"I3 {row['request_id']} has a negative cost"
             by_request[row["request_id"]] += row["cost_nanousd"] or 0
             by_key[row["key_id"]] += row["cost_nanousd"] or 0
+            if (row["key_id"] == "probe") != (row["user_id"] == "probe"):
+                yield f"I3 {row['request_id']} stands half in the account of probes"
+        for log in self.gate.rows("SELECT trace_id, key_id, route FROM gateway_log WHERE (route = 'probe') <> (coalesce(key_id, '') = 'probe')"):
+            yield f"I3 {log['trace_id']} of route {log['route']} stands in the account of {log['key_id']}"
         for log in self.gate.rows("SELECT trace_id, cost_nanousd FROM gateway_log WHERE cost_nanousd IS NOT NULL"):
             if log["cost_nanousd"] != by_request[log["trace_id"]]:
                 yield f"I3 log row {log['trace_id']} says {log['cost_nanousd']}, its ledger rows {by_request[log['trace_id']]}"

@@ -6,12 +6,15 @@ Plans: ok; status (500, costs nothing); hang (a plain call that is worked on unt
 stops behind half its events until the caller leaves); cut (ends in the middle); silent (takes the call, does nothing, costs nothing).
 What was sent of a stream that did not get to its end costs its prompt and a token an event.
 
+A call without `user` is a health probe: serial -1, 8 tokens in, 1 out, and the plan that GET /_probes/PLAN has set (ok at first).
+
     invoice_upstream.py            prints {"a": port, "b": port}; GET /_invoice is the invoice, POST /_stop ends it
 """
 import asyncio
 import json
 import sys
 
+PROBE = {"n": -1, "p": 8, "o": 1, "c": 0, "r": 0, "flex": False, "events": 1, "a": "ok", "b": "ok"}
 PLANS = ("ok", "status", "hang", "slow", "cut", "silent")
 CHUNKED = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
 
@@ -55,8 +58,13 @@ class Provider(asyncio.Protocol):
         if path == "/_stop":
             self.transport.write(whole(200, b"{}"))
             return self.stopping.set()
+        if path == "/v1/models":
+            return self.transport.write(whole(200, b'{"data":[{"id":"demo-large"}]}'))
+        if path.startswith("/_probes/"):
+            PROBE[self.name] = path.removeprefix("/_probes/")
+            return self.transport.write(whole(200, b"{}"))
         asked = json.loads(body)
-        script = json.loads(asked["user"])
+        script = json.loads(asked["user"]) if "user" in asked else PROBE
         plan = script[self.name]
         line = {"trace": fields["x-client-request-id"], "provider": self.name, "serial": script["n"], "model": asked["model"], "plan": plan, "finished": False,
                 "in": 0, "out": 0, "cached": 0, "reasoning": 0, "batch": False}

@@ -12,7 +12,31 @@ namespace {
 
 namespace json = boost::json;
 
-json::object providerJson(const store::ProviderRow& row) {
+json::value lastJson(const std::optional<ProbeOutlook::Last>& last) {
+    if (!last) return nullptr;
+    json::object out;
+    out["at"] = timeText(last->at);
+    out["ok"] = last->error.empty();
+    out["call"] = last->chat ? "chat" : "model_list";
+    out["latency_ms"] = last->millis;
+    out["error"] = textOrNull(last->error);
+    out["error_code"] = last->code ? json::value(json::string(codeText(*last->code))) : json::value(nullptr);
+    out["cost_nanousd"] = last->cost ? json::value(last->cost->value) : json::value(nullptr);
+    out["trace_id"] = textOrNull(last->traceId);
+    return out;
+}
+
+/// What probes have shown and what the next comes to.
+json::object outlookJson(const ProbeOutlook& outlook) {
+    json::object out;
+    out["last"] = lastJson(outlook.last);
+    out["next_at"] = timeOrNull(outlook.nextAt);
+    out["under_way"] = outlook.underWay;
+    out["estimate_nanousd"] = outlook.estimate ? json::value(outlook.estimate->value) : json::value(nullptr);
+    return out;
+}
+
+json::object providerJson(const store::ProviderRow& row, const ProbePort& probes) {
     json::object out;
     out["id"] = row.id;
     out["name"] = row.name;
@@ -27,6 +51,8 @@ json::object providerJson(const store::ProviderRow& row) {
     out["idle_timeout_ms"] = orNull(row.idleTimeoutMs);
     out["total_timeout_ms"] = orNull(row.totalTimeoutMs);
     out["probe_interval_seconds"] = orNull(row.probeSeconds);
+    out["probe_model"] = textOrNull(row.probeModel);
+    out["probe"] = outlookJson(probes.outlook(row.name, row.probeModel));
     out["created_at"] = timeText(row.createdAt);
     return out;
 }
@@ -47,7 +73,10 @@ std::vector<Field> fields(bool create) {
         out.push_back(timeoutField(name));
     }
     out.push_back({.name = "probe_interval_seconds", .kind = FieldKind::integer, .nullable = true, .min = 5, .max = 86'400,
-                   .note = "Its model list is asked for so often, which costs nothing and is in no bill; null: never."});
+                   .note = "It is probed so often, a tenth more or less; null: never."});
+    out.push_back({.name = "probe_model", .nullable = true, .min = 1, .max = 128,
+                   .note = "A probe asks this model for a real answer of one token, unless it has answered anybody within the interval. That "
+                           "costs a little and stands in the bill as key and user probe. null: a probe asks for the model list, which costs nothing."});
     return out;
 }
 
@@ -61,7 +90,7 @@ const store::ProviderRow* findOr404(Services& services, const ExchangePtr& excha
 }
 
 void reply(Services& services, const ExchangePtr& exchange, const std::string& id) {
-    if (const auto* row = findOr404(services, exchange, id)) exchange->ok(providerJson(*row));
+    if (const auto* row = findOr404(services, exchange, id)) exchange->ok(providerJson(*row, services.ready().probes));
 }
 
 void change(Services& services, const ExchangePtr& exchange, control::Command command) {
@@ -85,6 +114,7 @@ control::CreateProvider createFrom(const Exchange& x) {
     command.idleTimeoutMs = x.integer("idle_timeout_ms");
     command.totalTimeoutMs = x.integer("total_timeout_ms");
     command.probeSeconds = x.integer("probe_interval_seconds");
+    command.probeModel = x.text("probe_model").value_or("");
     return command;
 }
 
@@ -103,6 +133,7 @@ control::PatchProvider patchFrom(const Exchange& x) {
     command.idleTimeoutMs = x.patchInteger("idle_timeout_ms");
     command.totalTimeoutMs = x.patchInteger("total_timeout_ms");
     command.probeSeconds = x.patchInteger("probe_interval_seconds");
+    command.probeModel = x.patchText("probe_model");
     return command;
 }
 
@@ -111,7 +142,7 @@ void list(Services& services, const ExchangePtr& exchange) {
     for (const auto& [id, row] : services.ready().control.state().providers) rows.push_back(&row);
     std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
     json::array items;
-    for (const auto* row : rows) items.push_back(providerJson(*row));
+    for (const auto* row : rows) items.push_back(providerJson(*row, services.ready().probes));
     exchange->ok(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}});
 }
 
@@ -144,12 +175,40 @@ json::object probeJson(const ProbeResult& probe) {
     out["error_code"] = probe.code ? json::value(json::string(codeText(*probe.code))) : json::value(nullptr);
     out["error_detail"] = textOrNull(probe.detail);
     out["models"] = listOf(probe.models);
+    out["call"] = probe.chat ? "chat" : "model_list";
+    if (!probe.chat) return out;
+    out["model"] = textOrNull(probe.model);
+    out["trace_id"] = textOrNull(probe.traceId);
+    out["cost_nanousd"] = probe.cost ? json::value(probe.cost->value) : json::value(nullptr);
+    out["tokens_in"] = probe.tokensIn;
+    out["tokens_out"] = probe.tokensOut;
     return out;
+}
+
+/// A real call costs money: the audit trail knows who wanted it, before it is made.
+void callModel(Services& services, const ExchangePtr& exchange, const store::ProviderRow& row) {
+    const std::string model = exchange->text("model").value_or(row.probeModel);
+    if (model.empty()) {
+        return exchange->fail(Error{ErrorCode::missingField, ErrorSource::downstream, Retry::never,
+                                    "A real call needs a model: give one, or name the provider's probe_model.", "model"});
+    }
+    control::AuditDraft draft;
+    draft.action = "provider.probe";
+    draft.targetType = "provider";
+    draft.targetId = row.id;
+    draft.targetName = row.name;
+    draft.reason = "a real call of " + model;
+    auto audited = [&services, exchange, name = row.name, model](const Result<store::AuditRow>& written) {
+        if (!written) return exchange->fail(written.error());
+        services.ready().probes.call(name, model, exchange->then([exchange](const ProbeResult& result) { exchange->ok(probeJson(result)); }));
+    };
+    services.ready().control.audit(std::move(draft), actorOf(*exchange), "done", exchange->then(std::move(audited)));
 }
 
 void probe(Services& services, const ExchangePtr& exchange) {
     const auto* row = findOr404(services, exchange, exchange->param("id"));
     if (!row) return;
+    if (exchange->text("call").value_or("model_list") == "chat") return callModel(services, exchange, *row);
     services.ready().probes.probe(row->name, exchange->then([exchange](const ProbeResult& result) {
         exchange->ok(probeJson(result));
     }));
@@ -191,8 +250,10 @@ void addProviderRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/providers/{id}/probe",
                 .role = Role::operation,
                 .summary = "Asks the provider for its models over a connection of its own: are address, TLS and credential right, and what did "
-                           "each phase take? A phase that did not happen is null; first byte and total count from the start.",
-                .body = BodySchema{},
+                           "each phase take? A phase that did not happen is null; first byte and total count from the start. With call chat it "
+                           "asks a model for a real answer of one token instead, which is billed (probe.estimate_nanousd of the provider says about what).",
+                .body = BodySchema{.fields = {{.name = "call", .oneOf = {"model_list", "chat"}, .note = "model_list when not given."},
+                                              {.name = "model", .min = 1, .max = 128, .note = "For chat; the provider's probe_model when not given."}}},
                 .run = [&services](const ExchangePtr& x) { probe(services, x); }});
 }
 

@@ -19,6 +19,7 @@ Result<Change> run(const CreateProvider& command, const State& state, const Comm
     row.idleTimeoutMs = command.idleTimeoutMs;
     row.totalTimeoutMs = command.totalTimeoutMs;
     row.probeSeconds = command.probeSeconds;
+    row.probeModel = command.probeModel;
     row.createdAt = context.now;
     if (auto usable = checkProvider(row); !usable) return fail(usable.error());
     if (state.providerByName(row.name)) return fail(ErrorCode::conflict, "A provider of this name exists already.", "name");

@@ -28,6 +28,7 @@ Result<Change> run(const PatchProvider& command, const State& state, const Comma
     if (command.idleTimeoutMs) row.idleTimeoutMs = *command.idleTimeoutMs;
     if (command.totalTimeoutMs) row.totalTimeoutMs = *command.totalTimeoutMs;
     if (command.probeSeconds) row.probeSeconds = *command.probeSeconds;
+    if (command.probeModel) row.probeModel = command.probeModel->value_or("");
     if (auto usable = checkProvider(row); !usable) return fail(usable.error());
     if (auto done = patchCredential(row, command, context); !done) return fail(done.error());
     Change change;

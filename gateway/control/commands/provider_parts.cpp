@@ -12,6 +12,16 @@ constexpr std::int64_t kProbeMaxSeconds = 86'400;
 /// The last four characters are shown of credentials long enough that those tell nothing.
 constexpr std::size_t kHintFromLength = 16;
 constexpr std::size_t kHintLength = 4;
+
+/// A real call is made in OpenAI's form, which is what the gateway speaks to these providers.
+Result<void> checkProbeModel(const store::ProviderRow& row) {
+    if (row.probeModel.empty()) return {};
+    if (row.kind != "openai" && row.kind != "azure") {
+        return fail(ErrorCode::invalidValue, "A probe model can be named for providers of the kinds openai and azure only: leave it out.", "probe_model");
+    }
+    if (auto model = checkModels({row.probeModel}, "probe_model"); !model) return fail(model.error());
+    return {};
+}
 }  // namespace
 
 Result<void> checkProvider(const store::ProviderRow& row) {
@@ -24,6 +34,7 @@ Result<void> checkProvider(const store::ProviderRow& row) {
     for (const auto& [value, field] : limits) {
         if (auto range = checkRange(value, kTimeoutMinMs, kTimeoutMaxMs, field); !range) return range;
     }
+    if (auto model = checkProbeModel(row); !model) return model;
     return checkRange(row.probeSeconds, kProbeMinSeconds, kProbeMaxSeconds, "probe_interval_seconds");
 }
 

@@ -75,8 +75,18 @@ class FakeProbes final : public gw::admin::ProbePort {
         asked = providerName;
         then(answer);
     }
+    void call(const std::string& providerName, const std::string& model, std::function<void(gw::admin::ProbeResult)> then) override {
+        called = providerName + "/" + model;
+        then(answer);
+    }
+    gw::admin::ProbeOutlook outlook(const std::string&, const std::string& model) const override {
+        auto known = about;
+        if (model.empty()) known.estimate.reset();
+        return known;
+    }
     gw::admin::ProbeResult answer;
-    std::string asked;
+    gw::admin::ProbeOutlook about;
+    std::string asked, called;
 };
 
 class FakeFacts final : public gw::admin::FactsPort {

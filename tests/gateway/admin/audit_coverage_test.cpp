@@ -21,7 +21,7 @@ const std::set<std::string> kExempt{
     "/api/v1/auth/refresh",                // the same sign-in goes on; its begin and end are told
     "/api/v1/auth/logout",                 // ends only the caller's own token
     "/api/v1/auth/login",                  // refused sign-ins are in the log (login_failed), good ones in the trail
-    "/api/v1/admin/providers/{id}/probe",  // asks an upstream, changes nothing
+    "/api/v1/admin/providers/{id}/probe",  // asks an upstream, changes nothing (a real call is audited: providers_test)
 };
 
 boost::json::value sample(const Field& field) {

@@ -73,6 +73,8 @@ class ProviderCommandsTest : public QObject {
         row("INVALID_VALUE first_byte_timeout_ms", "first byte", [](CreateProvider& c) { c.firstByteTimeoutMs = 0; });
         row("INVALID_VALUE idle_timeout_ms", "idle", [](CreateProvider& c) { c.idleTimeoutMs = -5; });
         row("INVALID_VALUE probe_interval_seconds", "probe", [](CreateProvider& c) { c.probeSeconds = 4; });
+        row("INVALID_VALUE probe_model", "probe model", [](CreateProvider& c) { c.probeModel = "two words"; });
+        row("INVALID_VALUE probe_model", "probe model of another dialect", [](CreateProvider& c) { c.kind = "gemini", c.probeModel = "gemini-2"; });
         row("INVALID_VALUE total_timeout_ms", "total", [](CreateProvider& c) { c.totalTimeoutMs = 3'600'001; });
     }
     void refusesABadProvider() {

@@ -114,6 +114,14 @@ class ShardTest : public QObject {
         QCOMPARE(shard_->costNanoUsd(), std::uint64_t{7});
         QCOMPARE(shard_->requests().size(), std::size_t{1});
     }
+    void keepsHealthProbesOutOfTheSeriesAndInTheMoney() {
+        auto record = okRecord();
+        record.keyId = "probe";
+        record.cost = NanoUsd{7};
+        serve(*shard_, record);
+        QCOMPARE(shard_->series().requests.load(), std::uint64_t{0});
+        QCOMPARE(shard_->costNanoUsd(), std::uint64_t{7});
+    }
     void addsTokensMoneyAndTimes() {
         auto record = okRecord();
         record.cost = NanoUsd{1500};

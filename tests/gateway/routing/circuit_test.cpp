@@ -125,6 +125,26 @@ class CircuitTest : public QObject {
         QCOMPARE(circuit.turns().size(), Circuit::kTurnsMax);
     }
 
+    void remembersForHowLongAndWhoClosedIt() {
+        Circuit circuit = opened();
+        QVERIFY(circuit.turns().back().rest == circuit.left(now()) && circuit.turns().back().rest >= Circuit::kRestMin);
+        circuit.force(now(), 60s);
+        QCOMPARE(circuit.turns().back().rest, std::chrono::milliseconds{60'000});
+        circuit.close(now(), true);
+        QVERIFY(circuit.turns().back().forced && circuit.turns().back().state == CircuitState::closed && circuit.turns().back().rest.count() == 0);
+    }
+
+    void knowsWhenACallThatCountedHasSucceeded() {
+        Circuit fresh(1);
+        QVERIFY(fresh.lastSuccess() == SteadyTime{});
+        works(fresh);
+        QVERIFY(fresh.lastSuccess() == now());
+        Circuit circuit = opened();
+        const SteadyTime before = circuit.lastSuccess();
+        works(circuit);
+        QVERIFY(circuit.lastSuccess() == before);
+    }
+
     void aRestThatIsNoLongerNeededEndsWithATrial() {
         Circuit circuit = opened();
         circuit.hasten(now());

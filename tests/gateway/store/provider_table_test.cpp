@@ -29,6 +29,7 @@ ProviderRow fullProvider() {
     row.idleTimeoutMs = 3;
     row.totalTimeoutMs = 4;
     row.probeSeconds = 30;
+    row.probeModel = "gpt-4o-mini";
     return row;
 }
 

@@ -157,6 +157,20 @@ class ReportsTest : public QObject {
         QCOMPARE(usageReport(database(), usageFor(UsageGrouping::key))->totals.calls, std::int64_t{1});
     }
 
+    void probesAreNoTrafficAndHaveALineOfTheirOwn() {
+        auto record = usageOf("r1", 5);
+        record.keyId = record.userId = "probe";
+        insert({record});
+        QVERIFY(latencyReport(database(), latencyOf())->routes.empty());
+        for (const auto grouping : {UsageGrouping::key, UsageGrouping::user}) {
+            const auto report = usageReport(database(), usageFor(grouping)).value();
+            QCOMPARE(report.groups.at(0).group, std::string("probe"));
+            QCOMPARE(report.groups.at(0).label, std::string("health probes"));
+        }
+        const auto lines = usageLines(database(), usageFor(UsageGrouping::key)).value();
+        QVERIFY(lines.at(0).keyName == "health probes" && lines.at(0).userEmail == "health probes");
+    }
+
     void groupsErrors_data() {
         QTest::addColumn<int>("group");
         QTest::addColumn<QString>("text");
