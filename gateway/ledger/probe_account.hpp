@@ -12,6 +12,9 @@ namespace gw::ledger {
 /// key_id, user_id and key prefix of a probe; also its route.
 inline constexpr std::string_view kProbeAccount = "probe";
 
-inline bool isProbe(const RequestRecord& record) noexcept { return record.keyId == kProbeAccount; }
+template <class Text>
+bool isProbe(const BasicRecord<Text>& record) noexcept {
+    return record.keyId == kProbeAccount;
+}
 
 }  // namespace gw::ledger

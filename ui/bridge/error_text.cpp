@@ -64,6 +64,8 @@ QString probeText(const QJsonObject& probe) {
     const char* text = QT_TRANSLATE_NOOP("ErrorCode", "The provider answered with status %1.");
     if (status == 401 || status == 403) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider refused the credential (%1): check the API key.");
     if (status == 404) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider has no model list at this address (%1): check the base URL.");
+    if (status == 404 && probe["call"_L1].toString() == "chat"_L1)
+        text = QT_TRANSLATE_NOOP("ErrorCode", "The provider does not know this model at this address (%1): check the probe model and the base URL.");
     if (status == 429) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider's rate limit is reached (%1): try again later.");
     if (status >= 300 && status < 400) text = QT_TRANSLATE_NOOP("ErrorCode", "The provider answered with a redirect (%1): enter the address it points to.");
     return QCoreApplication::translate("ErrorCode", text).arg(status);

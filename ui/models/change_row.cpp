@@ -55,6 +55,10 @@ constexpr std::array kActions{
     ActionWords{"circuit.close", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit closed (serving)")},
     ActionWords{"preset.without_upstream", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset without an upstream")},
     ActionWords{"preset.has_upstream", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Preset served again")},
+    ActionWords{"circuit.tripped", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit opened by itself")},
+    ActionWords{"circuit.recovered", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit closed again")},
+    ActionWords{"circuit.flapping", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Circuit flaps")},
+    ActionWords{"circuit.many", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Many circuits turned")},
     ActionWords{"ip.block", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address blocked")},
     ActionWords{"ip.update", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Block changed")},
     ActionWords{"ip.unblock", QT_TRANSLATE_NOOP("ui::models::ChangeTable", "Address unblocked")},
@@ -80,7 +84,8 @@ QString changeTip(const ChangeRow& row) {
     QStringList lines{exactText(row.at), row.action};
     if (!row.targetId.isEmpty()) lines << ChangeWords::tr("Target: %1 (id %2)").arg(row.target(), row.targetId);
     if (!row.source.isEmpty()) lines << ChangeWords::tr("Source: %1").arg(changeSourceWord(row.source));
-    if (!row.reason.isEmpty()) lines << ChangeWords::tr("Reason: %1").arg(row.reason);
+    const QString detail = row.detail();
+    if (!detail.isEmpty()) lines << ChangeWords::tr("Reason: %1").arg(detail);
     return lines.join(u'\n');
 }
 
@@ -117,7 +122,30 @@ ChangeRow ChangeRow::fromJson(const QJsonObject& json) {
     row.targetId = json["target_id"_L1].toString();
     row.outcome = json["outcome"_L1].toString();
     row.reason = json["reason"_L1].toString();
+    const QJsonValue after = json["after"_L1];
+    if (!row.action.startsWith("circuit."_L1)) return row;
+    // Of an order the reason is a person's words and stands in the row.
+    if (row.seq < 0) row.code = after["reason"_L1].toString();
+    row.seconds = after["seconds"_L1].toInteger();
+    row.count = after["count"_L1].toInteger();
     return row;
+}
+
+QString ChangeRow::detail() const {
+    const QString why = code.isEmpty() ? u"MANUAL"_s : code;
+    if (action == "circuit.tripped"_L1) return ChangeWords::tr("%1, rests for %2 s", "circuit: error code, seconds").arg(why).arg(seconds);
+    if (action == "circuit.recovered"_L1) {
+        const QString text = ChangeWords::tr("away for %1 s (%2)", "circuit: seconds, error code").arg(seconds).arg(why);
+        return count > 0 ? ChangeWords::tr("%1, %n trial(s) failed", "circuit", static_cast<int>(count)).arg(text) : text;
+    }
+    if (action == "circuit.flapping"_L1)
+        return ChangeWords::tr("%1, opened %n more time(s) within %2 s", "circuit: error code, seconds", static_cast<int>(count)).arg(why).arg(seconds);
+    if (action == "circuit.many"_L1) return ChangeWords::tr("%n more line(s) about circuits within %1 s", "", static_cast<int>(count)).arg(seconds);
+    if (action == "circuit.open"_L1 && seconds > 0) {
+        const QString text = ChangeWords::tr("stopped for %1 s", "circuit, by an order").arg(seconds);
+        return reason.isEmpty() ? text : ChangeWords::tr("%1: %2", "circuit: for how long, the reason given").arg(text, reason);
+    }
+    return reason;
 }
 
 std::vector<ChangeRow> changeRows(const QJsonArray& items) {

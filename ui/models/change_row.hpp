@@ -14,6 +14,8 @@ struct ChangeRow {
     qint64 seq = 0;
     QDateTime at;
     QString actor, source, action, targetName, targetId, outcome, reason;
+    QString code;                   // of a circuit that turned by itself: why it opened
+    qint64 seconds = 0, count = 0;  // the same: see detail()
 
     QString key() const { return QString::number(seq); }
     bool operator==(const ChangeRow&) const = default;
@@ -21,6 +23,8 @@ struct ChangeRow {
     static ChangeRow fromJson(const QJsonObject& json);
     /// The named object, else its id.
     QString target() const { return targetName.isEmpty() ? targetId : targetName; }
+    /// What the gateway has to say of it, in the reader's language: "UPSTREAM_TIMEOUT, rests for 5 s"; else the reason given.
+    QString detail() const;
 };
 
 std::vector<ChangeRow> changeRows(const QJsonArray& items);

@@ -4,6 +4,7 @@
 #include "ui/models/number_text.hpp"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <array>
 
@@ -44,7 +45,27 @@ QString privateTip(const ProviderRow& row) {
                             : ProviderWords::tr("Addresses of this machine and of private networks are refused.");
 }
 
+std::optional<LastProbe> lastProbeOf(const QJsonValue& json) {
+    if (!json.isObject()) return std::nullopt;
+    LastProbe probe;
+    probe.at = timeOf(json["at"_L1]);
+    probe.isOk = json["ok"_L1].toBool();
+    probe.isCall = json["call"_L1].toString() == "chat"_L1;
+    probe.latencyMs = json["latency_ms"_L1].toDouble();
+    if (!probe.isOk) probe.told = {{u"error"_s, json["error"_L1]}, {u"error_code"_s, json["error_code"_L1]}};
+    probe.costNanoUsd = integerOf(json["cost_nanousd"_L1]);
+    return probe;
+}
+
 }  // namespace
+
+QString tinyMoneyText(qint64 nanoUsd) {
+    constexpr qint64 kNanoPerDollar = 1'000'000'000;
+    QString part = QString::number(nanoUsd % kNanoPerDollar).rightJustified(9, u'0');
+    while (part.size() > 2 && part.endsWith(u'0')) part.chop(1);
+    const QLocale locale;
+    return u'$' + locale.toString(nanoUsd / kNanoPerDollar) + locale.decimalPoint() + part;
+}
 
 ProviderRow ProviderRow::fromJson(const QJsonObject& json) {
     ProviderRow row;
@@ -61,6 +82,11 @@ ProviderRow ProviderRow::fromJson(const QJsonObject& json) {
     row.idleMs = integerOf(json["idle_timeout_ms"_L1]);
     row.totalMs = integerOf(json["total_timeout_ms"_L1]);
     row.probeSeconds = integerOf(json["probe_interval_seconds"_L1]);
+    row.probeModel = json["probe_model"_L1].toString();
+    const QJsonValue probe = json["probe"_L1];
+    row.lastProbe = lastProbeOf(probe["last"_L1]);
+    row.nextProbe = timeOf(probe["next_at"_L1]);
+    row.callEstimateNanoUsd = integerOf(probe["estimate_nanousd"_L1]);
     return row;
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/models/row_table_model.hpp"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QSet>
@@ -12,6 +13,17 @@
 
 namespace ui::models {
 
+/// What the last probe has shown that the gateway, or somebody else, has made.
+struct LastProbe {
+    QDateTime at;
+    bool isOk = false;
+    bool isCall = false;  // a real one; else of the model list
+    double latencyMs = 0;
+    QJsonObject told;     // of one that failed: error_code, error; bridge::probeText makes the sentence
+    std::optional<qint64> costNanoUsd;
+    bool operator==(const LastProbe&) const = default;
+};
+
 struct ProviderRow {
     QString id, name, kind, baseUrl, credentialHint;
     bool allowPrivate = false;
@@ -19,6 +31,10 @@ struct ProviderRow {
     bool hasCredential = false;
     std::optional<qint64> connectMs, firstByteMs, idleMs, totalMs;  // none: the gateway's default
     std::optional<qint64> probeSeconds;                             // none: it is not probed
+    QString probeModel;                                             // empty: a probe asks for the model list
+    std::optional<LastProbe> lastProbe;
+    QDateTime nextProbe;                                            // invalid: none is due
+    std::optional<qint64> callEstimateNanoUsd;                      // of a real call; none: nobody knows its price
     style::Status health = style::Status::unknown;                  // recent traffic, from GET dependencies
     QString healthDetail, recentCalls;
     std::optional<double> latencyMs;
@@ -36,6 +52,8 @@ struct ProviderRow {
     bool hasOwnTimeLimits() const { return connectMs || firstByteMs || idleMs || totalMs; }
 };
 
+/// A sum far below a cent, with all its figures: "$0.0000018".
+QString tinyMoneyText(qint64 nanoUsd);
 /// openai, anthropic, gemini, azure.
 QStringList providerKinds();
 /// "OpenAI", "Anthropic" …: product names, not translated.

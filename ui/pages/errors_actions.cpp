@@ -1,7 +1,7 @@
 // The half of ErrorsPage that opens a circuit, and what it reads beside the groups: changes for the chart, messages of a group.
 #include "ui/bridge/admin_client.hpp"
 #include "ui/charts/bar_chart.hpp"
-#include "ui/models/change_row.hpp"
+#include "ui/pages/change_marks.hpp"
 #include "ui/pages/circuit_opener.hpp"
 #include "ui/pages/dialog_parts.hpp"
 #include "ui/pages/error_details.hpp"
@@ -16,10 +16,6 @@ using namespace Qt::StringLiterals;
 using bridge::ApiReply;
 using models::ErrorGroupRow;
 using widgets::InlineMessage;
-
-namespace {
-constexpr int kChangesMarked = 50;
-}
 
 QString ErrorsPage::groupFilter(const ErrorGroupRow& row) const {
     return u"%1=%2"_s.arg(row.grouping == "code"_L1 ? u"error_code"_s : row.grouping, encoded(row.group));
@@ -43,18 +39,8 @@ void ErrorsPage::openCircuit() {
     opener->start(circuit_->mapToGlobal(QPoint(0, circuit_->height())));
 }
 
-/// Without them the chart is still true: a failed read is no problem of the page.
 void ErrorsPage::loadMarkers() {
-    client().get(u"/api/v1/admin/audit?limit=%1&outcome=done&%2"_s.arg(kChangesMarked).arg(span()), chart_, [this](const ApiReply& reply) {
-        if (!reply.ok()) return;
-        QList<charts::ChartMarker> markers;
-        for (const models::ChangeRow& row : models::changeRows(reply.body["items"_L1].toArray())) {
-            if (!row.at.isValid() || row.action.startsWith("auth."_L1)) continue;
-            const QString what = models::actionText(row.action);
-            markers << charts::ChartMarker{row.at.toSecsSinceEpoch(), row.target().isEmpty() ? what : tr("%1: %2", "change: target").arg(what, row.target())};
-        }
-        chart_->setMarkers(std::move(markers));
-    });
+    loadChangeMarks(client(), span(), chart_, [this](const QList<charts::ChartMarker>& marks) { chart_->setMarkers(marks); });
 }
 
 void ErrorsPage::loadMessages() {

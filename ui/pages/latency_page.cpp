@@ -9,6 +9,7 @@
 #include "ui/models/number_text.hpp"
 #include "ui/models/row_filter.hpp"
 #include "ui/models/traffic_expression.hpp"
+#include "ui/pages/change_marks.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/latency_causes.hpp"
 #include "ui/pages/preferences.hpp"
@@ -241,6 +242,7 @@ void LatencyPage::refresh() {
     ask(tr("Latency"), path, [this](const QJsonObject& body) { take(body); });
     loadSlow();
     loadCauses();
+    loadChangeMarks(client(), span(), quantiles_, [this](const QList<charts::ChartMarker>& marks) { quantiles_->setMarkers(marks); });
 }
 
 void LatencyPage::take(const QJsonObject& body) {

@@ -4,6 +4,7 @@
 #include "ui/delegates/cell_delegates.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/models/row_filter.hpp"
+#include "ui/pages/change_marks.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/overview_charts.hpp"
 #include "ui/pages/overview_tiles.hpp"
@@ -199,7 +200,7 @@ QString OverviewPage::pathOf(Part part) const {
                 .arg(models::MetricSeries::stepFor(range()).count());
         }
         case kDependencies: return u"/api/v1/admin/dependencies"_s;
-        default: return u"/api/v1/admin/audit?limit=%1"_s.arg(kChangesAsked);
+        default: return u"/api/v1/admin/changes?limit=%1"_s.arg(kChangesAsked);
     }
 }
 
@@ -258,8 +259,8 @@ void OverviewPage::takeChanges(const QJsonArray& rows, bool all) {
     std::vector<models::ChangeRow> parsed = models::changeRows(rows);
     // The trail knows sign-ins too; they change nothing.
     std::erase_if(parsed, [](const auto& row) { return row.action.startsWith("auth."_L1) && row.action != "auth.bootstrap"_L1; });
-    // Events arrive in the order of the trail; the list is newest first.
-    std::stable_sort(parsed.begin(), parsed.end(), [](const auto& a, const auto& b) { return a.seq > b.seq; });
+    // Events arrive in the order of the trail; the list is newest first. The gateway's own have numbers of their own kind.
+    std::stable_sort(parsed.begin(), parsed.end(), [](const auto& a, const auto& b) { return a.at != b.at ? a.at > b.at : a.seq > b.seq; });
     if (all) {
         if (parsed.size() > kChangesShown) parsed.resize(kChangesShown);
         changes_->apply(std::move(parsed));
@@ -269,16 +270,7 @@ void OverviewPage::takeChanges(const QJsonArray& rows, bool all) {
     showMarkers();
 }
 
-void OverviewPage::showMarkers() {
-    QList<charts::ChartMarker> markers;
-    for (const models::ChangeRow& row : changes_->rows()) {
-        if (!row.at.isValid() || row.action.startsWith("auth."_L1)) continue;
-        const QString what = models::actionText(row.action);
-        markers << charts::ChartMarker{row.at.toSecsSinceEpoch(),
-                                       row.target().isEmpty() ? what : tr("%1: %2", "change: target").arg(what, row.target())};
-    }
-    charts_->setMarkers(markers);
-}
+void OverviewPage::showMarkers() { charts_->setMarkers(changeMarks(changes_->rows())); }
 
 void OverviewPage::showTraffic() {
     const bool traffic = sum_.requests.value_or(0) > 0 || series_.hasTraffic({u"requests"_s});

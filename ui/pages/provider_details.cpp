@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Fact { kAddress, kCredential, kPrivate, kTraffic, kPresets, kTimes, kProbe, kFactCount };
+enum Fact { kAddress, kCredential, kPrivate, kTraffic, kPresets, kTimes, kProbe, kLastProbe, kFactCount };
 enum Time { kDns, kConnect, kTls, kFirstByte, kStatus, kWhole, kTimeCount };
 constexpr int kModelsShown = 6;
 
@@ -56,12 +56,37 @@ QString stepHint(int step) {
 }
 
 QString verdictText(const ProbeOutcome& probe) {
+    if (probe.isRunning && probe.isCall) return ProviderDetails::tr("The gateway asks the model for one token…");
     if (probe.isRunning) return ProviderDetails::tr("The gateway asks the provider for its models…");
     if (!probe.isOk) return probe.error.isEmpty() ? ProviderDetails::tr("The provider did not answer as it should.") : probe.error;
+    if (probe.isCall) {
+        const QString cost = probe.costNanoUsd ? models::tinyMoneyText(*probe.costNanoUsd) : ProviderDetails::tr("an unknown price", "of a model's call");
+        return ProviderDetails::tr("%1 has answered, for %2. It stands in the bill as a health probe.").arg(probe.model, cost);
+    }
     if (probe.models.isEmpty()) return ProviderDetails::tr("Address, TLS and credential are right.");
     QString names = probe.models.mid(0, kModelsShown).join(u", "_s);
     if (probe.models.size() > kModelsShown) names += u", …"_s;
     return ProviderDetails::tr("Address, TLS and credential are right. Models: %1").arg(names);
+}
+
+QString planText(const models::ProviderRow& row) {
+    if (!row.probeSeconds) return ProviderDetails::tr("none", "probe of a provider");
+    if (row.probeModel.isEmpty()) return ProviderDetails::tr("its model list, every %1 s").arg(*row.probeSeconds);
+    const QString plan = ProviderDetails::tr("a real call of %1, every %2 s").arg(row.probeModel).arg(*row.probeSeconds);
+    if (!row.callEstimateNanoUsd) return plan;
+    return ProviderDetails::tr("%1; each costs about %2", "plan of probes, money").arg(plan, models::tinyMoneyText(*row.callEstimateNanoUsd));
+}
+
+QString lastProbeText(const models::ProviderRow& row) {
+    QString text = ProviderDetails::tr("not yet");
+    if (row.lastProbe) {
+        const models::LastProbe& last = *row.lastProbe;
+        const QString at = last.at.toLocalTime().toString(u"HH:mm:ss"_s);
+        text = last.isOk ? ProviderDetails::tr("answered at %1 in %2").arg(at, models::durationText(last.latencyMs))
+                         : ProviderDetails::tr("failed at %1: %2").arg(at, bridge::probeText(last.told));
+    }
+    if (!row.nextProbe.isValid()) return text;
+    return ProviderDetails::tr("%1 · next at %2", "what the last probe has shown").arg(text, row.nextProbe.toLocalTime().toString(u"HH:mm:ss"_s));
 }
 
 }  // namespace
@@ -77,6 +102,9 @@ ProbeOutcome ProbeOutcome::fromJson(const QJsonObject& json) {
     probe.wholeMs = models::numberOf(json["latency_ms"_L1]);
     if (!probe.isOk) probe.error = bridge::probeText(json);
     probe.models = models::wordsOf(json["models"_L1]);
+    probe.isCall = json["call"_L1].toString() == "chat"_L1;
+    probe.model = json["model"_L1].toString();
+    probe.costNanoUsd = models::integerOf(json["cost_nanousd"_L1]);
     probe.at = QDateTime::currentDateTime();
     return probe;
 }
@@ -125,7 +153,7 @@ QWidget* ProviderDetails::buildFacts() {
     facts_ << addFact(grid, u"address"_s, tr("Address")) << addFact(grid, u"credential"_s, tr("Credential"))
            << addFact(grid, u"private"_s, tr("Private addresses")) << addFact(grid, u"traffic"_s, tr("Recent traffic"))
            << addFact(grid, u"presets"_s, tr("Used by presets")) << addFact(grid, u"limits"_s, tr("Time limits"))
-           << addFact(grid, u"probe"_s, tr("Probe"));
+           << addFact(grid, u"probe"_s, tr("Probe")) << addFact(grid, u"lastProbe"_s, tr("Last probe"));
     grid->setRowStretch(grid->rowCount(), 1);
     return part;
 }
@@ -184,7 +212,10 @@ void ProviderDetails::showProvider(const models::ProviderRow& row, const QString
     facts_[kTraffic]->setText(trafficText(row));
     facts_[kPresets]->setText(presets.isEmpty() ? tr("none", "presets") : presets.join(u", "_s));
     facts_[kTimes]->setText(timeLimitsText(row));
-    facts_[kProbe]->setText(row.probeSeconds ? tr("its model list, every %1 s").arg(*row.probeSeconds) : tr("none", "probe of a provider"));
+    facts_[kProbe]->setText(planText(row));
+    facts_[kProbe]->setToolTip(tr("A probe finds out whether the provider works before a request does. A real call is skipped while its model answers "
+                                  "requests anyway; its cost stands in the bill as health probes."));
+    facts_[kLastProbe]->setText(lastProbeText(row));
     showProbe(probe);
 }
 

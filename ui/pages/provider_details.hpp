@@ -29,6 +29,9 @@ struct ProbeOutcome {
     QString error;
     QStringList models;
     QDateTime at;
+    bool isCall = false;  // a real one of a model
+    QString model;
+    std::optional<qint64> costNanoUsd;
 
     static ProbeOutcome fromJson(const QJsonObject& json);
 };

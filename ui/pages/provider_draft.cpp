@@ -48,6 +48,19 @@ QJsonValue timeValue(const QString& text) {
     return ok ? QJsonValue(value) : QJsonValue(digits);  // what is wrong is shown as it was typed, and never sent
 }
 
+QJsonValue modelValue(const QString& text) {
+    const QString model = text.trimmed();
+    return model.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(model);
+}
+
+QString modelProblem(const QString& text, const QString& kind) {
+    static const QRegularExpression printable(u"^[!-~]{1,128}$"_s);
+    const QString model = text.trimmed();
+    if (model.isEmpty()) return {};
+    if (kind != "openai"_L1 && kind != "azure"_L1) return DraftWords::tr("For OpenAI and Azure only: leave it empty.");
+    return printable.match(model).hasMatch() ? QString() : DraftWords::tr("A model's name has no blanks and at most 128 characters.");
+}
+
 QString addressProblem(const QString& text, bool allowPrivate) {
     const QUrl url(text.trimmed(), QUrl::StrictMode);
     const bool plain = url.scheme() == "http"_L1;
@@ -72,7 +85,8 @@ QJsonObject allFields(const ProviderDraft& draft) {
             {u"first_byte_timeout_ms"_s, timeValue(draft.firstByteMs)},
             {u"idle_timeout_ms"_s, timeValue(draft.idleMs)},
             {u"total_timeout_ms"_s, timeValue(draft.totalMs)},
-            {u"probe_interval_seconds"_s, timeValue(draft.probeSeconds)}};
+            {u"probe_interval_seconds"_s, timeValue(draft.probeSeconds)},
+            {u"probe_model"_s, modelValue(draft.probeModel)}};
 }
 
 }  // namespace
@@ -88,6 +102,7 @@ ProviderDraft ProviderDraft::fromRow(const models::ProviderRow& row) {
     draft.idleMs = timeText(row.idleMs);
     draft.totalMs = timeText(row.totalMs);
     draft.probeSeconds = timeText(row.probeSeconds);
+    draft.probeModel = row.probeModel;
     return draft;
 }
 
@@ -111,6 +126,7 @@ QMap<QString, QString> ProviderDraft::problems() const {
     note(u"idle_timeout_ms"_s, timeProblem(idleMs));
     note(u"total_timeout_ms"_s, timeProblem(totalMs));
     note(u"probe_interval_seconds"_s, probeProblem(probeSeconds));
+    note(u"probe_model"_s, modelProblem(probeModel, kind));
     return found;
 }
 

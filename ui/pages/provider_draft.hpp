@@ -16,6 +16,7 @@ struct ProviderDraft {
     bool allowPrivate = false;
     QString connectMs, firstByteMs, idleMs, totalMs;  // empty: the gateway's default
     QString probeSeconds;                             // empty: it is not probed
+    QString probeModel;                               // empty: a probe asks for the model list
 
     static ProviderDraft fromRow(const models::ProviderRow& row);
 

@@ -47,8 +47,11 @@ ProviderForm::ProviderForm(const QString& prefix, QWidget* parent)
     addText(u"idle_timeout_ms"_s, tr("Silence (ms)"), inherit, 4, 6, 3);
     addText(u"total_timeout_ms"_s, tr("Whole call (ms)"), inherit, 4, 9, 3);
     addText(u"probe_interval_seconds"_s, tr("Probe every (s)"), tr("never", "placeholder of the probe's interval"), 5, 0, 3)
-        ->setToolTip(tr("The gateway asks for its model list so often. That costs nothing and stands in no bill; what cannot be reached "
-                        "is passed by before a request finds out."));
+        ->setToolTip(tr("The gateway looks so often whether the provider works, so that what does not is passed by before a request finds out. "
+                        "Without a probe model it asks for the model list, which costs nothing and stands in no bill."));
+    addText(u"probe_model"_s, tr("Probe model"), tr("none — ask for the model list only", "placeholder of the probe's model"), 5, 3, 9)
+        ->setToolTip(tr("Each probe then asks this model for a real answer of one token: only that shows that it answers. It costs a little and stands in "
+                        "the bill as health probes, in nobody's budget. While the model answers real requests, no probe is made."));
     showKindHint();
 }
 
@@ -142,6 +145,7 @@ void ProviderForm::setRow(const models::ProviderRow& row) {
     texts_[u"idle_timeout_ms"_s]->setText(draft.idleMs);
     texts_[u"total_timeout_ms"_s]->setText(draft.totalMs);
     texts_[u"probe_interval_seconds"_s]->setText(draft.probeSeconds);
+    texts_[u"probe_model"_s]->setText(draft.probeModel);
     if (row.hasCredential) {
         texts_[u"api_key"_s]->setPlaceholderText(tr("stays as it is (%1) — or type a new one").arg(row.credentialHint));
     }
@@ -168,6 +172,7 @@ ProviderDraft ProviderForm::draft() const {
     draft.idleMs = texts_[u"idle_timeout_ms"_s]->text();
     draft.totalMs = texts_[u"total_timeout_ms"_s]->text();
     draft.probeSeconds = texts_[u"probe_interval_seconds"_s]->text();
+    draft.probeModel = texts_[u"probe_model"_s]->text();
     return draft;
 }
 

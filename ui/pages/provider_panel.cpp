@@ -31,6 +31,7 @@ ProviderPanel::ProviderPanel(models::ProviderModel& model, QWidget* parent)
     bar->setSpacing(style::kGap);
     bar->addStretch();
     bar->addWidget(addButton(ProviderAction::test, u"test"_s, tr("Test")));
+    bar->addWidget(addButton(ProviderAction::call, u"call"_s, tr("Real call")));
     bar->addWidget(addButton(ProviderAction::edit, u"edit"_s, tr("Edit…")));
     bar->addWidget(addButton(ProviderAction::toggle, u"toggle"_s, tr("Switch off…")));
     bar->addWidget(addButton(ProviderAction::remove, u"remove"_s, tr("Remove…")));
@@ -90,7 +91,7 @@ void ProviderPanel::showMenu(const QPoint& at) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
-    for (const auto action : {ProviderAction::test, ProviderAction::edit, ProviderAction::toggle, ProviderAction::remove}) {
+    for (const auto action : {ProviderAction::test, ProviderAction::call, ProviderAction::edit, ProviderAction::toggle, ProviderAction::remove}) {
         QPushButton* same = button(action);
         QAction* entry = menu->addAction(same->text(), same, &QPushButton::click);
         entry->setEnabled(same->isEnabled());

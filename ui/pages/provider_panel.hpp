@@ -14,7 +14,7 @@ namespace ui::pages {
 
 class DataTable;
 
-enum class ProviderAction { test, edit, toggle, remove };
+enum class ProviderAction { test, call, edit, toggle, remove };
 
 class ProviderPanel : public QWidget {
     Q_OBJECT

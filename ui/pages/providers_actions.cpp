@@ -41,6 +41,7 @@ void ProvidersPage::updateProviderActions() {
     const QStringList users = row ? presetsOf(row->name) : QStringList();
     const bool testing = row && probes_.value(row->id).isRunning;
     permit(providers_->button(ProviderAction::test), u"operator"_s, testing ? tr("A test is under way.") : none);
+    updateCallAction(row, testing ? tr("A test is under way.") : none);
     permit(providers_->button(ProviderAction::edit), u"admin"_s, none);
     QPushButton* toggle = providers_->button(ProviderAction::toggle);
     toggle->setText(row && !row->isActive ? tr("Switch on", "provider") : tr("Switch off…", "provider"));
@@ -50,11 +51,26 @@ void ProvidersPage::updateProviderActions() {
            users.isEmpty() ? none : tr("In use by these presets: %1. Take its routes out there first.").arg(users.join(u", "_s)));
 }
 
+/// What it costs is said before it is pressed.
+void ProvidersPage::updateCallAction(const ProviderRow* row, const QString& hindrance) {
+    QPushButton* call = providers_->button(ProviderAction::call);
+    const bool priced = row && !row->probeModel.isEmpty() && row->callEstimateNanoUsd;
+    call->setText(priced ? tr("Real call (about %1)").arg(models::tinyMoneyText(*row->callEstimateNanoUsd)) : tr("Real call"));
+    call->setAccessibleName(call->text());
+    const bool named = !row || !row->probeModel.isEmpty();
+    permit(call, u"operator"_s, !hindrance.isEmpty() || named ? hindrance : tr("Name a probe model first (Edit…)."));
+    if (!call->isEnabled()) return;
+    call->setToolTip(priced ? tr("Asks %1 for one token. Costs about %2, which stands in the bill as a health probe.")
+                                  .arg(row->probeModel, models::tinyMoneyText(*row->callEstimateNanoUsd))
+                            : tr("Asks the probe model for one token. Nobody has set its price: it stands in the bill as unpriced."));
+}
+
 void ProvidersPage::onProviderAsked(ProviderAction action) {
     const ProviderRow* row = providers_->selected();
     if (!row) return;
     switch (action) {
         case ProviderAction::test: return testProvider(*row);
+        case ProviderAction::call: return testProvider(*row, true);
         case ProviderAction::edit: return editProvider();
         case ProviderAction::toggle: return toggleProvider();
         case ProviderAction::remove: return removeProvider();
@@ -190,15 +206,16 @@ void ProvidersPage::removeProvider() {
     dialog->nameField()->setFocus();
 }
 
-void ProvidersPage::testProvider(const ProviderRow& row) {
+void ProvidersPage::testProvider(const ProviderRow& row, bool realCall) {
     ProbeOutcome& running = probes_[row.id];
     if (running.isRunning) return;
     running = {};
     running.isRunning = true;
+    running.isCall = realCall;
     notice()->clear();
     showProvider();
     const QString path = adminPath(u"providers"_s, row.id, u"probe"_s);
-    const auto tested = [this, row](const ApiReply& reply) {
+    const auto tested = [this, row, realCall](const ApiReply& reply) {
         ProbeOutcome outcome = ProbeOutcome::fromJson(reply.body);
         if (!reply.ok()) {
             outcome = {};
@@ -207,11 +224,13 @@ void ProvidersPage::testProvider(const ProviderRow& row) {
         }
         probes_.insert(row.id, outcome);
         showProvider();
+        if (realCall) refresh();
         const ProviderRow* shown = providers_->selected();
         if (shown && shown->id == row.id) return;
         Q_EMIT toast(outcome.isOk ? tr("The test of %1 passed.").arg(row.name) : tr("The test of %1 failed.").arg(row.name), {}, {});
     };
-    client().post(path, {}, this, tracked(tr("Test provider", "task"), row.name, "POST", path, tested));
+    const QJsonObject body = realCall ? QJsonObject{{u"call"_s, u"chat"_s}} : QJsonObject();
+    client().post(path, body, this, tracked(realCall ? tr("Real call", "task") : tr("Test provider", "task"), row.name, "POST", path, tested));
 }
 
 }  // namespace ui::pages

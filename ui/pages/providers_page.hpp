@@ -68,6 +68,7 @@ private:
     void updateActions();
     void updateRoutingActions();
     void updateProviderActions();
+    void updateCallAction(const models::ProviderRow* row, const QString& hindrance);
     void selectPreset(const QString& id);
     const models::PresetRow* selectedPreset() const;
     QStringList presetsOf(const QString& provider) const;
@@ -87,7 +88,7 @@ private:
     void toggleProvider();
     void setActive(const models::ProviderRow& row, bool active, bool offerUndo);
     void removeProvider();
-    void testProvider(const models::ProviderRow& row);
+    void testProvider(const models::ProviderRow& row, bool realCall = false);
 
     // circuits_actions.cpp
     void takeCircuits(const QJsonObject& body);

@@ -29,6 +29,22 @@ private Q_SLOTS:
         QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("leak")));
     }
 
+    void saysWhatTheGatewayDidByItself() {
+        const auto items = QJsonDocument::fromJson(R"([
+          {"seq":-1,"created_at":"2026-11-22T10:00:00.000Z","actor":"gateway","source":"system","action":"circuit.tripped","target_name":"main:m",
+           "outcome":"done","reason":"x","after":{"seconds":5,"reason":"UPSTREAM_TIMEOUT"}},
+          {"seq":-2,"action":"circuit.recovered","after":{"seconds":70,"reason":"UPSTREAM_TIMEOUT","count":3}},
+          {"seq":-3,"action":"circuit.flapping","after":{"seconds":60,"reason":"UPSTREAM_ERROR","count":38}},
+          {"seq":4,"action":"circuit.open","reason":"works on it","after":{"state":"open","seconds":600,"reason":"works on it"}}])").array();
+        const auto rows = changeRows(items);
+        QCOMPARE(actionText(rows[0].action), QStringLiteral("Circuit opened by itself"));
+        QCOMPARE(rows[0].target(), QStringLiteral("main:m"));
+        QCOMPARE(rows[0].detail(), QStringLiteral("UPSTREAM_TIMEOUT, rests for 5 s"));
+        QVERIFY(rows[1].detail().startsWith(QStringLiteral("away for 70 s (UPSTREAM_TIMEOUT), 3 trial")));
+        QVERIFY(rows[2].detail().contains(QStringLiteral("38")) && rows[2].detail().contains(QStringLiteral("60 s")));
+        QCOMPARE(rows[3].detail(), QStringLiteral("stopped for 600 s: works on it"));
+    }
+
     void callsAnUnfinishedChangeUnknown() {
         ChangeRow row;
         row.seq = 1;

@@ -41,6 +41,25 @@ private Q_SLOTS:
         QCOMPARE(providersOff({row}), QSet<QString>{QStringLiteral("openai")});
     }
 
+    void readsWhatItsProbesHaveShown() {
+        const auto none = ProviderRow::fromJson(json(kProvider));
+        QVERIFY(!none.lastProbe && !none.nextProbe.isValid() && none.probeModel.isEmpty() && !none.callEstimateNanoUsd);
+        const auto row = ProviderRow::fromJson(json(R"({"id":"1","name":"openai","probe_interval_seconds":60,"probe_model":"gpt-4o-mini",
+          "probe":{"last":{"at":"2026-01-06T12:00:00.000Z","ok":false,"call":"chat","latency_ms":812.5,"error":"No.","error_code":"UPSTREAM_ERROR",
+          "cost_nanousd":null,"trace_id":"req-1"},"next_at":"2026-01-06T12:01:00.000Z","under_way":false,"estimate_nanousd":1800}})"));
+        QCOMPARE(row.probeModel, QStringLiteral("gpt-4o-mini"));
+        QVERIFY(row.lastProbe && !row.lastProbe->isOk && row.lastProbe->isCall && row.lastProbe->latencyMs == 812.5);
+        QCOMPARE(row.nextProbe.time(), QTime(12, 1));
+        QCOMPARE(row.callEstimateNanoUsd, std::optional<qint64>(1800));
+    }
+
+    void saysSmallSumsWithAllTheirFigures() {
+        QCOMPARE(tinyMoneyText(1800), QStringLiteral("$0.0000018"));
+        QCOMPARE(tinyMoneyText(1), QStringLiteral("$0.000000001"));
+        QCOMPARE(tinyMoneyText(1'250'000'000), QStringLiteral("$1.25"));
+        QCOMPARE(tinyMoneyText(0), QStringLiteral("$0.00"));
+    }
+
     void neverShowsMoreOfACredentialThanItsEnd() {
         ProviderModel model(providerColumns(), nullptr);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

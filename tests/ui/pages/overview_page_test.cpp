@@ -90,7 +90,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("source");
         QTest::newRow("dependencies") << QByteArray("GET /api/v1/admin/dependencies") << "Dependencies";
         QTest::newRow("series") << QByteArray("GET /api/v1/admin/metrics/series") << "Charts";
-        QTest::newRow("audit") << QByteArray("GET /api/v1/admin/audit") << "Recent changes";
+        QTest::newRow("audit") << QByteArray("GET /api/v1/admin/changes") << "Recent changes";
     }
 
     void namesTheSourceThatFailsAndKeepsTheRest() {
@@ -124,7 +124,7 @@ private Q_SLOTS:
     void survivesBodiesOfTheWrongShape() {
         QFETCH(QByteArray, body);
         PageBench bench;
-        for (const char* path : {"metrics/summary", "metrics/series", "dependencies", "audit"}) {
+        for (const char* path : {"metrics/summary", "metrics/series", "dependencies", "changes"}) {
             bench.peer.on(QByteArray("GET /api/v1/admin/") + path, 200, body);
         }
         bench.openPage("overview");

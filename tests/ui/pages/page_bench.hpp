@@ -21,6 +21,7 @@ public:
         answerAsReadyEngine(peer, role, 900, environment);
         peer.on("GET /api/v1/admin/users", 200, R"({"items":[{"id":"u1","email":"ops@example.com","role":"admin","is_active":true}]})");
         peer.on("GET /api/v1/admin/audit", 200, R"({"items":[],"next_cursor":null})");
+        peer.on("GET /api/v1/admin/changes", 200, R"({"items":[],"next_cursor":null})");
         peer.on("GET /api/v1/admin/circuits", 200, R"({"items":[],"presets_without_upstream":[]})");
         peer.on("GET /api/v1/admin/reports/latency", 200, R"({"items":[],"steps":[]})");
         peer.on("GET /api/v1/admin/prices/routes", 200, R"({"items":[],"next_cursor":null})");

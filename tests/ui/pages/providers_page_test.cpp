@@ -81,6 +81,44 @@ private Q_SLOTS:
         QCOMPARE(bench.part<QLabel>("page.providers.details.credential")->text(), QStringLiteral("kept sealed, ends with …ab12"));
     }
 
+    void aRealCallSaysItsPriceBeforeAndAfter() {
+        PageBench bench;
+        QByteArray one = provider("1", "azure");
+        one.chop(1);
+        one += R"(,"probe_interval_seconds":60,"probe_model":"gpt-4o-mini","probe":{"last":{"at":"2026-01-06T12:00:00.000Z","ok":true,"call":"chat",
+            "latency_ms":230,"error":null,"error_code":null,"cost_nanousd":1800,"trace_id":"req-1"},"next_at":"2026-01-06T12:01:00.000Z",
+            "under_way":false,"estimate_nanousd":1800}})";
+        bench.peer.on(kProviders, 200, list({one, provider("2", "openai")}));
+        bench.peer.on(kPresets, 200, list({kPreset}));
+        bench.peer.on(kHealth, 200, list({}));
+        bench.openPage("providers");
+        QTRY_VERIFY(bench.page->hasData());
+        bench.page->open(QStringLiteral("openai"));
+        auto* call = bench.part<QPushButton>("page.providers.call");
+        QVERIFY(!call->isEnabled());
+        bench.page->open(QStringLiteral("azure"));
+        QVERIFY(call->isEnabled());
+        QVERIFY2(call->text().contains(QStringLiteral("$0.0000018")), qPrintable(call->text()));
+        QVERIFY(bench.part<QLabel>("page.providers.details.probe")->text().contains(QStringLiteral("gpt-4o-mini")));
+        QVERIFY(bench.part<QLabel>("page.providers.details.lastProbe")->text().contains(QStringLiteral("230 ms")));
+        bench.peer.on("POST /api/v1/admin/providers/1/probe", 200, R"({"ok":true,"status":200,"latency_ms":240,"error":null,"models":[],"call":"chat",
+            "model":"gpt-4o-mini","cost_nanousd":2100,"trace_id":"req-2","tokens_in":8,"tokens_out":1})");
+        press(bench, "page.providers.call");
+        QTRY_VERIFY(bench.part<QLabel>("page.providers.test.verdict")->text().contains(QStringLiteral("$0.0000021")));
+        QCOMPARE(bench.peer.lastOf("POST /api/v1/admin/providers/1/probe").body[QStringLiteral("call")].toString(), QStringLiteral("chat"));
+    }
+
+    void namesAProbeModelInTheForm() {
+        PageBench bench;
+        openWithTwo(bench);
+        bench.peer.on("PATCH /api/v1/admin/providers/1", 200, provider("1", "azure"));
+        press(bench, "page.providers.edit");
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.editProvider.probe_model"), QStringLiteral("gpt-4o-mini"));
+        press(bench, "dialog.editProvider.verb");
+        QTRY_COMPARE(bench.peer.count("PATCH /api/v1/admin/providers/1"), 1);
+        QCOMPARE(bench.peer.lastOf("PATCH /api/v1/admin/providers/1").body[QStringLiteral("probe_model")].toString(), QStringLiteral("gpt-4o-mini"));
+    }
+
     void offersToAddAProviderWhenThereIsNone() {
         PageBench bench;
         bench.peer.on(kProviders, 200, list({}));

@@ -4,9 +4,11 @@
 #include "ui/charts/bar_chart.hpp"
 #include "ui/charts/heat_map.hpp"
 #include "ui/charts/share_bar.hpp"
+#include "ui/pages/change_marks.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
@@ -102,6 +104,23 @@ class ReportPagesTest : public QObject {
     }
 
 private Q_SLOTS:
+    void theChartsMarkWhatPeopleAndTheGatewayDid() {
+        PageBench bench;
+        openErrors(bench);
+        QTRY_VERIFY(asked(bench, "/api/v1/admin/changes?"));
+        PageBench other;
+        openLatency(other);
+        QTRY_VERIFY(asked(other, "/api/v1/admin/changes?"));
+        const auto rows = QJsonDocument::fromJson(R"([
+          {"seq":-1,"created_at":"2026-01-06T12:01:00Z","action":"circuit.tripped","target_name":"main:m","after":{"seconds":5,"reason":"UPSTREAM_TIMEOUT"}},
+          {"seq":3,"created_at":"2026-01-06T12:02:00Z","action":"key.revoke","target_name":"billing","reason":"leak"},
+          {"seq":2,"created_at":"2026-01-06T12:02:00Z","action":"auth.login","target_name":"li"}])").array();
+        const auto marks = ui::pages::changeMarks(ui::models::changeRows(rows));
+        QCOMPARE(marks.size(), 2);
+        QCOMPARE(marks[0].text, QStringLiteral("Circuit opened by itself: main:m (UPSTREAM_TIMEOUT, rests for 5 s)"));
+        QCOMPARE(marks[1].text, QStringLiteral("Key revoked: billing"));
+    }
+
     void errorsSayWhatACodeMeansAndWhatToDo() {
         PageBench bench;
         openErrors(bench);
