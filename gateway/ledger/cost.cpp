@@ -51,7 +51,7 @@ std::optional<NanoUsd> cost(const config::Price* price, const TokenUsage& usage,
 }
 
 std::string priceVersion(const config::Price& price, bool batch) {
-    return batch && price.batch ? price.version + "/batch" : price.version;
+    return batch && price.batch ? price.version + std::string(kBatchPriceMark) : price.version;
 }
 
 std::optional<NanoUsd> share(std::optional<NanoUsd> whole, std::uint32_t percent) {

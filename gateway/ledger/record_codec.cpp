@@ -12,8 +12,8 @@ namespace {
 
 /// Bumped when the layout changes; a reader knows all versions it ever wrote.
 constexpr std::uint64_t kVersion = 1;
-/// Of a request's record: 2 ends with the note about its route.
-constexpr std::uint64_t kRecordVersion = 2;
+/// Of a request's record: 2 ends with the note about its route, 3 with what it waited for before its first call.
+constexpr std::uint64_t kRecordVersion = 3;
 
 // ---- writing
 
@@ -22,7 +22,7 @@ void putMoney(ByteWriter& out, const std::optional<NanoUsd>& cost) {
     if (cost) out.integer(cost->value);
 }
 
-void putMillis(ByteWriter& out, const std::optional<std::int32_t>& value) {
+void putMaybe(ByteWriter& out, const std::optional<std::int32_t>& value) {
     out.flag(value.has_value());
     if (value) out.integer(*value);
 }
@@ -42,7 +42,7 @@ void putAttempt(ByteWriter& out, const AttemptRecord& attempt) {
     out.integer(attempt.status);
     putError(out, attempt.error);
     out.text(attempt.detail, kTextMax);
-    for (const auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) putMillis(out, *value);
+    for (const auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) putMaybe(out, *value);
     out.integer(attempt.totalMs);
     out.text(attempt.circuitState, kTextMax);
 }
@@ -69,7 +69,7 @@ std::int32_t getInt32(ByteReader& in) {
     return static_cast<std::int32_t>(in.integer(Limits::min(), Limits::max(), "number out of range"));
 }
 
-std::optional<std::int32_t> getMillis(ByteReader& in) {
+std::optional<std::int32_t> getMaybe(ByteReader& in) {
     if (!in.flag()) return std::nullopt;
     return getInt32(in);
 }
@@ -108,7 +108,7 @@ void getAttempt(ByteReader& in, BasicAttempt<Text>& attempt) {
     attempt.status = getInt32(in);
     attempt.error = getError(in);
     getText(in, attempt.detail);
-    for (auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) *value = getMillis(in);
+    for (auto* value : {&attempt.dnsMs, &attempt.connectMs, &attempt.tlsMs, &attempt.firstByteMs}) *value = getMaybe(in);
     attempt.totalMs = getInt32(in);
     getText(in, attempt.circuitState);
 }
@@ -174,13 +174,15 @@ Result<void> getRecord(std::string_view payload, BasicRecord<Text>& record) {
     record.attempts = getAttemptNumber(in);
     record.usage = getUsage(in);
     record.cost = getMoney(in);
-    record.ttftMs = getMillis(in);
+    record.ttftMs = getMaybe(in);
     for (auto* value : {&record.latencyMs, &record.upstreamMs, &record.overheadUs}) *value = getInt32(in);
     getList(in, record.attemptList, getAttempt<Text>);
     getList(in, record.billed, getBilled<Text>);
     getList(in, record.released, [](ByteReader& from, std::uint16_t& attempt) { attempt = getAttemptNumber(from); });
     if (version >= 2) getText(in, record.routeNote);
     else record.routeNote = {};
+    record.queuedUs = version >= 3 ? getMaybe(in) : std::nullopt;
+    record.bodyMs = version >= 3 ? getInt32(in) : 0;
     return finished(in);
 }
 
@@ -223,7 +225,7 @@ Result<void> encode(ByteWriter& out, const RequestRecord& record) {
     out.natural(record.attempts);
     putUsage(out, record.usage);
     putMoney(out, record.cost);
-    putMillis(out, record.ttftMs);
+    putMaybe(out, record.ttftMs);
     out.integers(record.latencyMs, record.upstreamMs, record.overheadUs);
     const auto attempts = std::min(record.attemptList.size(), kListMax);
     out.natural(attempts);
@@ -233,6 +235,8 @@ Result<void> encode(ByteWriter& out, const RequestRecord& record) {
     out.natural(record.released.size());
     for (const auto attempt : record.released) out.natural(attempt);
     out.text(record.routeNote, kTextMax);
+    putMaybe(out, record.queuedUs);
+    out.integer(record.bodyMs);
     return {};
 }
 

@@ -24,7 +24,7 @@ BasicRecord<To> recordAs(const BasicRecord<From>& r) {
     BasicRecord<To> made{To(r.traceId), To(r.clientRequestId), To(r.keyId), To(r.keyPrefix), To(r.userId), To(r.ip), To(r.route), To(r.dialect),
                          To(r.model), To(r.presetId), To(r.provider), To(r.upstreamModel), To(r.cache), To(r.node),
                          r.createdAt, r.status, r.error, r.stream, r.estimated, r.previousSecret, r.console, r.attempts, r.usage, r.cost, r.ttftMs,
-                         r.latencyMs, r.upstreamMs, r.overheadUs, To(r.routeNote), {}, {}, r.released};
+                         r.latencyMs, r.upstreamMs, r.overheadUs, r.queuedUs, r.bodyMs, To(r.routeNote), {}, {}, r.released};
     made.attemptList.reserve(r.attemptList.size());
     for (const auto& attempt : r.attemptList) made.attemptList.push_back(attemptAs<To>(attempt));
     made.billed.reserve(r.billed.size());

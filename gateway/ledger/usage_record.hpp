@@ -48,6 +48,9 @@ struct BasicAttempt {
     friend bool operator==(const BasicAttempt&, const BasicAttempt&) = default;
 };
 
+/// Ends the price version of what was billed at the batch price.
+inline constexpr std::string_view kBatchPriceMark = "/batch";
+
 template <class Text>
 struct BasicBilled {
     std::uint16_t attempt = 1;
@@ -78,6 +81,9 @@ struct BasicRecord {
     std::int32_t latencyMs = 0;
     std::int32_t upstreamMs = 0;
     std::int32_t overheadUs = 0;  ///< metrics only; not a column
+    /// Inside the gateway until the first call went out, or until the response cache answered; without bodyMs. Unset: refused.
+    std::optional<std::int32_t> queuedUs;
+    std::int32_t bodyMs = 0;  ///< what the client took to send its body
     Text routeNote;               ///< why it went where it went, as route_note.hpp writes it
     std::vector<BasicAttempt<Text>> attemptList;
     std::vector<BasicBilled<Text>> billed;

@@ -14,6 +14,7 @@ inline constexpr std::size_t kRungsMax = 18;
 /// Upper bounds in microseconds: 5 ms … 10 min for requests and upstreams, 25 µs … 1 s for the gateway's own share.
 std::span<const std::uint64_t> requestBounds() noexcept;
 std::span<const std::uint64_t> overheadBounds() noexcept;
+std::span<const std::uint64_t> queueBounds() noexcept;
 
 /// A single-writer counter: load and store instead of a locked add.
 template <class Number>

@@ -208,6 +208,7 @@ std::string prometheusText(const std::vector<const Shard*>& shards, const Gauges
     writeCounts(page, Metric::requestTotal, summed(shards, [](const Shard& s) -> const auto& { return s.requests(); }));
     writeLadder(page, Metric::requestLatency, requestBounds(), summedLadder(shards, &Shard::latency));
     writeLadder(page, Metric::overhead, overheadBounds(), summedLadder(shards, &Shard::overhead));
+    writeLadder(page, Metric::queue, queueBounds(), summedLadder(shards, &Shard::queue));
     writeLadder(page, Metric::timeToFirstToken, requestBounds(), summedLadder(shards, &Shard::ttft));
     writeModels(page, shards);
     page.single(Metric::cost, total(shards, &Shard::costNanoUsd));

@@ -55,6 +55,7 @@ void Shard::requestFinished(const ledger::RequestRecord& record) {
     countCache(record);
     latency_.add(requestBounds(), micros(record.latencyMs));
     overhead_.add(overheadBounds(), natural(record.overheadUs));
+    if (record.queuedUs) queue_.add(queueBounds(), natural(*record.queuedUs));
     if (record.ttftMs) ttft_.add(requestBounds(), micros(*record.ttftMs));
     if (record.cost) bump(cost_, natural(record.cost->value));
     if (!record.console && !ledger::isProbe(record)) countSeries(record, effectiveStatus(record));

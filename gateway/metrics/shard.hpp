@@ -88,6 +88,7 @@ class Shard final : public RequestMetrics {
     const AppendTable<SavedSlot, kProvidersMax>& saved() const { return saved_; }
     const Ladder& latency() const { return latency_; }
     const Ladder& overhead() const { return overhead_; }
+    const Ladder& queue() const { return queue_; }
     const Ladder& ttft() const { return ttft_; }
 
    private:
@@ -123,7 +124,7 @@ class Shard final : public RequestMetrics {
     std::atomic<std::int64_t> inflight_{0}, streams_{0};
     std::atomic<std::uint64_t> rateLimited_{0}, retries_{0}, retriesRefused_{0}, cost_{0};
     SeriesCounters series_;
-    Ladder latency_, overhead_, ttft_;
+    Ladder latency_, overhead_, queue_, ttft_;
     AppendTable<RequestSlot, kLabelSetsMax> requests_;
     AppendTable<ModelSlot, kLabelSetsMax> models_;
     AppendTable<ProviderSlot, kProvidersMax> providers_;

@@ -31,10 +31,6 @@ std::string noteOf(const Explained& request) {
     return note.taken();
 }
 
-std::chrono::microseconds queuedUntil(SteadyTime firstCall, const RequestFacts& facts) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(firstCall - facts.began) - facts.bodyWait;
-}
-
 std::string noteOfRefusal(const Error& error) {
     ledger::RouteNoteWriter note;
     note.refusal(log::redacted(error.detail));

@@ -24,9 +24,6 @@ struct Explained {
 };
 std::string noteOf(const Explained& request);
 
-/// From a request's head to its first call, without what its body took to come.
-std::chrono::microseconds queuedUntil(SteadyTime firstCall, const RequestFacts& facts);
-
 /// Of a request that ended before a route was chosen.
 std::string noteOfRefusal(const Error& error);
 

@@ -93,7 +93,7 @@ void Forward::callUpstream() {
     const SteadyTime now = context_.clock.steady();
     cap(request.timeouts, std::max(timeLeft(now), kAttemptLeast));
     phase_ = Phase::waiting;
-    if (attempts_ == 1) queued_ = queuedUntil(now, job_->facts);
+    settlement_.called(now);
     attempt_->start(context_.upstream, std::move(request), now);
 }
 

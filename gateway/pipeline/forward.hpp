@@ -132,7 +132,6 @@ class Forward final : public AttemptOwner, public Recycled<Forward> {
     std::string refusal_;           ///< what a request is told that no upstream was called for
     std::chrono::seconds restFor_{0};             ///< of a request that no circuit lets through
     std::uint16_t attempts_ = 0;
-    std::chrono::microseconds queued_{0};         ///< before the first call, and for connections
 
     Phase phase_ = Phase::reserving;
     int replyStatus_ = 0;

@@ -12,7 +12,6 @@ SteadyTime Forward::noteAttempt(std::optional<Error> error, const AttemptTimes* 
     context_.circuits.report(*attempt_, error, now);
     AttemptEnd end{attempt_->status, std::move(error), times ? *times : attempt_->timesUntil(now), attempt_->circuit};
     attempt_->tellLoad(end.error, end.times, now);
-    queued_ += end.times.queued.value_or(std::chrono::microseconds{0});
     settlement_.addAttempt(attempts_, attempt_->candidate(), end);
     return now;
 }
@@ -49,7 +48,7 @@ void Forward::settle(int status, std::optional<ErrorCode> error, Ending ending) 
     record.model = job_->request.model;
     record.presetId = job_->route.presetId;
     record.stream = job_->request.stream;
-    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_, queued_});
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), job_->request.inputEstimate + outputReserved(), refusal_, retryRefused_, settlement_.queued()});
     record.cache = job_->cacheWord;
     if (job_->watcher) job_->watcher->onSettling(record);
     job_->admitted.release(settlement_.used());

@@ -74,7 +74,7 @@ void RelayForward::callUpstream() {
     if (!request) return fail(request.error(), nullptr);
     phase_ = Phase::waiting;
     const SteadyTime now = context_.clock.steady();
-    queued_ = queuedUntil(now, job_->facts);
+    settlement_.called(now);
     attempt_->start(context_.upstream, std::move(*request), now);
     if (job_->streamsBody) client_->streamBody(context_.settings.bodyMax);
 }

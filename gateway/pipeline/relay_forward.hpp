@@ -100,7 +100,6 @@ class RelayForward final : public AttemptOwner {
     CandidatePick pick_;
     std::string refusal_;  ///< what a call is told that no upstream got
     std::chrono::seconds restFor_{0};  ///< of a request that no circuit lets through
-    std::chrono::microseconds queued_{0};  ///< before the call, and for a connection
     Phase phase_ = Phase::reserving;
     bool uploaded_ = false;  ///< the whole body was handed on
     int replyStatus_ = 0;

@@ -168,7 +168,6 @@ void RelayForward::closeAttempt(const std::optional<Error>& error, const Attempt
     context_.circuits.report(*attempt_, error, now);
     if (called) {
         AttemptEnd end{attempt_->status, error, times ? *times : attempt_->timesUntil(now), attempt_->circuit};
-        queued_ += end.times.queued.value_or(std::chrono::microseconds{0});
         settlement_.addAttempt(attempt_->number(), attempt_->candidate(), end);
     }
     if (!called || !mayBeCharged(error)) {
@@ -208,7 +207,7 @@ void RelayForward::settle(int status, std::optional<ErrorCode> error, Ending end
     record.model = job_->asked;
     record.presetId = job_->route.presetId;
     record.stream = stream_ != nullptr;
-    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), 0, refusal_, false, queued_});
+    record.routeNote = noteOf({job_->route, pick_, job_->admitted.standings(), 0, refusal_, false, settlement_.queued()});
     job_->admitted.release(settlement_.used());
     context_.metrics.requestFinished(record);
     context_.ledger.settle(record, [this, alive = std::weak_ptr(alive_)](const Result<void>&) {

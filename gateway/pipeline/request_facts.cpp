@@ -51,6 +51,10 @@ RequestFacts factsOf(const PipelineContext& context, const ClientPort& client) {
     return facts;
 }
 
+std::chrono::microseconds queuedUntil(SteadyTime then, const RequestFacts& facts) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(then - facts.began) - facts.bodyWait;
+}
+
 ledger::RequestRecord recordOf(const RequestFacts& facts, const PipelineContext& context) {
     ledger::RequestRecord record;
     putFacts(record, facts, context);
@@ -72,6 +76,7 @@ void putFacts(ledger::RequestRecord& record, const RequestFacts& facts, const Pi
     record.node = context.node;
     record.createdAt = facts.createdAt;
     record.console = facts.console;
+    record.bodyMs = static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(facts.bodyWait).count());
 }
 
 ResponseHead replyHead(int status, const RequestFacts& facts, std::string contentType) {

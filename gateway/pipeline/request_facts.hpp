@@ -34,6 +34,9 @@ struct RequestFacts {
 
 RequestFacts factsOf(const PipelineContext& context, const ClientPort& client);
 
+/// From a request's head to `then`, without what its body took to come.
+std::chrono::microseconds queuedUntil(SteadyTime then, const RequestFacts& facts);
+
 /// Fills in everything the facts know.
 void putFacts(ledger::RequestRecord& record, const RequestFacts& facts, const PipelineContext& context);
 /// A record with that alone.

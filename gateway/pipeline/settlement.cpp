@@ -4,6 +4,7 @@
 #include "gateway/ledger/cost.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace gw::pipeline {
 
@@ -72,6 +73,7 @@ void Settlement::addAttempt(std::uint16_t number, const routing::Candidate& cand
     attempt.circuitState = end.circuit ? routing::circuitWord(*end.circuit) : "";
     attempt.totalMs = inMillis(end.times.total);
     upstreamTime_ += end.times.total;
+    connectionWait_ += end.times.queued.value_or(microseconds{0});
     record_.attempts = number;
     record_.provider = attempt.provider;
     record_.upstreamModel = attempt.upstreamModel;
@@ -156,6 +158,9 @@ ledger::RequestRecord& Settlement::finish(int status, std::optional<ErrorCode> e
     const auto own = duration_cast<microseconds>(spent) - upstreamTime_ - facts_.bodyWait;
     record.overheadUs = static_cast<std::int32_t>(std::max<std::int64_t>(0, own.count()));
     if (firstContent) record.ttftMs = inMillis(*firstContent - facts_.began);
+    // What no upstream was called for has waited until it was answered.
+    const auto waited = calledAt_ ? queued() : queuedUntil(firstContent.value_or(facts_.began + spent), facts_);
+    record.queuedUs = static_cast<std::int32_t>(std::clamp<std::int64_t>(waited.count(), 0, std::numeric_limits<std::int32_t>::max()));
     return record;
 }
 

@@ -34,6 +34,15 @@ class Settlement {
     Settlement(PipelineContext& context, const RequestFacts& facts, const config::Snapshot& snapshot)
         : context_(context), facts_(facts), snapshot_(snapshot) {}
 
+    /// The first call goes out: what came before was waiting.
+    void called(SteadyTime now) noexcept {
+        if (!calledAt_) calledAt_ = now;
+    }
+    /// Inside the gateway before the first call, without what the body took to come, and for connections of upstreams; nothing
+    /// when there was no call.
+    std::chrono::microseconds queued() const noexcept {
+        return calledAt_ ? queuedUntil(*calledAt_, facts_) + connectionWait_ : std::chrono::microseconds{0};
+    }
     /// What the spool holds while the attempt runs; views of the request's facts and its snapshot.
     ledger::ReservationView reserve(std::uint16_t number, const routing::Candidate& candidate, const Estimate& most);
     void addAttempt(std::uint16_t number, const routing::Candidate& candidate, const AttemptEnd& end);
@@ -63,7 +72,8 @@ class Settlement {
     ledger::RequestRecord record_;
     routing::Candidate priced_;  ///< whose price is in price_
     const config::Price* price_ = nullptr;
-    std::chrono::microseconds upstreamTime_{0};
+    std::chrono::microseconds upstreamTime_{0}, connectionWait_{0};
+    std::optional<SteadyTime> calledAt_;
     Tokens billedTokens_ = 0;
     NanoUsd billedCost_{0};
     std::optional<NanoUsd> saved_;

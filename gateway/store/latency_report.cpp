@@ -44,13 +44,15 @@ void add(LatencyRoute& route, const Row& row) {
     route.parts.tls += row.integer(8);
     route.parts.wait += row.integer(9);
     route.parts.stream += row.integer(10);
+    route.parts.queue += row.integer(11);
+    route.parts.body += row.integer(12);
 }
 
 Result<void> readRoutes(Database& database, const LatencyQuery& query, LatencyReport& report) {
     const Where where = spanOf(query, report.stepS);
     auto done = database.select(
         "SELECT provider, model, bucket, sum(requests), sum(latency_ms), sum(gateway_ms), sum(dns_ms), sum(connect_ms), sum(tls_ms), "
-        "sum(wait_ms), sum(stream_ms) FROM latency_step" + where.text() + " GROUP BY provider, model, bucket ORDER BY provider, model",
+        "sum(wait_ms), sum(stream_ms), sum(queue_ms), sum(body_ms) FROM latency_step" + where.text() + " GROUP BY provider, model, bucket ORDER BY provider, model",
         where.values(), [&](const Row& row) -> Result<void> {
             const auto provider = row.text(0);
             const auto model = row.text(1);

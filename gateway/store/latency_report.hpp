@@ -18,9 +18,10 @@ struct LatencyQuery {
     WallTime now{};             ///< how old the span is decides how finely it is known
 };
 
-/// Sums over all attempts, in milliseconds.
+/// Sums over all attempts, in milliseconds: what the client took to send its body, waiting inside the gateway before the first call,
+/// the gateway's other work, then the provider's.
 struct LatencyParts {
-    std::int64_t gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
+    std::int64_t body = 0, queue = 0, gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
 };
 
 struct LatencyRoute {

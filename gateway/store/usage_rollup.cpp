@@ -16,7 +16,6 @@ namespace {
 
 using ledger::AttemptView;
 
-constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
 
 std::int64_t millis(const std::optional<std::int32_t>& time) { return std::max<std::int64_t>(time.value_or(0), 0); }
@@ -34,9 +33,20 @@ void addAttempt(UsageRollup::Times& times, const AttemptView& attempt) {
     times.stream += total - first;
 }
 
+/// What no attempt has taken, `own`: the client's body, waiting before the first call, and the rest. The parts never come to more.
+void addOwn(UsageRollup::Times& times, const ledger::RequestRecord& record, std::int64_t own) {
+    constexpr std::int64_t kMicrosPerMilli = 1000;
+    own = std::max<std::int64_t>(own, 0);
+    times.body = std::clamp<std::int64_t>(record.bodyMs, 0, own);
+    times.queue = std::clamp<std::int64_t>(record.queuedUs.value_or(0) / kMicrosPerMilli, 0, own - times.body);
+    times.gateway = own - times.body - times.queue;
+}
+
 void add(UsageRollup::Times& sum, const UsageRollup::Times& one) {
     sum.requests += one.requests;
     sum.latency += one.latency;
+    sum.body += one.body;
+    sum.queue += one.queue;
     sum.gateway += one.gateway;
     sum.dns += one.dns;
     sum.connect += one.connect;
@@ -64,6 +74,8 @@ class StepFeed final : public MapFeed<UsageRollup::Steps> {
         cells[10] = times.tls;
         cells[11] = times.wait;
         cells[12] = times.stream;
+        cells[13] = times.queue;
+        cells[14] = times.body;
     }
 };
 
@@ -77,7 +89,7 @@ class SumsFeed final : public MapFeed<Map> {
         Cell* to = cells.data();
         std::apply([&to](const auto&... members) { ((*to++ = members), ...); }, place);
         for (const std::int64_t sum : {usage.calls, usage.in, usage.out, usage.cached, usage.cacheWrite, usage.reasoning,
-                                       usage.cost, usage.unpriced, usage.estimated, usage.estimatedCost}) {
+                                       usage.cost, usage.unpriced, usage.estimated, usage.estimatedCost, usage.batch, usage.batchCost}) {
             *to++ = sum;
         }
     }
@@ -85,15 +97,16 @@ class SumsFeed final : public MapFeed<Map> {
 
 constexpr std::string_view kAddSteps =
     "INSERT INTO latency_step (step_s, begins_at, provider, model, bucket, requests, latency_ms, gateway_ms, dns_ms, connect_ms, tls_ms, "
-    "wait_ms, stream_ms) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12 FROM row_feed WHERE true "
+    "wait_ms, stream_ms, queue_ms, body_ms) SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14 FROM row_feed WHERE true "
     "ON CONFLICT (step_s, begins_at, provider, model, bucket) DO UPDATE SET requests = latency_step.requests + excluded.requests, "
     "latency_ms = latency_step.latency_ms + excluded.latency_ms, gateway_ms = latency_step.gateway_ms + excluded.gateway_ms, "
     "dns_ms = latency_step.dns_ms + excluded.dns_ms, connect_ms = latency_step.connect_ms + excluded.connect_ms, "
     "tls_ms = latency_step.tls_ms + excluded.tls_ms, wait_ms = latency_step.wait_ms + excluded.wait_ms, "
-    "stream_ms = latency_step.stream_ms + excluded.stream_ms";
+    "stream_ms = latency_step.stream_ms + excluded.stream_ms, queue_ms = latency_step.queue_ms + excluded.queue_ms, "
+    "body_ms = latency_step.body_ms + excluded.body_ms";
 
 constexpr const char* kSumColumns[]{"calls",        "tokens_in", "tokens_out", "tokens_cached",    "tokens_cache_write", "tokens_reasoning",
-                                    "cost_nanousd", "unpriced",  "estimated",  "estimated_nanousd"};
+                                    "cost_nanousd", "unpriced",  "estimated",  "estimated_nanousd", "batch",            "batch_nanousd"};
 
 /// Adds the rows of a feed to `table`, whose key is `place`.
 std::string addSums(const std::string& table, std::initializer_list<const char*> place) {
@@ -124,6 +137,8 @@ void add(UsageRollup::Usage& sum, const UsageRollup::Usage& one) {
     sum.unpriced += one.unpriced;
     sum.estimated += one.estimated;
     sum.estimatedCost += one.estimatedCost;
+    sum.batch += one.batch;
+    sum.batchCost += one.batchCost;
 }
 
 /// By dimension, UTC day and part; by dimension, part and hour.
@@ -168,7 +183,10 @@ void UsageRollup::addRequest(const ledger::RecordView& record) {
         addAttempt(one, attempt);
         upstream += std::max<std::int64_t>(attempt.totalMs, 0);
     }
-    one.gateway = std::max<std::int64_t>(one.latency - upstream, 0);
+    // An answer of the response cache streams without a call.
+    const std::int64_t streamed = record.attemptList.empty() ? std::max(record.latencyMs - record.ttftMs.value_or(record.latencyMs), 0) : 0;
+    one.stream += streamed;
+    addOwn(one, record, one.latency - upstream - streamed);
     const std::int64_t at = toMillis(record.createdAt);
     newestMs_ = std::max(newestMs_, at);
     constexpr std::int64_t kShortest = kLatencySteps.front().lengthS;
@@ -190,7 +208,7 @@ UsageRollup::Steps UsageRollup::allSteps() const {
 
 void UsageRollup::addBilled(const ledger::RecordView& record, const ledger::BilledView& billed) {
     const std::int64_t at = toMillis(record.createdAt);
-    Usage& usage = hours_[{at - at % kHourMs, record.keyId, record.userId, billed.provider, billed.model}];
+    Usage& usage = hours_[{at - at % kUsageStepMs, record.keyId, record.userId, billed.provider, billed.model}];
     const std::int64_t cost = billed.cost ? billed.cost->value : 0;
     const bool guessed = billed.source == ledger::UsageSource::estimated;
     ++usage.calls;
@@ -203,6 +221,9 @@ void UsageRollup::addBilled(const ledger::RecordView& record, const ledger::Bill
     usage.unpriced += billed.cost ? 0 : 1;
     usage.estimated += guessed ? 1 : 0;
     usage.estimatedCost += guessed ? cost : 0;
+    const bool batch = billed.priceVersion.ends_with(ledger::kBatchPriceMark);
+    usage.batch += batch ? 1 : 0;
+    usage.batchCost += batch ? cost : 0;
 }
 
 Result<void> UsageRollup::write(Database& database) const {

@@ -12,6 +12,9 @@
 
 namespace gw::store {
 
+/// How finely the bill is summed up: rows of usage_hour and usage_part_hour begin at quarters of an hour.
+inline constexpr std::int64_t kUsageStepMs = 900'000;
+
 /// Its texts are those of the records: they must outlive it.
 class UsageRollup {
    public:
@@ -23,14 +26,16 @@ class UsageRollup {
     Result<void> write(Database& database) const;
 
     struct Times {
-        std::int64_t requests = 0, latency = 0, gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
+        std::int64_t requests = 0, latency = 0, body = 0, queue = 0, gateway = 0, dns = 0, connect = 0, tls = 0, wait = 0, stream = 0;
     };
     struct Usage {
         std::int64_t calls = 0, in = 0, out = 0, cached = 0, cacheWrite = 0, reasoning = 0;
         std::int64_t cost = 0, unpriced = 0, estimated = 0, estimatedCost = 0;
+        std::int64_t batch = 0, batchCost = 0;  ///< at the price for what is done at leisure
     };
     /// By step in seconds, its begin, provider, model and bucket.
     using Steps = std::map<std::tuple<std::int64_t, std::int64_t, std::string_view, std::string_view, int>, Times>;
+    /// By the begin of a quarter of an hour: there is no clock in the world whose days begin between two of them.
     using Hours = std::map<std::tuple<std::int64_t, std::string_view, std::string_view, std::string_view, std::string_view>, Usage>;
 
    private:

@@ -196,21 +196,23 @@ class Checker:
         return rated(price["batch"] if version.endswith("/batch") else price, row)
 
     def _hours(self):
-        """Each sum of the hours against the rows it sums up."""
+        """Each sum of the quarters of an hour against the rows it sums up."""
         names = ("tokens_in", "tokens_out", "tokens_cached", "tokens_cache_write", "tokens_reasoning", "cost_nanousd")
-        kinds = "sum(usage_source = 'estimated') AS estimated, sum(cost_nanousd IS NULL) AS unpriced, count(*) AS calls"
+        kinds = ("sum(usage_source = 'estimated') AS estimated, sum(cost_nanousd IS NULL) AS unpriced, count(*) AS calls, "
+                 "coalesce(sum(price_version LIKE '%/batch'), 0) AS batch, "
+                 "coalesce(sum(CASE WHEN price_version LIKE '%/batch' THEN cost_nanousd END), 0) AS batch_nanousd")
         sums = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in names)
         group = "coalesce(key_id, '') AS key_id, coalesce(user_id, '') AS user_id, coalesce(provider, '') AS provider, coalesce(model, '') AS model"
         place = ("hour", "key_id", "user_id", "provider", "model")
         wanted = {tuple(row[name] for name in place): row for row in
-                  self.gate.rows(f"SELECT created_at - created_at % 3600000 AS hour, {group}, {sums}, {kinds} FROM usage_ledger GROUP BY 1, 2, 3, 4, 5")}
+                  self.gate.rows(f"SELECT created_at - created_at % 900000 AS hour, {group}, {sums}, {kinds} FROM usage_ledger GROUP BY 1, 2, 3, 4, 5")}
         hours = {tuple(row[name] for name in place): row for row in self.gate.rows("SELECT * FROM usage_hour")}
         for key, row in wanted.items():
-            if any(hours.get(key, {}).get(name) != row[name] for name in (*names, "estimated", "unpriced", "calls")):
+            if any(hours.get(key, {}).get(name) != row[name] for name in (*names, "estimated", "unpriced", "calls", "batch", "batch_nanousd")):
                 yield f"I3 the hour {key} says {hours.get(key)}, its rows {row}"
         if sum(row["calls"] for row in hours.values()) != sum(row["calls"] for row in wanted.values()):
             yield "I3 the hours count rows that are not there"
-        yield from self._parts((*names, "calls", "unpriced", "estimated", "estimated_nanousd"))
+        yield from self._parts((*names, "calls", "unpriced", "estimated", "estimated_nanousd", "batch", "batch_nanousd"))
 
     def _parts(self, names):
         """The sums that reports read against the hours they are made of."""

@@ -73,6 +73,20 @@ class ReportsTest(GatehouseTest):
             items = self.report("usage", f"?group={group}")["items"]
             self.assertEqual(sum(row["calls"] for row in items), len(ledger), group)
 
+    def test_files_say_what_the_report_says_in_every_zone(self):
+        for clock in ("utc_offset_minutes=0", "utc_offset_minutes=345", "time_zone=Asia/Kathmandu", "time_zone=America/St_Johns", "time_zone=Nowhere/At_All&utc_offset_minutes=60"):
+            totals = self.report("usage", f"?{clock}")["totals"]
+            for group in ("", "key", "user", "provider", "model", "day"):
+                file = self.gate.admin("GET", f"reports/usage/export?format=csv&{clock}" + (f"&group={group}" if group else ""))
+                rows = list(csv.DictReader(io.StringIO(file.body.decode())))
+                for column, member in (("calls", "calls"), ("tokens_in", "tokens_in"), ("tokens_reasoning", "tokens_reasoning"), ("cost_nanousd", "cost_nanousd"),
+                                       ("unpriced_calls", "unpriced_calls"), ("batch_calls", "batch_calls"), ("adjusted_nanousd", "adjusted_nanousd")):
+                    self.assertEqual(sum(int(row[column] or 0) for row in rows), totals[member], (clock, group, column))
+                if group:
+                    shown = self.report("usage", f"?{clock}&group={group}")["items"]
+                    self.assertEqual([row[group] for row in rows], [item["group"] for item in shown], (clock, group))
+        self.gate.admin("GET", "reports/usage?time_zone=Nowhere/At_All", expect=(422,))
+
     def test_the_file_is_safe_for_a_spreadsheet(self):
         reply = self.gate.admin("GET", "reports/usage/export?format=csv")
         self.assertEqual(reply.status, 200)

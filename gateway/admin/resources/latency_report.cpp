@@ -30,8 +30,8 @@ json::object routeJson(const store::LatencyRoute& route) {
     out["requests"] = route.requests;
     out["total_ms"] = route.totalMs;
     const auto& parts = route.parts;
-    out["parts_ms"] = json::object{{"gateway", parts.gateway}, {"dns", parts.dns},   {"connect", parts.connect},
-                                   {"tls", parts.tls},         {"wait", parts.wait}, {"stream", parts.stream}};
+    out["parts_ms"] = json::object{{"body", parts.body}, {"queue", parts.queue},     {"gateway", parts.gateway}, {"dns", parts.dns},
+                                   {"connect", parts.connect}, {"tls", parts.tls}, {"wait", parts.wait}, {"stream", parts.stream}};
     return out;
 }
 
@@ -90,7 +90,9 @@ void addLatencyReportRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/reports/latency",
                 .role = Role::viewer,
                 .summary = "Latency of forwarded requests: quantiles and histogram cells [bucket, requests] a step, and each route with where its time went. "
-                           "Steps are a minute, ten minutes or two hours, by the span, and whole; provider and model narrow the steps, not the routes.",
+                           "Steps are a minute, ten minutes or two hours, by the span, and whole; provider and model narrow the steps, not the routes. "
+                           "Sums of parts_ms: body (the client sends it), queue (inside the gateway before the first call), gateway (its other "
+                           "work), then the provider's dns, connect, tls, wait (first byte) and stream.",
                 .query = {{"since", "RFC 3339; 15 minutes before until."}, {"until", "RFC 3339; now. At most 31 days."},
                           {"provider"}, {"model", "The provider's name of it."}},
                 .run = [&services](const ExchangePtr& x) { report(services, x); }});

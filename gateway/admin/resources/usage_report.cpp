@@ -9,7 +9,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
+#include <ratio>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,6 +24,8 @@ namespace json = boost::json;
 using namespace std::chrono_literals;
 
 constexpr auto kSpanMax = std::chrono::days(400);
+/// Whole ones are summed up.
+using Quarter = std::chrono::duration<std::int64_t, std::ratio<900>>;
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
 /// Longer spans are drawn by days.
@@ -42,6 +48,8 @@ void put(json::object& out, const store::UsageSums& sums) {
     out["unpriced_calls"] = sums.unpriced;
     out["estimated_calls"] = sums.estimated;
     out["estimated_nanousd"] = sums.estimatedNanoUsd;
+    out["batch_calls"] = sums.batch;
+    out["batch_nanousd"] = sums.batchNanoUsd;
     out["adjusted_nanousd"] = sums.adjustedNanoUsd;
 }
 
@@ -85,8 +93,15 @@ Result<store::UsageQuery> queryFrom(const Exchange& x, WallTime now) {
         return fail(ErrorCode::invalidValue, ErrorSource::downstream, Retry::never,
                     "The query value group must be key, user, provider, model or day.", "group");
     }
-    const auto hour = std::chrono::floor<std::chrono::hours>(range->since);
-    return store::UsageQuery{hour, range->until, zone->value_or(0) * 60'000, range->until - hour <= kHoursSpan ? kHourMs : kDayMs, found->second};
+    store::UsageQuery query;
+    query.since = std::chrono::floor<Quarter>(range->since);
+    query.until = std::chrono::ceil<Quarter>(range->until);
+    query.zoneMs = zone->value_or(0) * 60'000;
+    query.offsetGiven = zone->has_value();
+    query.timeZone = x.query("time_zone").value_or("");
+    query.stepMs = query.until - query.since <= kHoursSpan ? kHourMs : kDayMs;
+    query.group = found->second;
+    return query;
 }
 
 void report(Services& services, const ExchangePtr& exchange) {
@@ -100,34 +115,59 @@ void report(Services& services, const ExchangePtr& exchange) {
     services.ready().store.read(job, exchange->then(std::move(read)));
 }
 
-std::string heading() {
-    const std::vector<std::string> names{"day", "key_id", "key_name", "user_id", "user_email", "provider", "model", "calls", "tokens_in", "tokens_out",
-                                         "tokens_cached", "tokens_cache_write", "tokens_reasoning", "cost_usd", "cost_nanousd", "unpriced_calls",
-                                         "estimated_calls", "estimated_usd", "adjusted_usd"};
-    return csvLine(names);
-}
+using Cells = std::vector<std::string>;
 
 std::string usd(std::int64_t nano) { return control::usdText(NanoUsd{nano}); }
 
-std::string lineText(const store::UsageLine& line) {
-    const auto& sums = line.sums;
-    const auto number = [](std::int64_t value) { return std::to_string(value); };
-    // A sum of nothing but unpriced calls is unknown, not zero.
-    const bool known = sums.unpriced < sums.calls;
-    const std::vector<std::string> cells{line.day, line.keyId, line.keyName, line.userId, line.userEmail, line.provider, line.model,
-                                         number(sums.calls), number(sums.tokensIn), number(sums.tokensOut), number(sums.tokensCached),
-                                         number(sums.tokensCacheWrite), number(sums.tokensReasoning), known ? usd(sums.costNanoUsd) : "",
-                                         known ? number(sums.costNanoUsd) : "", number(sums.unpriced), number(sums.estimated),
-                                         usd(sums.estimatedNanoUsd), usd(sums.adjustedNanoUsd)};
-    return csvLine(cells);
+void headSums(Cells& cells) {
+    for (const char* name : {"calls", "tokens_in", "tokens_out", "tokens_cached", "tokens_cache_write", "tokens_reasoning", "cost_usd", "cost_nanousd",
+                             "unpriced_calls", "estimated_calls", "estimated_usd", "adjusted_usd", "batch_calls", "batch_usd", "adjusted_nanousd"})
+        cells.emplace_back(name);
 }
 
-/// Written on the store reader: at most 100,000 lines, some 20 MB.
-Result<std::string> fileOf(store::Database& database, const store::UsageQuery& query) {
+void addSums(Cells& cells, const store::UsageSums& sums) {
+    const auto number = [&cells](std::int64_t value) { cells.push_back(std::to_string(value)); };
+    for (const auto count : {sums.calls, sums.tokensIn, sums.tokensOut, sums.tokensCached, sums.tokensCacheWrite, sums.tokensReasoning}) number(count);
+    // A sum of nothing but unpriced calls is unknown, not zero.
+    const bool known = sums.calls == 0 || sums.unpriced < sums.calls;
+    cells.push_back(known ? usd(sums.costNanoUsd) : "");
+    cells.push_back(known ? std::to_string(sums.costNanoUsd) : "");
+    number(sums.unpriced);
+    number(sums.estimated);
+    cells.push_back(usd(sums.estimatedNanoUsd));
+    cells.push_back(usd(sums.adjustedNanoUsd));
+    number(sums.batch);
+    cells.push_back(usd(sums.batchNanoUsd));
+    number(sums.adjustedNanoUsd);
+}
+
+/// Each line of the ledger's sums by day, key, user, provider and model.
+Result<std::string> linesFile(store::Database& database, const store::UsageQuery& query) {
     const auto lines = store::usageLines(database, query);
     if (!lines) return fail(lines.error());
-    std::string text = heading();
-    for (const auto& line : *lines) text += lineText(line);
+    Cells head{"day", "key_id", "key_name", "user_id", "user_email", "provider", "model"};
+    headSums(head);
+    std::string text = csvLine(head);
+    for (const auto& line : *lines) {
+        Cells cells{line.day, line.keyId, line.keyName, line.userId, line.userEmail, line.provider, line.model};
+        addSums(cells, line.sums);
+        text += csvLine(cells);
+    }
+    return text;
+}
+
+/// The groups of the report, from the sums it is read from.
+Result<std::string> groupsFile(store::Database& database, const store::UsageQuery& query, const std::string& group) {
+    const auto groups = store::usageGroups(database, query);
+    if (!groups) return fail(groups.error());
+    Cells head{group, "label", "prefix"};
+    headSums(head);
+    std::string text = csvLine(head);
+    for (const auto& one : *groups) {
+        Cells cells{one.group, one.label, one.prefix};
+        addSums(cells, one.sums);
+        text += csvLine(cells);
+    }
     return text;
 }
 
@@ -181,7 +221,10 @@ void exportAll(Services& services, const ExchangePtr& exchange) {
     }
     const auto query = queryFrom(*exchange, services.clock.wall());
     if (!query) return exchange->fail(query.error());
-    const auto job = [query = *query](store::Database& database) { return fileOf(database, query); };
+    // Written on the store reader: at most 100,000 lines, some 20 MB.
+    const auto job = [query = *query, group = exchange->query("group")](store::Database& database) {
+        return group ? groupsFile(database, query, *group) : linesFile(database, query);
+    };
     auto read = [&services, exchange](const Result<std::string>& text) {
         if (!text) return exchange->fail(text.error());
         std::make_shared<UsageFile>(services, exchange, *text)->start();
@@ -192,23 +235,25 @@ void exportAll(Services& services, const ExchangePtr& exchange) {
 }  // namespace
 
 void addUsageReportRoutes(RouteTable& routes, Services& services) {
-    const std::vector<QueryField> span{{"since", "RFC 3339; 24 hours before until. Taken down to its hour."}, {"until", "RFC 3339; now. At most 400 days."},
-                                       {"utc_offset_minutes", "Where the reader's days begin (0)."}};
+    const std::vector<QueryField> span{{"since", "RFC 3339; 24 hours before until. Taken down to its quarter of an hour."},
+                                       {"until", "RFC 3339; now. At most 400 days. Taken up to its quarter of an hour."},
+                                       {"utc_offset_minutes", "Where the reader's days begin (0)."},
+                                       {"time_zone", "The same by name, such as Europe/Berlin; goes before utc_offset_minutes, which holds where the name is not known, and knows days of 23 and 25 hours."}};
     auto asked = span;
     asked.insert(asked.begin(), {"group", "key (usual), user, provider, model or day"});
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/reports/usage",
                 .role = Role::viewer,
                 .summary = "Usage and cost of a span from the ledger, dearest group first; points are [time, group (the three dearest; empty: all others), "
-                           "nano-dollars, calls]. Corrections stand apart.",
+                           "nano-dollars, calls]. Corrections stand apart; what was billed at the batch price is part of calls and cost, and told beside it.",
                 .query = std::move(asked),
                 .run = [&services](const ExchangePtr& x) { report(services, x); }});
     auto file = span;
-    file.insert(file.begin(), {"format", "csv"});
+    file.insert(file.begin(), {{"format", "csv"}, {"group", "key, user, provider, model or day: the groups of reports/usage. Left out: their finest lines."}});
     routes.add({.method = Method::get,
                 .path = "/api/v1/admin/reports/usage/export",
                 .role = Role::viewer,
-                .summary = "The same as CSV, a line a day, key, user, provider and model; at most 100,000 lines.",
+                .summary = "The same as CSV: a line a group, or a day, key, user, provider and model; at most 100,000 lines.",
                 .query = std::move(file),
                 .run = [&services](const ExchangePtr& x) { exportAll(services, x); }});
 }

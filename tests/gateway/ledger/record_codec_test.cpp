@@ -67,6 +67,8 @@ RequestRecord anyRecord(Dice& dice) {
     r.upstreamMs = dice.small();
     r.overheadUs = dice.small();
     r.routeNote = dice.text();
+    r.queuedUs = dice.maybe();
+    r.bodyMs = dice.small();
     for (auto n = dice.upTo(3); n > 0; --n) {
         r.attemptList.push_back({dice.attempt(), dice.text(), dice.text(), dice.small(), dice.error(), dice.text(), dice.maybe(),
                                  dice.maybe(), dice.maybe(), dice.maybe(), dice.small(), dice.text()});
@@ -200,7 +202,7 @@ class RecordCodecTest : public QObject {
         auto bytes = *encode(test::recordOf("req-1"));
         QCOMPARE(QString::fromStdString(decodeRecord(bytes + '\0').error().detail),
                  QStringLiteral("spool record: bytes left over at byte %1").arg(bytes.size()));
-        bytes[0] = 3;
+        bytes[0] = 4;
         QCOMPARE(QString::fromStdString(decodeRecord(bytes).error().detail), QStringLiteral("spool record: unknown version at byte 1"));
         QVERIFY(decodeRecord(bytes).error().code == ErrorCode::spoolFailed);
         QVERIFY(!decodeReservation(bytes));
@@ -211,12 +213,26 @@ class RecordCodecTest : public QObject {
         auto record = test::recordOf("req-1");
         record.routeNote.clear();
         auto bytes = *encode(record);
-        // The first layout is the second without the note, which is one byte when it is empty.
+        // The first layout is the second without the note, which is one byte when it is empty; the third ends with two numbers.
         bytes[0] = 1;
-        bytes.pop_back();
+        bytes.resize(bytes.size() - 3);
         const auto back = decodeRecord(bytes);
         QVERIFY2(back, back ? "" : back.error().detail.c_str());
         QVERIFY(*back == record);
+    }
+
+    void readsRecordsFromBeforeTheQueue() {
+        auto record = test::recordOf("req-1");
+        record.routeNote = "1\nQ5";
+        auto bytes = *encode(record);
+        bytes[0] = 2;
+        bytes.resize(bytes.size() - 2);
+        auto kept = record;
+        kept.queuedUs = 7;
+        kept.bodyMs = 8;
+        const auto back = decodeRecord(bytes, kept);
+        QVERIFY2(back, back ? "" : back.error().detail.c_str());
+        QVERIFY(kept == record);
     }
 
     void cutsLongTextsAndAttemptsButNoBill() {

@@ -12,13 +12,15 @@ class LadderTest : public QObject {
 
    private Q_SLOTS:
     void climbsWithoutRepeatingABound() {
-        for (const auto bounds : {requestBounds(), overheadBounds()}) {
+        for (const auto bounds : {requestBounds(), overheadBounds(), queueBounds()}) {
             QVERIFY(std::adjacent_find(bounds.begin(), bounds.end(), std::greater_equal<>()) == bounds.end());
         }
         QCOMPARE(requestBounds().front(), std::uint64_t{5'000});
         QCOMPARE(requestBounds().back(), std::uint64_t{600'000'000});
         QCOMPARE(overheadBounds().front(), std::uint64_t{25});
         QCOMPARE(overheadBounds().back(), std::uint64_t{1'000'000});
+        QCOMPARE(queueBounds().front(), std::uint64_t{50});
+        QCOMPARE(queueBounds().back(), std::uint64_t{30'000'000});
     }
     void countsAValueAtItsBoundBelowIt() {
         Ladder ladder;

@@ -88,6 +88,15 @@ class PrometheusTest : public QObject {
         QCOMPARE(value(text, R"(gateway_overhead_seconds_bucket{le="0.00025"})"), QByteArray("4"));
         QCOMPARE(value(text, R"(gateway_overhead_seconds_bucket{le="0.0001"})"), QByteArray("0"));
     }
+    void tellsTheTimeInTheQueue() {
+        auto record = okRecord();
+        record.queuedUs = 2'000'000;
+        serve(*one_, record);
+        const auto text = page();
+        QCOMPARE(value(text, R"(gateway_queue_seconds_bucket{le="1"})"), QByteArray("0"));
+        QCOMPARE(value(text, R"(gateway_queue_seconds_bucket{le="5"})"), QByteArray("1"));
+        QCOMPARE(value(text, "gateway_queue_seconds_sum").toDouble(), 2.0);
+    }
     void namesTokensByDirection() {
         auto record = test::recordWith({attemptOf("alpha", 200)});
         record.billed = {{.attempt = 1, .source = ledger::UsageSource::reported, .provider = "alpha", .model = "m-1",
@@ -163,7 +172,7 @@ class PrometheusTest : public QObject {
             seen.insert(name);
             types += line.startsWith("# TYPE ");
         }
-        QCOMPARE(types, 24);
+        QCOMPARE(types, 25);
     }
     void worksWithoutWorkers() {
         const auto text = test::bytes(prometheusText({}, {}));

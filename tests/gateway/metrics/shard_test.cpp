@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <numeric>
+
 using namespace gw;
 using namespace gw::metrics;
 using gw::test::attemptOf;
@@ -139,6 +141,18 @@ class ShardTest : public QObject {
         QCOMPARE(shard_->ttft().read().sumMicros, std::uint64_t{12'000});
         QCOMPARE(shard_->latency().read().sumMicros, std::uint64_t{80'000});
         QCOMPARE(shard_->overhead().read().sumMicros, std::uint64_t{240});
+    }
+    void countsWhatARequestWaitedForUnlessItWasRefused() {
+        auto record = okRecord();
+        record.queuedUs = 1'500;
+        serve(*shard_, record);
+        record.queuedUs = 0;
+        serve(*shard_, record);
+        record.queuedUs.reset();
+        serve(*shard_, record);
+        const auto reading = shard_->queue().read();
+        QCOMPARE(reading.sumMicros, std::uint64_t{1'500});
+        QCOMPARE(std::accumulate(reading.counts.begin(), reading.counts.end(), std::uint64_t{0}), std::uint64_t{2});
     }
     void takesNegativeNumbersForNothing() {
         auto record = okRecord();

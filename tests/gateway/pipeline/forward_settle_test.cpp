@@ -35,6 +35,8 @@ class ForwardSettleTest : public QObject {
         const auto note = ledger::readRouteNote(rig.record().routeNote);
         QVERIFY(note);
         QCOMPARE(note->queuedUs, 30'000U);
+        QCOMPARE(rig.record().queuedUs.value_or(0), 30'000);
+        QCOMPARE(rig.record().bodyMs, 700);
     }
 
     void callsTheUpstreamOnlyBehindTheReservation() {

@@ -108,6 +108,66 @@ class ReportsTest : public QObject {
         QCOMPARE(std::accumulate(report.steps.begin()->second.begin(), report.steps.begin()->second.end(), std::int64_t{0}), std::int64_t{1});
     }
 
+    void whatWaitedBeforeItsFirstCallStandsApart_data() {
+        QTest::addColumn<int>("bodyMs");
+        QTest::addColumn<int>("queuedUs");
+        QTest::addColumn<QString>("parts");
+        // 1000 ms, 700 of them an attempt's: body, queue and the gateway's own share the rest, whatever clocks say.
+        QTest::newRow("neither") << 0 << 0 << "0 0 300";
+        QTest::newRow("a queue") << 0 << 120'900 << "0 120 180";
+        QTest::newRow("less than a millisecond") << 0 << 999 << "0 0 300";
+        QTest::newRow("a slow body") << 250 << 20'000 << "250 20 30";
+        QTest::newRow("more than there was") << 250 << 90'000 << "250 50 0";
+        QTest::newRow("nonsense") << -5 << -1 << "0 0 300";
+    }
+    void whatWaitedBeforeItsFirstCallStandsApart() {
+        QFETCH(const int, bodyMs);
+        QFETCH(const int, queuedUs);
+        QFETCH(const QString, parts);
+        auto record = usageOf("r1", 5);
+        record.latencyMs = 1000;
+        record.bodyMs = bodyMs;
+        record.queuedUs = queuedUs;
+        record.attemptList = {{.attempt = 1, .provider = "main", .upstreamModel = "gpt-4o", .status = 200, .error = {}, .detail = {}, .dnsMs = {},
+                               .connectMs = {}, .tlsMs = {}, .firstByteMs = 400, .totalMs = 700}};
+        insert({record});
+        const auto sums = latencyReport(database(), latencyOf())->routes.at(0).parts;
+        QCOMPARE(QStringLiteral("%1 %2 %3").arg(sums.body).arg(sums.queue).arg(sums.gateway), parts);
+        QCOMPARE(sums.wait + sums.stream, std::int64_t{700});
+    }
+
+    void timesOfManyRequestsAddUpAndOlderRowsStay() {
+        auto record = usageOf("r1", 5);
+        record.latencyMs = 1000;
+        record.queuedUs = 300'000;
+        record.attemptList = {{.attempt = 1, .provider = "main", .upstreamModel = "gpt-4o", .status = 200, .error = {}, .detail = {}, .dnsMs = {},
+                               .connectMs = {}, .tlsMs = {}, .firstByteMs = 400, .totalMs = 700}};
+        insert({record});
+        record.traceId = "r2";
+        insert({record});
+        Migrator migrator(database());
+        QVERIFY(migrator.downgrade("0019"));
+        QVERIFY(migrator.upgrade());
+        QCOMPARE(latencyReport(database(), latencyOf())->routes.at(0).parts.queue, std::int64_t{0});
+        record.traceId = "r3";
+        insert({record});
+        const auto& route = latencyReport(database(), latencyOf())->routes.at(0);
+        QCOMPARE(route.requests, std::int64_t{3});
+        QCOMPARE(route.parts.queue, std::int64_t{300});
+    }
+
+    void anAnswerOfTheCacheWaitsAndStreamsWithoutACall() {
+        auto record = usageOf("r1", 5);
+        record.latencyMs = 1000;
+        record.ttftMs = 600;
+        record.queuedUs = 590'000;
+        insert({record});
+        const auto sums = latencyReport(database(), latencyOf())->routes.at(0).parts;
+        QCOMPARE(sums.stream, std::int64_t{400});
+        QCOMPARE(sums.queue, std::int64_t{590});
+        QCOMPARE(sums.gateway, std::int64_t{10});
+    }
+
     void aRouteAloneNarrowsTheStepsOnly() {
         auto other = usageOf("r2", 70);
         other.provider = "other";
