@@ -28,7 +28,8 @@ constexpr auto kSpanMax = std::chrono::days(400);
 using Quarter = std::chrono::duration<std::int64_t, std::ratio<900>>;
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kDayMs = 86'400'000;
-/// Longer spans are drawn by days.
+constexpr auto kQuartersSpan = std::chrono::hours(6);
+/// Longer spans are drawn by days, shorter ones by hours or their quarters.
 constexpr auto kHoursSpan = std::chrono::hours(49);
 
 constexpr std::array<std::pair<std::string_view, store::UsageGrouping>, 5> kGroupings{{{"key", store::UsageGrouping::key},
@@ -99,7 +100,8 @@ Result<store::UsageQuery> queryFrom(const Exchange& x, WallTime now) {
     query.zoneMs = zone->value_or(0) * 60'000;
     query.offsetGiven = zone->has_value();
     query.timeZone = x.query("time_zone").value_or("");
-    query.stepMs = query.until - query.since <= kHoursSpan ? kHourMs : kDayMs;
+    const auto length = query.until - query.since;
+    query.stepMs = length <= kQuartersSpan ? kHourMs / 4 : length <= kHoursSpan ? kHourMs : kDayMs;
     query.group = found->second;
     return query;
 }

@@ -128,6 +128,17 @@ class UsagePartsTest : public QObject {
             QVERIFY(report->groups[i - 1].sums.costNanoUsd >= report->groups[i].sums.costNanoUsd);
     }
 
+    /// The chart's days begin when the zone's do.
+    static void compareDrawn(const UsageReport& report, const QTimeZone& clock, const std::map<QString, std::int64_t>& days) {
+        std::map<QString, std::int64_t> drawn;
+        for (const auto& point : report.points) {
+            const auto at = QDateTime::fromMSecsSinceEpoch(toMillis(point.at), clock);
+            QCOMPARE(at, at.date().startOfDay(clock));
+            drawn[at.date().toString(Qt::ISODate)] += point.costNanoUsd;
+        }
+        QCOMPARE(drawn, days);
+    }
+
     void fill(unsigned seed) {
         std::mt19937 random(seed);
         for (int batch = 0; batch < 20; ++batch) {
@@ -232,14 +243,7 @@ class UsagePartsTest : public QObject {
         QVERIFY(file);
         for (const auto& group : *file) inFile[QString::fromStdString(group.group)] += group.sums.costNanoUsd;
         QCOMPARE(inFile, days);
-        // The chart's days begin when the zone's do.
-        std::map<QString, std::int64_t> drawn;
-        for (const auto& point : report->points) {
-            const auto at = QDateTime::fromMSecsSinceEpoch(toMillis(point.at), clock);
-            QCOMPARE(at, at.date().startOfDay(clock));
-            drawn[at.date().toString(Qt::ISODate)] += point.costNanoUsd;
-        }
-        QCOMPARE(drawn, days);
+        compareDrawn(*report, clock, days);
         for (int group = 0; group < 4; ++group) {
             query.group = static_cast<UsageGrouping>(group);
             std::int64_t cost = 0, adjusted = 0;
