@@ -1,6 +1,7 @@
 #include "gateway/admin/user_reply.hpp"
 
 #include "gateway/admin/key_reply.hpp"
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/base/log.hpp"
 
@@ -21,7 +22,7 @@ void failNoSession(const ExchangePtr& exchange) {
 }
 
 void endSessions(Services& services, const ExchangePtr& exchange, control::EndUserSessions command) {
-    command.reason = exchange->text("reason").value_or("");
+    command.reason = exchange->text("reason").value_or(reasonOf(*exchange));
     const std::string id = command.id;
     applyAndEndSessions(services, exchange, std::move(command), [&services, exchange, id](const control::Applied&) {
         listSessions(services, exchange, id);

@@ -90,6 +90,7 @@ struct UnfreezeKey {
 struct RotateKey {
     std::string id;
     std::int64_t gracePeriodHours = 0;
+    std::string reason{};
 };
 
 /// The old secret of a rotated key ends before its time. conflict when there is none.
@@ -123,6 +124,7 @@ struct PatchProvider {
 /// conflict while a preset names it.
 struct DeleteProvider {
     std::string id;
+    std::string reason{};
 };
 
 struct PresetItemInput {
@@ -155,6 +157,7 @@ struct PatchPreset {
 };
 struct DeletePreset {
     std::string id;
+    std::string reason{};
 };
 struct PatchPresetItem {
     std::string id;

@@ -4,6 +4,7 @@
 #include "ui/models/number_text.hpp"
 #include "ui/pages/dialog_parts.hpp"
 #include "ui/pages/providers_page.hpp"
+#include "ui/pages/reason_field.hpp"
 
 #include <QLocale>
 #include <QPushButton>
@@ -31,17 +32,18 @@ void ProvidersPage::emptyCache() {
                                                  static_cast<int>(view.entries))
                                                   .arg(QLocale().formattedDataSize(view.bytes)),
                                               tr("Empty the cache"), this);
+    addReason(*dialog);
     nameDialog(*dialog, u"dialog.emptyCache"_s);
     const QString path = u"/api/v1/admin/cache/flush"_s;
     dialog->setCommand(requestText("POST", client().endpoint().base, path));
     dialog->setUndoNote(tr("This cannot be undone: the cache fills again as requests come."));
-    connect(dialog, &QDialog::accepted, this, [this, path] {
+    connect(dialog, &QDialog::accepted, this, [this, path, dialog] {
         const auto emptied = [this](const ApiReply& reply) {
             load(kCache);
             if (!reply.ok()) return explain(tr("The cache could not be emptied. %1").arg(bridge::errorText(reply.error)));
             Q_EMIT toast(tr("The cache is empty: %n answer(s) forgotten.", "cache", static_cast<int>(reply.body["dropped"_L1].toInteger())), {}, {});
         };
-        client().post(path, {}, this, tracked(tr("Empty the cache", "task"), tr("Response cache"), "POST", path, emptied));
+        client().post(path, reasonBody(reasonIn(*dialog)), this, tracked(tr("Empty the cache", "task"), tr("Response cache"), "POST", path, emptied));
     });
     openDialog(dialog);
 }

@@ -97,7 +97,6 @@ LimitReview::LimitReview(const LimitPlace& place, const LimitRow& before, const 
     reason_->setAccessibleName(tr("Reason"));
     reason_->setPlaceholderText(tr("Reason, for the audit log (optional)"));
     reason_->setMaxLength(kReasonMax);
-    reason_->setVisible(!wanted.isEmpty());  // a removal takes none
     body()->insertWidget(2, reason_);
     setUndoNote(tr("Undo is offered afterwards. The change and its undo stand in the audit log."));
     setCommand(command(place));

@@ -6,6 +6,7 @@
 #include "ui/pages/limit_review.hpp"
 #include "ui/pages/limit_what_if.hpp"
 #include "ui/pages/limits_page.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/widgets/inline_message.hpp"
 #include "ui/widgets/type_name_dialog.hpp"
 
@@ -137,21 +138,22 @@ void LimitsPage::removeLimit() {
         none.scope = row->scope;
         none.subject = row->subject;
         none.name = row->name;
-        return review(*row, none, this, [this, before = *row](const QString&) { remove(before); });
+        return review(*row, none, this, [this, before = *row](const QString& reason) { remove(before, reason); });
     }
     const QString name = models::limitSubjectText(*row);
     auto* dialog = new widgets::ConfirmDialog(tr("Remove the limits of %1").arg(name),
                                               tr("From the next request on nothing of its own limits %1. Limits of other scopes stay.").arg(name),
                                               tr("Remove limits"), this);
+    addReason(*dialog);
     nameDialog(*dialog, u"dialog.removeLimit"_s);
     dialog->setCommand(requestText("DELETE", client().endpoint().base, limitPath(*row)));
-    connect(dialog, &QDialog::accepted, this, [this, before = *row] { remove(before); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, before = *row] { remove(before, reasonIn(*dialog)); });
     openDialog(dialog);
 }
 
-void LimitsPage::remove(const LimitRow& before) {
+void LimitsPage::remove(const LimitRow& before, const QString& reason) {
     const QString name = models::limitSubjectText(before);
-    const QString path = limitPath(before);
+    const QString path = withReason(limitPath(before), reason);
     const auto end = beginTask({tr("Remove limits", "task"), name, requestText("DELETE", client().endpoint().base, path)});
     client().remove(path, this, [this, name, before, end](const ApiReply& reply) {
         end(reply);

@@ -87,7 +87,7 @@ private:
     void review(const models::LimitRow& before, const models::LimitRow& wanted, QWidget* over, const std::function<void(const QString& reason)>& run);
     void put(const LimitChange& change, LimitDialog* dialog);
     void removeLimit();
-    void remove(const models::LimitRow& before);
+    void remove(const models::LimitRow& before, const QString& reason);
     void countAfresh();
     void clearCounters();
     void confirmReset(const models::LimitRow& row);

@@ -4,6 +4,7 @@
 #include "ui/bridge/error_text.hpp"
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/provider_dialogs.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/style/spacing.hpp"
 
 #include <QCoreApplication>
@@ -150,6 +151,7 @@ TypeNameDialog* makeDeletePresetDialog(const QUrl& api, const PresetRow& row, co
                                       DialogWords::tr("Delete %1").arg(row.name), row.name, parent);
     dialog->setUndoNote(DialogWords::tr("This cannot be undone. Export the preset first to be able to import it again."));
     dialog->setCommand(requestText("DELETE", api, adminPath(u"presets"_s, row.id)));
+    addReason(*dialog);
     nameDialog(*dialog, u"dialog.deletePreset"_s);
     return dialog;
 }

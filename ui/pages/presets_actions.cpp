@@ -5,6 +5,7 @@
 #include "ui/pages/preset_dialogs.hpp"
 #include "ui/pages/preset_file.hpp"
 #include "ui/pages/providers_page.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QFileDialog>
@@ -101,8 +102,8 @@ void ProvidersPage::deletePreset() {
     models::LostRoutes lost = models::lostRoutes(presetModel_->rows(), off, others, off);
     lost.presets.clear();  // its own name stands in the question
     auto* dialog = makeDeletePresetDialog(client().endpoint().base, *preset, models::lostText(lost), this);
-    connect(dialog, &QDialog::accepted, this, [this, one = *preset] {
-        const QString path = adminPath(u"presets"_s, one.id);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, one = *preset] {
+        const QString path = withReason(adminPath(u"presets"_s, one.id), reasonIn(*dialog));
         const auto deleted = [this, one](const ApiReply& reply) {
             refresh();
             if (!reply.ok()) return explain(tr("Preset %1 could not be deleted. %2").arg(one.name, bridge::errorText(reply.error)));

@@ -2,6 +2,7 @@
 
 #include "ui/bridge/api_types.hpp"
 #include "ui/bridge/error_text.hpp"
+#include "ui/pages/reason_field.hpp"
 
 #include <QCoreApplication>
 #include <QLabel>
@@ -105,6 +106,7 @@ TypeNameDialog* makeRemoveProviderDialog(const QUrl& api, const ProviderRow& row
                                       DialogWords::tr("Remove %1").arg(row.name), row.name, parent);
     dialog->setUndoNote(DialogWords::tr("This cannot be undone. Switch it off instead to keep it."));
     dialog->setCommand(requestText("DELETE", api, adminPath(u"providers"_s, row.id)));
+    addReason(*dialog);
     nameDialog(*dialog, u"dialog.removeProvider"_s);
     return dialog;
 }

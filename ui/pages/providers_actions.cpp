@@ -5,6 +5,7 @@
 #include "ui/pages/data_table.hpp"
 #include "ui/pages/provider_dialogs.hpp"
 #include "ui/pages/providers_page.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QLineEdit>
@@ -193,8 +194,8 @@ void ProvidersPage::removeProvider() {
     const ProviderRow* row = providers_->selected();
     if (!row || findChild<QDialog*>(u"dialog.removeProvider"_s)) return;
     auto* dialog = makeRemoveProviderDialog(client().endpoint().base, *row, this);
-    connect(dialog, &QDialog::accepted, this, [this, one = *row] {
-        const QString path = adminPath(u"providers"_s, one.id);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, one = *row] {
+        const QString path = withReason(adminPath(u"providers"_s, one.id), reasonIn(*dialog));
         const auto removed = [this, one](const ApiReply& reply) {
             refresh();
             if (!reply.ok()) return explain(tr("%1 could not be removed. %2").arg(one.name, bridge::errorText(reply.error)));

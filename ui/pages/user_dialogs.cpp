@@ -3,6 +3,7 @@
 #include "ui/bridge/api_types.hpp"
 #include "ui/bridge/error_text.hpp"
 #include "ui/models/time_text.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/style/spacing.hpp"
 #include "ui/style/theme.hpp"
 #include "ui/style/type_scale.hpp"
@@ -292,6 +293,7 @@ ConfirmDialog* makeEndSessionsDialog(const QUrl& api, const UserRow& row, const 
                                      plan, session ? DialogWords::tr("End sign-in") : DialogWords::tr("End sign-ins"), parent);
     dialog->setUndoNote(DialogWords::tr("This cannot be undone."));
     dialog->setCommand(session ? requestText("DELETE", api, path + u'/' + session->id) : requestText("POST", api, path + u"/end"_s));
+    addReason(*dialog);
     nameDialog(*dialog, session ? u"dialog.endSession"_s : u"dialog.endSessions"_s);
     return dialog;
 }

@@ -4,6 +4,7 @@
 #include "ui/bridge/idempotency_key.hpp"
 #include "ui/pages/user_dialogs.hpp"
 #include "ui/pages/users_page.hpp"
+#include "ui/pages/reason_field.hpp"
 #include "ui/widgets/inline_message.hpp"
 
 #include <QJsonArray>
@@ -183,10 +184,10 @@ void UsersPage::endSessions() {
     const UserRow* row = selected();
     if (!row || findChild<QDialog*>(u"dialog.endSessions"_s)) return;
     auto* dialog = makeEndSessionsDialog(client().endpoint().base, *row, nullptr, isSelf(*row), this);
-    connect(dialog, &QDialog::accepted, this, [this, user = *row] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, user = *row] {
         const QString path = adminPath(u"users"_s, user.id, u"sessions/end"_s);
         const auto end = beginTask(taskOf(tr("End sign-ins", "task"), user.email, "POST", path));
-        client().post(path, {}, this, [this, user, end](const ApiReply& reply) {
+        client().post(path, reasonBody(reasonIn(*dialog)), this, [this, user, end](const ApiReply& reply) {
             end(reply);
             takeSessions(user, reply);
         });
@@ -198,8 +199,9 @@ void UsersPage::endSession(const models::SessionRow& session) {
     const UserRow* row = selected();
     if (!row || findChild<QDialog*>(u"dialog.endSession"_s)) return;
     auto* dialog = makeEndSessionsDialog(client().endpoint().base, *row, &session, isSelf(*row), this);
-    connect(dialog, &QDialog::accepted, this, [this, user = *row, id = session.id] {
-        const QString path = adminPath(u"users"_s, user.id, u"sessions/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id)));
+    connect(dialog, &QDialog::accepted, this, [this, dialog, user = *row, id = session.id] {
+        const QString one = adminPath(u"users"_s, user.id, u"sessions/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id)));
+        const QString path = withReason(one, reasonIn(*dialog));
         const auto end = beginTask(taskOf(tr("End sign-in", "task"), user.email, "DELETE", path));
         client().remove(path, this, [this, user, end](const ApiReply& reply) {
             end(reply);

@@ -1,6 +1,7 @@
 // Blocked addresses: refused before anything else is looked at. What is shown of a block stands in block_json.cpp.
 #include "gateway/admin/block_json.hpp"
 #include "gateway/admin/key_reply.hpp"
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/control/block_range.hpp"
@@ -58,6 +59,7 @@ void patch(Services& services, const ExchangePtr& exchange) {
 void unblock(Services& services, const ExchangePtr& exchange) {
     control::UnblockIp command;
     command.ip = exchange->param("ip");
+    command.reason = reasonOf(*exchange);
     auto applied = [exchange](const Result<control::Applied>& done) {
         if (!done) return exchange->fail(done.error());
         json::object body{{"ip", done->id}, {"deleted", true}, {"workers", workersJson(done->workers)}};
@@ -142,6 +144,7 @@ void addBlockedIpRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/blocked-ips/{ip}",
                 .role = Role::operation,
                 .summary = "Takes a block away; the slash of a CIDR is percent-encoded.",
+                .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { unblock(services, x); }});
 }
 

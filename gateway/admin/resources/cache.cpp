@@ -31,6 +31,7 @@ void flush(Services& services, const ExchangePtr& exchange) {
     draft.action = "cache.flush";
     draft.targetType = "cache";
     draft.targetName = services.engine.state().node;
+    draft.reason = exchange->text("reason").value_or("");
     auto audited = [&services, exchange](const Result<store::AuditRow>& row) {
         if (!row) return exchange->fail(row.error());
         const std::uint64_t dropped = services.ready().facts.flushCache();
@@ -51,7 +52,7 @@ void addCacheRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/cache/flush",
                 .role = Role::operation,
                 .summary = "Forgets every answer that is kept; what is being fetched is not kept either.",
-                .body = BodySchema{},
+                .body = BodySchema{.fields = {{.name = "reason", .max = 1000, .note = "Stands in the audit log."}}},
                 .run = [&services](const ExchangePtr& x) { flush(services, x); }});
 }
 

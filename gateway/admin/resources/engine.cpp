@@ -89,13 +89,14 @@ void addEngineRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/engine/drain",
                 .role = Role::admin,
                 .summary = "Stops accepting requests, lets those under way finish, then stops.",
-                .body = BodySchema{},
+                .body = BodySchema{.fields = {{.name = "reason", .max = 1000, .note = "Stands in the audit log."}}},
                 .success = 202,
                 .run = [&services](const ExchangePtr& x) {
                     control::AuditDraft draft;
                     draft.action = "engine.drain";
                     draft.targetType = "engine";
                     draft.targetName = services.engine.state().node;
+                    draft.reason = x->text("reason").value_or("");
                     auto audited = [&services, x](const Result<store::AuditRow>& row) {
                         if (!row) return x->fail(row.error());
                         services.engine.drain();

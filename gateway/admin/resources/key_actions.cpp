@@ -29,7 +29,7 @@ void applyToKey(Services& services, const ExchangePtr& exchange, control::Comman
 void rotate(Services& services, const ExchangePtr& exchange) {
     const auto hours = exchange->queryInteger("grace_period_hours", 0, kGraceHoursMax);
     if (!hours) return exchange->fail(hours.error());
-    applyToKey(services, exchange, control::RotateKey{exchange->param("id"), hours->value_or(0)});
+    applyToKey(services, exchange, control::RotateKey{exchange->param("id"), hours->value_or(0), exchange->text("reason").value_or("")});
 }
 
 void verify(Services& services, const ExchangePtr& exchange) {
@@ -78,7 +78,7 @@ void addKeyActionRoutes(RouteTable& routes, Services& services) {
                 .idempotent = true,
                 .summary = "A fresh secret, shown in this reply only; the old one works on for the grace period.",
                 .query = {{"grace_period_hours", "0 (the old secret ends at once) to 168"}},
-                .body = BodySchema{.form = true},
+                .body = BodySchema{.fields = {kReason}, .form = true},
                 .run = [&services](const ExchangePtr& x) { rotate(services, x); }});
     routes.add(action("/api/v1/admin/api-keys/{id}/end-grace", Role::admin,
                       "Ends the old secret of a rotated key before its grace period is over.", [&services](const ExchangePtr& x) {

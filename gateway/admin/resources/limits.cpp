@@ -1,6 +1,7 @@
 // Limits and budgets by scope: what operators set, what is counted, and why a key is held to what it is.
 #include "gateway/admin/key_reply.hpp"
 #include "gateway/admin/limit_json.hpp"
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/control/commands/limit_commands.hpp"
@@ -194,8 +195,9 @@ void addLimitRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/limits/{scope}/{subject}",
                 .role = Role::admin,
                 .summary = "Takes all limits of one subject away.",
+                .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) {
-                    change(services, x, control::ClearLimit{x->param("scope"), x->param("subject"), {}});
+                    change(services, x, control::ClearLimit{x->param("scope"), x->param("subject"), reasonOf(*x)});
                 }});
     routes.add({.method = Method::post,
                 .path = "/api/v1/admin/limits/{scope}/{subject}/reset",

@@ -1,4 +1,5 @@
 // Presets: names that callers use as a model, and the upstream models behind them.
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 
@@ -156,7 +157,7 @@ void remove(Services& services, const ExchangePtr& exchange) {
         if (!done) return exchange->fail(done.error());
         exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
     };
-    services.ready().control.apply(control::DeletePreset{exchange->param("id")}, actorOf(*exchange),
+    services.ready().control.apply(control::DeletePreset{exchange->param("id"), reasonOf(*exchange)}, actorOf(*exchange),
                                    exchange->then(std::move(applied)));
 }
 
@@ -200,6 +201,7 @@ void addPresetRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/presets/{id}",
                 .role = Role::admin,
                 .summary = "Deletes a preset.",
+                .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { remove(services, x); }});
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/preset-items/{id}",

@@ -1,4 +1,5 @@
 // Providers: the upstreams. Credentials go in and never come out; only their last characters are shown.
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 
@@ -151,7 +152,7 @@ void remove(Services& services, const ExchangePtr& exchange) {
         if (!done) return exchange->fail(done.error());
         exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
     };
-    services.ready().control.apply(control::DeleteProvider{exchange->param("id")}, actorOf(*exchange),
+    services.ready().control.apply(control::DeleteProvider{exchange->param("id"), reasonOf(*exchange)}, actorOf(*exchange),
                                    exchange->then(std::move(applied)));
 }
 
@@ -245,6 +246,7 @@ void addProviderRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/providers/{id}",
                 .role = Role::admin,
                 .summary = "Deletes a provider that no preset names.",
+                .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { remove(services, x); }});
     routes.add({.method = Method::post,
                 .path = "/api/v1/admin/providers/{id}/probe",

@@ -1,5 +1,6 @@
 // Users of the admin API: list, make, look at, change role and state, give a fresh password, see and end their sign-ins.
 #include "gateway/admin/key_reply.hpp"
+#include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/admin/user_reply.hpp"
@@ -162,6 +163,7 @@ void addSessionRoutes(RouteTable& routes, Services& services) {
                 .path = "/api/v1/admin/users/{id}/sessions/{session_id}",
                 .role = Role::admin,
                 .summary = "Ends one sign-in of a user; answers with those that are left.",
+                .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { endOneSession(services, x, x->param("id"), x->param("session_id")); }});
     routes.add({.method = Method::post,
                 .path = "/api/v1/admin/users/{id}/sessions/end",

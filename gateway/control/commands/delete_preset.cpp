@@ -1,7 +1,9 @@
 #include "gateway/control/audit_trail.hpp"
 #include "gateway/control/change.hpp"
+#include "gateway/control/validate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace gw::control {
 
@@ -12,9 +14,12 @@ Result<Change> run(const DeletePreset& command, const State& state, const Comman
         return item.second.defaultPreset == old->name && item.second.status != "revoked";
     });
     if (used) return fail(ErrorCode::conflict, "API keys have this preset as their default: change them first.");
+    auto reason = checkReason(command.reason);
+    if (!reason) return fail(reason.error());
     Change change;
     change.id = old->id;
     change.audit = draftFor<store::PresetRow>("preset.delete", "preset", old, nullptr, old->name);
+    change.audit.reason = std::move(*reason);
     change.rows.push_back(DropPreset{old->id});
     return change;
 }

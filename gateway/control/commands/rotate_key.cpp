@@ -2,6 +2,7 @@
 #include "gateway/control/validate.hpp"
 
 #include <chrono>
+#include <utility>
 
 namespace gw::control {
 
@@ -15,6 +16,8 @@ Result<Change> run(const RotateKey& command, const State& state, const CommandCo
     if (auto grace = checkRange(command.gracePeriodHours, 0, kGraceHoursMax, "grace_period_hours"); !grace) {
         return fail(grace.error());
     }
+    auto reason = checkReason(command.reason);
+    if (!reason) return fail(reason.error());
     store::ApiKeyRow row = **old;
     endGrace(row);
     if (command.gracePeriodHours > 0) {
@@ -29,6 +32,7 @@ Result<Change> run(const RotateKey& command, const State& state, const CommandCo
     if (row.requireSignature) signingSecret = giveSigningSecret(row, *context.masterKey);
     auto change = keyChange("key.rotate", **old, std::move(row));
     if (!change) return change;
+    change->audit.reason = std::move(*reason);
     if (command.gracePeriodHours > 0) change->rows.push_back(KeepLastUse{command.id, (*old)->secretHash});
     change->key = std::move(secret);
     change->signingSecret = std::move(signingSecret);

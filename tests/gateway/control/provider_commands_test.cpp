@@ -134,11 +134,13 @@ class ProviderCommandsTest : public QObject {
         QVERIFY(same && same->rows.empty());
     }
     void deletesAProviderThatNoPresetNames() {
-        const auto change = run(DeleteProvider{"p-3"}, sampleState(), context_);
+        const auto change = run(DeleteProvider{"p-3", "moved away"}, sampleState(), context_);
         QVERIFY(change);
         QCOMPARE(rowOf<DropProvider>(*change).id, std::string("p-3"));
         QVERIFY(change->audit.after.empty() && !change->audit.before.empty());
         QCOMPARE(change->audit.targetName, std::string("gamma"));
+        QCOMPARE(change->audit.reason, std::string("moved away"));
+        QCOMPARE(refusal(run(DeleteProvider{"p-3", std::string(1001, 'x')}, sampleState(), context_)), QByteArray("INVALID_VALUE reason"));
         // beta stands in the preset with a switched-off item: that is in use too.
         QCOMPARE(refusal(run(DeleteProvider{"p-2"}, sampleState(), context_)), QByteArray("CONFLICT"));
         QCOMPARE(refusal(run(DeleteProvider{"p-none"}, sampleState(), context_)), QByteArray("NOT_FOUND"));

@@ -205,7 +205,8 @@ private Q_SLOTS:
         openPage(bench);
         chooseRow(bench, 1);
         int removed = 0, afresh = 0;
-        bench.peer.on("DELETE /api/v1/admin/limits/user/u1", [&removed](const PeerRequest&) { return ++removed, PeerReply{200, "{}", false, false, false}; });
+        QByteArray asked;
+        bench.peer.on("DELETE /api/v1/admin/limits/user/u1", [&](const PeerRequest& request) { return asked = request.path, ++removed, PeerReply{200, "{}", false, false, false}; });
         bench.peer.on("POST /api/v1/admin/limits/user/u1/reset", [&afresh](const PeerRequest&) { return ++afresh, PeerReply{200, "{}", false, false, false}; });
         press(bench, "page.limits.afresh");
         QTRY_VERIFY(bench.part("dialog.countAfresh.verb"));
@@ -214,8 +215,10 @@ private Q_SLOTS:
         QTRY_COMPARE(afresh, 1);
         press(bench, "page.limits.remove");
         QTRY_VERIFY(bench.part("dialog.removeLimit.verb"));
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.removeLimit.reason"), QStringLiteral("left & gone"));
         press(bench, "dialog.removeLimit.verb");
         QTRY_COMPARE(removed, 1);
+        QVERIFY2(asked.endsWith("?reason=left%20%26%20gone"), asked.constData());
     }
 
     void aChangeInProductionIsReviewedAndNamed() {

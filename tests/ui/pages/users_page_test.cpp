@@ -285,8 +285,10 @@ private Q_SLOTS:
         press(bench, "dialog.endSession.verb");
         QTRY_COMPARE(bench.peer.count("DELETE /api/v1/admin/users/u2/sessions/f1"), 1);
         press(bench, "page.users.end");
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.endSessions.reason"), QStringLiteral("lost laptop"));
         press(bench, "dialog.endSessions.verb");
         QTRY_COMPARE(bench.peer.count("POST /api/v1/admin/users/u2/sessions/end"), 1);
+        QCOMPARE(bench.peer.lastOf("POST /api/v1/admin/users/u2/sessions/end").body, (QJsonObject{{QStringLiteral("reason"), QStringLiteral("lost laptop")}}));
     }
 
     void changesTheOwnPassword() {
