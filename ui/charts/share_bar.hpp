@@ -18,7 +18,9 @@ namespace ui::charts {
 struct SharePart {
     QString name;
     double value = 0;
-    int series = 0;  // colour: index of the series
+    int series = 0;     // colour: index of the series
+    double tint = 1;    // of the colour, over the surface: parts of one kind differ by it
+    QString group{};    // whose part it is; each group has a line of the legend to itself
 };
 
 /// The bar alone, for table cells too.
@@ -35,8 +37,10 @@ public:
     void setParts(QList<SharePart> parts);
     void setEmptyText(const QString& text);
     void setStale(bool stale);
-    /// One text a part: "Stream 812 ms · 64 %".
+    /// One text a part: "Streaming 812 ms · 64 %".
     QStringList readOut() const;
+    /// One text a group, with the sum of its parts.
+    QStringList groupTexts() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
 
@@ -45,7 +49,14 @@ protected:
 
 private:
     double total() const;
-    std::vector<double> legendPlaces(const QStringList& texts, const QFontMetrics& metrics) const;
+    struct LegendLine {
+        QString head;       // the group's name and sum; empty without groups
+        QList<int> parts;   // places in parts_
+    };
+    QList<LegendLine> legendLines() const;
+    QString partText(const SharePart& part) const;
+    void paintLegendLine(QPainter& painter, const LegendLine& line, double left, double top) const;
+    std::vector<double> legendPlaces(const QStringList& texts, const QFontMetrics& metrics, double room) const;
 
     QList<SharePart> parts_;
     std::function<QString(double)> format_;

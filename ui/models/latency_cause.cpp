@@ -22,6 +22,7 @@ constexpr double kSlowerBy = 2;            // than the next slowest, before a ro
 constexpr double kSlowFloorMs = 500;       // under this nobody waits
 constexpr double kGatewayShare = 0.2;
 constexpr double kGatewayFloorMs = 50;
+constexpr double kQueueFloorMs = 20;       // a healthy gateway calls within a millisecond
 constexpr double kConnectShare = 0.2;
 constexpr double kConnectFloorMs = 20;
 
@@ -83,8 +84,20 @@ void addParts(const LatencyFacts& facts, Causes& out) {
     }
     if (requests == 0 || total <= 0) return;
     const auto stands = [&](double part, double share, double floorMs) { return part / total >= share && part / static_cast<double>(requests) >= floorMs; };
+    if (stands(sum.queue, kGatewayShare, kQueueFloorMs)) {
+        out.push_back({"queue", Status::degraded,
+                       CauseWords::tr("Requests wait %1 inside the gateway before a provider is called: look for one question asked by many at once, long bodies, a slow "
+                                      "disk, or too few worker threads (GATEWAY_THREADS)")
+                           .arg(durationText(sum.queue / static_cast<double>(requests))),
+                       u"overview"_s, {}});
+    }
+    if (stands(sum.body, kGatewayShare, kGatewayFloorMs)) {
+        out.push_back({"body", Status::degraded,
+                       CauseWords::tr("Clients take %1 of the time to send their bodies: their network is slow, or the bodies are large").arg(percentText(sum.body / total)),
+                       u"traffic"_s, {}});
+    }
     if (stands(sum.gateway, kGatewayShare, kGatewayFloorMs)) {
-        out.push_back({"gateway", Status::degraded, CauseWords::tr("The gateway itself takes %1 of the time").arg(percentText(sum.gateway / total)), u"overview"_s, {}});
+        out.push_back({"gateway", Status::degraded, CauseWords::tr("The gateway itself takes %1 of the time, beside what waits in it").arg(percentText(sum.gateway / total)), u"overview"_s, {}});
     }
     if (stands(sum.connect, kConnectShare, kConnectFloorMs)) {
         out.push_back({"connect", Status::degraded, CauseWords::tr("Connecting takes %1 of the time: connections are hardly used again").arg(percentText(sum.connect / total)),

@@ -33,14 +33,19 @@ QString fewTip(const Route& row) {
 QString partsTip(const Route& row) {
     if (row.requests == 0) return {};
     const LatencyParts mean = row.parts.dividedBy(static_cast<double>(row.requests));
-    return Words::tr("Mean of a request: gateway %1, DNS %2, connect %3, TLS %4, first byte %5, stream %6")
-        .arg(durationText(mean.gateway), durationText(mean.dns), durationText(mean.tcp), durationText(mean.tls), durationText(mean.wait), durationText(mean.stream));
+    const QString own = Words::tr("Mean of a request. Gateway: queue %1, its own work %2").arg(durationText(mean.queue), durationText(mean.gateway));
+    const QString theirs = Words::tr("Provider: DNS %1, connect %2, TLS %3, first byte %4, streaming %5")
+                               .arg(durationText(mean.dns), durationText(mean.tcp), durationText(mean.tls), durationText(mean.wait), durationText(mean.stream));
+    const QString body = mean.body > 0 ? u'\n' + Words::tr("Client: %1 until its body was here").arg(durationText(mean.body)) : QString();
+    return own + u'\n' + theirs + body;
 }
 
 }  // namespace
 
 LatencyParts LatencyParts::fromJson(const QJsonObject& json) {
     LatencyParts parts;
+    parts.body = json["body"_L1].toDouble();
+    parts.queue = json["queue"_L1].toDouble();
     parts.gateway = json["gateway"_L1].toDouble();
     parts.dns = json["dns"_L1].toDouble();
     parts.tcp = json["connect"_L1].toDouble();
@@ -52,6 +57,8 @@ LatencyParts LatencyParts::fromJson(const QJsonObject& json) {
 }
 
 LatencyParts& LatencyParts::operator+=(const LatencyParts& other) {
+    body += other.body;
+    queue += other.queue;
     gateway += other.gateway;
     connect += other.connect;
     wait += other.wait;
@@ -63,7 +70,7 @@ LatencyParts& LatencyParts::operator+=(const LatencyParts& other) {
 }
 
 LatencyParts LatencyParts::dividedBy(double count) const {
-    return {gateway / count, connect / count, wait / count, stream / count, dns / count, tcp / count, tls / count};
+    return {body / count, queue / count, gateway / count, connect / count, wait / count, stream / count, dns / count, tcp / count, tls / count};
 }
 
 LatencyRouteRow LatencyRouteRow::fromJson(const QJsonObject& json) {
@@ -95,7 +102,7 @@ std::vector<Column<Route>> latencyRouteColumns() {
          &fewTip},
         {"mean", [] { return Words::tr("Mean", "column"); }, [](const Route& row) { return durationText(row.meanMs()); }, [](const Route& row) { return sortable(row.meanMs()); }, kAlignNumber},
         {"parts", [] { return Words::tr("Where the time goes", "column"); }, [](const Route&) { return QString(); },
-         [](const Route& row) { return row.totalMs > 0 ? QVariant(row.parts.gateway / row.totalMs) : QVariant(); }, Qt::AlignLeft | Qt::AlignVCenter, nullptr, &partsTip},
+         [](const Route& row) { return row.totalMs > 0 ? QVariant(row.parts.own() / row.totalMs) : QVariant(); }, Qt::AlignLeft | Qt::AlignVCenter, nullptr, &partsTip},
     };
 }
 

@@ -11,13 +11,16 @@ namespace ui::models {
 
 /// Milliseconds: sums over all attempts, or means of them.
 struct LatencyParts {
-    double gateway = 0, connect = 0, wait = 0, stream = 0;  // connect: DNS, TCP and TLS together
-    double dns = 0, tcp = 0, tls = 0;                       // the parts of connect
+    double body = 0;                              // the client sends it
+    double queue = 0, gateway = 0;                // inside the gateway: before the first call, and its other work
+    double connect = 0, wait = 0, stream = 0;     // the provider's; connect: DNS, TCP and TLS together
+    double dns = 0, tcp = 0, tls = 0;             // the parts of connect
     bool operator==(const LatencyParts&) const = default;
 
     static LatencyParts fromJson(const QJsonObject& json);
     LatencyParts& operator+=(const LatencyParts& other);
     LatencyParts dividedBy(double count) const;
+    double own() const { return queue + gateway; }
 };
 
 struct LatencyRouteRow {

@@ -40,6 +40,8 @@ QString tokens(qint64 count) { return shortCountText(static_cast<double>(count))
 /// Zero is quiet: only what is there catches the eye.
 QString quietCount(qint64 count) { return count == 0 ? unknownText() : countText(count); }
 
+QString quietTokens(qint64 count) { return count == 0 ? unknownText() : tokens(count); }
+
 QString budgetText(const Row& row) {
     if (!row.budgetNanoUsd) return unknownText();
     if (*row.budgetNanoUsd == 0) return percentText(1.0);
@@ -73,6 +75,12 @@ std::vector<Column<Row>> countColumns() {
          [](const Row& row) { return countText(row.sums.tokensOut); }},
         {"cached", [] { return Words::tr("Cached", "column: tokens"); }, [](const Row& row) { return tokens(row.sums.tokensCached); }, [](const Row& row) { return QVariant(row.sums.tokensCached); }, kAlignNumber, nullptr,
          [](const Row& row) { return countText(row.sums.tokensCached); }},
+        {"written", [] { return Words::tr("Cache write", "column: tokens"); }, [](const Row& row) { return quietTokens(row.sums.tokensCacheWrite); }, [](const Row& row) { return QVariant(row.sums.tokensCacheWrite); }, kAlignNumber, nullptr,
+         [](const Row& row) { return countText(row.sums.tokensCacheWrite); }},
+        {"reasoning", [] { return Words::tr("Reasoning", "column: tokens"); }, [](const Row& row) { return quietTokens(row.sums.tokensReasoning); }, [](const Row& row) { return QVariant(row.sums.tokensReasoning); }, kAlignNumber, nullptr,
+         [](const Row& row) { return countText(row.sums.tokensReasoning); }},
+        {"batch", [] { return Words::tr("Batch, flex", "column: calls"); }, [](const Row& row) { return quietCount(row.sums.batch); }, [](const Row& row) { return QVariant(row.sums.batch); }, kAlignNumber, nullptr,
+         [](const Row& row) { return row.sums.batch > 0 ? Words::tr("%1 of the cost, at the price for batch and flex").arg(exactMoneyText(row.sums.batchNanoUsd)) : QString(); }},
         {"unpriced", [] { return Words::tr("Unpriced", "column: calls"); }, [](const Row& row) { return quietCount(row.sums.unpriced); }, [](const Row& row) { return QVariant(row.sums.unpriced); }, kAlignNumber, nullptr,
          [](const Row& row) { return row.sums.unpriced > 0 ? Words::tr("These calls have no price: nothing is billed for them.") : QString(); }},
         {"estimated", [] { return Words::tr("Estimated", "column: calls"); }, [](const Row& row) { return quietCount(row.sums.estimated); }, [](const Row& row) { return QVariant(row.sums.estimated); }, kAlignNumber, nullptr,
@@ -117,6 +125,8 @@ UsageSums UsageSums::fromJson(const QJsonObject& json) {
     sums.estimated = json["estimated_calls"_L1].toInteger();
     sums.estimatedNanoUsd = json["estimated_nanousd"_L1].toInteger();
     sums.adjustedNanoUsd = json["adjusted_nanousd"_L1].toInteger();
+    sums.batch = json["batch_calls"_L1].toInteger();
+    sums.batchNanoUsd = json["batch_nanousd"_L1].toInteger();
     return sums;
 }
 

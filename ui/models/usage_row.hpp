@@ -11,6 +11,7 @@ namespace ui::models {
 struct UsageSums {
     qint64 calls = 0, tokensIn = 0, tokensOut = 0, tokensCached = 0, tokensCacheWrite = 0, tokensReasoning = 0;
     qint64 costNanoUsd = 0, unpriced = 0, estimated = 0, estimatedNanoUsd = 0, adjustedNanoUsd = 0;
+    qint64 batch = 0, batchNanoUsd = 0;  // at the price for batch and flex; part of calls and cost
     bool operator==(const UsageSums&) const = default;
 
     static UsageSums fromJson(const QJsonObject& json);
@@ -34,7 +35,7 @@ struct UsageRow {
 
 using UsageModel = RowTableModel<UsageRow>;
 
-/// Columns: group, cost, share, calls, in, out, cached, unpriced, estimated, adjusted, budget.
+/// Columns: group, cost, share, calls, in, out, cached, written, reasoning, batch, unpriced, estimated, adjusted, budget.
 std::vector<Column<UsageRow>> usageColumns();
 
 /// Exact: every digit of the nano-dollars that is not a trailing zero, at least cents.

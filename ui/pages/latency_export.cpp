@@ -28,12 +28,12 @@ void LatencyPage::exportLatency() {
 }
 
 QByteArray LatencyPage::asCsv() const {
-    QByteArray text = csvLine({u"provider"_s, u"model"_s, u"requests"_s, u"p50_ms"_s, u"p95_ms"_s, u"p99_ms"_s, u"mean_ms"_s, u"gateway_ms"_s, u"dns_ms"_s,
+    QByteArray text = csvLine({u"provider"_s, u"model"_s, u"requests"_s, u"p50_ms"_s, u"p95_ms"_s, u"p99_ms"_s, u"mean_ms"_s, u"body_ms"_s, u"queue_ms"_s, u"gateway_ms"_s, u"dns_ms"_s,
                                u"connect_ms"_s, u"tls_ms"_s, u"first_byte_ms"_s, u"stream_ms"_s});
     for (const LatencyRouteRow& row : routes_->rows()) {
         const auto mean = row.requests > 0 ? row.parts.dividedBy(static_cast<double>(row.requests)) : models::LatencyParts();
-        text += csvLine({row.provider, row.model, QString::number(row.requests), bare(row.p50), bare(tailOf(row, row.p95)), bare(tailOf(row, row.p99)), bare(row.meanMs()),
-                         bare(mean.gateway), bare(mean.dns), bare(mean.tcp), bare(mean.tls), bare(mean.wait), bare(mean.stream)});
+        text += csvLine({row.provider, row.model, QString::number(row.requests), bare(row.p50), bare(tailOf(row, row.p95)), bare(tailOf(row, row.p99)), bare(row.meanMs()), bare(mean.body),
+                         bare(mean.queue), bare(mean.gateway), bare(mean.dns), bare(mean.tcp), bare(mean.tls), bare(mean.wait), bare(mean.stream)});
     }
     return text;
 }
@@ -45,10 +45,11 @@ QByteArray LatencyPage::asMarkdown() const {
     if (causes_->causes().empty()) text += u"- %1\n"_s.arg(tr("Nothing stands out.")).toUtf8();
     text += u"\n## %1\n\n"_s.arg(tr("By provider and model")).toUtf8();
     text += markdownHeading({tr("Provider", "Markdown column"), tr("Model", "Markdown column"), tr("Requests", "Markdown column"), u"P50"_s, u"P95"_s, u"P99"_s,
-                             tr("Mean", "Markdown column")});
+                             tr("Mean", "Markdown column"), tr("Queue", "Markdown column"), tr("Gateway", "Markdown column"), tr("Provider's share", "Markdown column")});
     for (const LatencyRouteRow& row : routes_->rows()) {
+        const auto mean = row.requests > 0 ? row.parts.dividedBy(static_cast<double>(row.requests)) : models::LatencyParts();
         text += markdownLine({row.provider, row.model, models::countText(row.requests), durationText(row.p50), durationText(tailOf(row, row.p95)), durationText(tailOf(row, row.p99)),
-                              durationText(row.meanMs())});
+                              durationText(row.meanMs()), durationText(mean.queue), durationText(mean.gateway), durationText(mean.connect + mean.wait + mean.stream)});
     }
     text += u"\n## %1\n\n"_s.arg(tr("Slow requests from %1").arg(models::plainDurationText(static_cast<double>(thresholdMs())))).toUtf8();
     text += markdownHeading({tr("Time", "Markdown column"), tr("Latency", "Markdown column"), tr("Provider", "Markdown column"), tr("Model", "Markdown column"),

@@ -1,9 +1,11 @@
 #include "ui/pages/latency_page.hpp"
 
 #include "ui/bridge/admin_client.hpp"
+#include "ui/charts/plot_axis.hpp"
 #include "ui/charts/share_bar.hpp"
 #include "ui/charts/time_series_chart.hpp"
 #include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/data_span.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/models/metrics_summary.hpp"
 #include "ui/models/number_text.hpp"
@@ -47,7 +49,9 @@ constexpr int kThresholdStepMs = 500;
 const QString kKeptThreshold = u"latency/thresholdMs"_s;
 /// Two of the gateway's buckets to a band: a cell stays large enough to be hit.
 constexpr int kBucketsPerBand = 2;
+constexpr qint64 kStepsLeast = 5;  // of a chart
 constexpr int kChartsHigh = 216;
+constexpr double kPaler = 0.6, kPalest = 0.35;  // parts of one kind
 
 }  // namespace
 
@@ -140,7 +144,7 @@ QWidget* LatencyPage::buildCharts() {
     auto* row = new QHBoxLayout(part);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::kGapCard);
-    auto* left = new widgets::Card(tr("Quantiles"), part);
+    auto* left = quantilesCard_ = new widgets::Card(tr("Quantiles"), part);
     quantiles_ = new charts::TimeSeriesChart(left);
     quantiles_->setObjectName(u"page.latency.quantiles"_s);
     quantiles_->setAccessibleName(tr("Latency quantiles over time"));
@@ -149,7 +153,7 @@ QWidget* LatencyPage::buildCharts() {
     quantiles_->setTopMin(100);
     quantiles_->setThreshold(models::kLatencyP95Threshold.warn, tr("P95 threshold %1").arg(models::plainDurationText(models::kLatencyP95Threshold.warn)));
     left->content()->addWidget(quantiles_, 1);
-    auto* right = new widgets::Card(tr("How many took how long"), part);
+    auto* right = heatCard_ = new widgets::Card(tr("How many took how long"), part);
     heat_ = new charts::HeatMap(right);
     heat_->setObjectName(u"page.latency.heat"_s);
     heat_->setAccessibleName(tr("Heat-map of latency over time"));
@@ -270,6 +274,9 @@ void LatencyPage::takeCharts(const QJsonObject& body, qint64 requests) {
     const qint64 stepS = std::max<qint64>(body["step"_L1].toInteger(), 1);
     const qint64 since = models::timeOf(body["since"_L1]).toSecsSinceEpoch() / stepS * stepS;
     const qint64 until = models::timeOf(body["until"_L1]).toSecsSinceEpoch();
+    const QJsonArray steps = body["steps"_L1].toArray();
+    const auto firstData = steps.isEmpty() ? std::nullopt : std::optional(steps.first()["at"_L1].toInteger());
+    const qint64 shown = models::shownSince(since, until, stepS, firstData, kStepsLeast);
     std::vector<qint64> floors;
     const QJsonArray bounds = body["floors_ms"_L1].toArray();
     for (int i = 0; i < bounds.size(); i += kBucketsPerBand) floors.push_back(bounds[i].toInteger());
@@ -277,7 +284,7 @@ void LatencyPage::takeCharts(const QJsonObject& body, qint64 requests) {
     constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
     std::vector<std::vector<double>> lines(3, std::vector<double>(count, kGap));
     QList<charts::HeatColumn> columns;
-    for (const QJsonValue& step : body["steps"_L1].toArray()) {
+    for (const QJsonValue& step : steps) {
         const qint64 at = step["at"_L1].toInteger();
         charts::HeatColumn column{at, std::vector<double>(floors.size(), 0)};
         for (const QJsonValue& cell : step["cells"_L1].toArray()) {
@@ -297,8 +304,11 @@ void LatencyPage::takeCharts(const QJsonObject& body, qint64 requests) {
     }
     if (requests == 0) lines.assign(3, {});
     quantiles_->setEmptyText(tr("No measured requests in this range"));
+    quantiles_->setWindowS(until - shown);
+    const QString sinceText = shown > since ? charts::momentLabel(*firstData, until - since) : QString();
+    for (widgets::Card* card : {quantilesCard_, heatCard_}) card->setSubtitle(sinceText.isEmpty() ? QString() : tr("since %1; nothing before", "charts").arg(sinceText));
     quantiles_->setPoints(since, static_cast<int>(stepS), std::move(lines));
-    heat_->setColumns(since, until, stepS, std::move(floors), std::move(columns));
+    heat_->setColumns(shown, until, stepS, std::move(floors), std::move(columns));
 }
 
 QStringList LatencyPage::restingTexts(const QJsonObject& total, qint64 requests) const {
@@ -356,10 +366,18 @@ void LatencyPage::showRouteChoice() {
 }
 
 QList<charts::SharePart> LatencyPage::shares(const LatencyParts& parts) {
-    return {{tr("Gateway", "part of a request's time"), parts.gateway, 2},
-            {tr("Connect", "part of a request's time: DNS, TCP, TLS"), parts.connect, 3},
-            {tr("First byte", "part of a request's time"), parts.wait, 1},
-            {tr("Stream", "part of a request's time"), parts.stream, 0}};
+    const QString gateway = tr("Gateway", "whose part of a request's time");
+    const QString provider = tr("Provider", "whose part of a request's time");
+    QList<charts::SharePart> shares{{tr("Queue", "part of a request's time: inside the gateway before its first call"), parts.queue, 2, 1, gateway},
+                                    {tr("Own work", "part of a request's time: the gateway's"), parts.gateway, 2, kPaler, gateway},
+                                    {u"DNS"_s, parts.dns, 3, 1, provider},
+                                    {tr("Connect", "part of a request's time: TCP"), parts.tcp, 3, kPaler, provider},
+                                    {u"TLS"_s, parts.tls, 3, kPalest, provider},
+                                    {tr("First byte", "part of a request's time"), parts.wait, 1, 1, provider},
+                                    {tr("Streaming", "part of a request's time"), parts.stream, 0, 1, provider}};
+    // Clients that send their bodies at once have no line.
+    if (parts.body > 0) shares.prepend({tr("Sending the body", "part of a request's time"), parts.body, 0, kPalest, tr("Client", "whose part of a request's time")});
+    return shares;
 }
 
 void LatencyPage::showParts() {
@@ -372,9 +390,8 @@ void LatencyPage::showParts() {
     }
     const LatencyParts mean = requests > 0 ? sum.dividedBy(static_cast<double>(requests)) : LatencyParts();
     parts_->setParts(shares(mean));
-    const QString detail = tr("DNS %1 · TCP %2 · TLS %3", "parts of connecting").arg(models::durationText(mean.dns), models::durationText(mean.tcp), models::durationText(mean.tls));
-    parts_->setToolTip(tr("Mean of a request. Connecting: %1").arg(detail));
-    partsCard_->setSubtitle(requests > 0 ? tr("mean of a request · connecting: %1").arg(detail) : QString());
+    parts_->setToolTip(tr("Queue is the time inside the gateway before the first call of a provider goes out; own work is all else it does itself."));
+    partsCard_->setSubtitle(requests > 0 ? tr("mean of a request") : QString());
 }
 
 QString LatencyPage::slowPath() const {

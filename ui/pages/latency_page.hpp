@@ -86,6 +86,8 @@ private:
     charts::TimeSeriesChart* quantiles_ = nullptr;
     charts::HeatMap* heat_ = nullptr;
     charts::ShareBar* parts_ = nullptr;
+    widgets::Card* quantilesCard_ = nullptr;
+    widgets::Card* heatCard_ = nullptr;
     widgets::Card* partsCard_ = nullptr;
     widgets::Card* slowCard_ = nullptr;
     QComboBox* route_ = nullptr;

@@ -21,11 +21,18 @@ using bridge::DownloadEnd;
 using models::UsageSums;
 using widgets::InlineMessage;
 
+namespace {
+constexpr std::chrono::hours kLinesSpan{62 * 24};
+}
+
 void UsagePage::exportUsage() {
     // The period that is on the screen now, not the one when the file has been named.
     const QString path = u"/api/v1/admin/reports/usage/export?format=csv&"_s + query();
-    offerExport({u"dialog.usageExport"_s, tr("Export the use and cost of this period"), u"usage"_s, {u"csv"_s, u"md"_s},
-                 [this, path, summary = asMarkdown()](const QString& file, const QString& suffix) {
+    // Days, keys, users, providers and models apart cost the gateway each of their hours: a long period is written as it is shown.
+    const bool asShown = spanShown() > kLinesSpan;
+    const QString shown = path + u"&group="_s + grouping();
+    offerExport({u"dialog.usageExport"_s, asShown ? tr("Export the use and cost of this period, %1").arg(group_->currentText().toLower()) : tr("Export the use and cost of this period"),
+                 u"usage"_s, {u"csv"_s, u"md"_s}, [this, path = asShown ? shown : path, summary = asMarkdown()](const QString& file, const QString& suffix) {
         suffix == "md"_L1 ? writeFile(file, summary) : startExport(path, file);
     }});
 }
@@ -35,12 +42,14 @@ QByteArray UsagePage::asMarkdown() const {
     const auto money = [](const UsageSums& sums) { return sums.billNanoUsd() ? models::exactMoneyText(*sums.billNanoUsd()) : models::unknownText(); };
     const auto cells = [&](const QString& name, const UsageSums& sums) {
         return markdownLine({name, money(sums), models::countText(sums.calls), models::countText(sums.tokensIn), models::countText(sums.tokensOut),
-                             models::countText(sums.unpriced), models::countText(sums.estimated), models::exactMoneyText(sums.estimatedNanoUsd),
+                             models::countText(sums.tokensCached), models::countText(sums.tokensCacheWrite), models::countText(sums.tokensReasoning),
+                             models::countText(sums.batch), models::exactMoneyText(sums.batchNanoUsd), models::countText(sums.unpriced), models::countText(sums.estimated), models::exactMoneyText(sums.estimatedNanoUsd),
                              models::exactMoneyText(sums.adjustedNanoUsd)});
     };
     QByteArray text = u"# %1\n\n%2\n\n"_s.arg(title(), spanText_).toUtf8();
     text += markdownHeading({group_->currentText(), tr("Cost", "Markdown column"), tr("Calls", "Markdown column"), tr("Tokens in", "Markdown column"),
-                             tr("Tokens out", "Markdown column"), tr("Unpriced", "Markdown column"), tr("Estimated", "Markdown column"),
+                             tr("Tokens out", "Markdown column"), tr("Cached", "Markdown column: tokens"), tr("Cache write", "Markdown column: tokens"),
+                             tr("Reasoning", "Markdown column: tokens"), tr("Batch, flex", "Markdown column: calls"), tr("Cost of batch and flex", "Markdown column"), tr("Unpriced", "Markdown column"), tr("Estimated", "Markdown column"),
                              tr("Cost of the estimated", "Markdown column"), tr("Corrections", "Markdown column")});
     for (const models::UsageRow& row : model_->rows()) text += cells(row.title(), row.sums);
     return text + cells(tr("Total", "Markdown row"), totals_);

@@ -2,7 +2,9 @@
 
 #include "ui/bridge/admin_client.hpp"
 #include "ui/charts/bar_chart.hpp"
+#include "ui/charts/plot_axis.hpp"
 #include "ui/delegates/cell_delegates.hpp"
+#include "ui/models/data_span.hpp"
 #include "ui/models/json_values.hpp"
 #include "ui/models/number_text.hpp"
 #include "ui/models/row_filter.hpp"
@@ -17,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -33,6 +36,7 @@ namespace {
 
 constexpr int kChartHigh = 184;
 constexpr int kSeriesNamed = 3;
+constexpr qint64 kBarsLeast = 8;
 constexpr int kGroupWide = 230;  // a key's name with its prefix
 
 enum Period { kShellRange, kToday, kYesterday, kThisMonth, kLastMonth, kYear };
@@ -54,7 +58,8 @@ void UsagePage::build() {
     actions()->addWidget(export_);
     body()->addWidget(buildBar());
     body()->addWidget(buildTiles());
-    auto* chartCard = new widgets::Card(tr("Cost over time"), this);
+    chartCard_ = new widgets::Card(tr("Cost over time"), this);
+    auto* chartCard = chartCard_;
     chart_ = new charts::BarChart(chartCard);
     chart_->setObjectName(u"page.usage.chart"_s);
     chart_->setAccessibleName(tr("Cost over time"));
@@ -82,7 +87,7 @@ QWidget* UsagePage::buildBar() {
     group_->addItem(tr("By model", "grouping"), u"model"_s);
     group_->addItem(tr("By day", "grouping"), u"day"_s);
     period_ = addChoice(u"page.usage.period"_s, tr("The time that is summed up"), [this] { questionChanged(); });
-    period_->addItem(tr("Chosen range, whole hours", "period"), kShellRange);
+    period_->addItem(tr("Chosen range, whole quarter-hours", "period"), kShellRange);
     period_->addItem(tr("Today", "period"), kToday);
     period_->addItem(tr("Yesterday", "period"), kYesterday);
     period_->addItem(tr("This month", "period"), kThisMonth);
@@ -125,7 +130,7 @@ QWidget* UsagePage::buildTable() {
     for (const char* column : {"share", "budget"}) table_->setItemDelegateForColumn(at(column), new delegates::UsageDelegate(table_));
     table_->sortByColumn(at("cost"), Qt::DescendingOrder);
     offerOnRows(table_, u"page.usage.menu"_s, {object_, traffic_}, object_);
-    planColumns(false);
+    planColumns(false, false);
     connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { updateActions(); });
     auto* empty = new widgets::EmptyState(style::Glyph::usage, tr("Nothing was used in this time"), tr("Calls that reach a provider are billed here, to the nano-dollar."), card);
     empty->setObjectName(u"page.usage.empty"_s);
@@ -136,11 +141,12 @@ QWidget* UsagePage::buildTable() {
     return card;
 }
 
-/// Corrections, where there are any, give way to nothing.
-void UsagePage::planColumns(bool corrected) {
+/// Corrections, where there are any, give way to nothing; batch calls come before what is only a part of other columns.
+void UsagePage::planColumns(bool corrected, bool batch) {
     const auto at = [this](const char* column) { return model_->columnOf(column); };
     table_->setColumnPlan({{at("group"), kGroupWide, 0}, {at("cost"), 0, 0}, {at("share"), 78, 1}, {at("calls"), 84, 0}, {at("in"), 96, 2}, {at("out"), 104, 2},
-                           {at("cached"), 84, 5}, {at("unpriced"), 92, 0}, {at("estimated"), 96, 0}, {at("adjusted"), 116, corrected ? 0 : 6}, {at("budget"), 112, 3}});
+                           {at("cached"), 84, 5}, {at("written"), 104, 7}, {at("reasoning"), 96, 8}, {at("batch"), 104, batch ? 4 : 9}, {at("unpriced"), 92, 0}, {at("estimated"), 96, 0},
+                           {at("adjusted"), 116, corrected ? 0 : 6}, {at("budget"), 112, 3}});
 }
 
 void UsagePage::focusFilter() { group_->setFocus(Qt::ShortcutFocusReason); }
@@ -169,7 +175,10 @@ std::chrono::seconds UsagePage::spanShown() const {
 
 QString UsagePage::query() const {
     const auto [since, until] = period();
-    return u"since=%1&until=%2&utc_offset_minutes=%3"_s.arg(since.toUTC().toString(Qt::ISODate), until.toUTC().toString(Qt::ISODate)).arg(until.offsetFromUtc() / 60);
+    // By name where the system has one: days on which the clock is put forward or back are then 23 or 25 hours.
+    const QByteArray zone = QTimeZone::systemTimeZoneId();
+    const QString days = zone.contains('/') ? u"&time_zone="_s + encoded(QString::fromLatin1(zone)) : QString();
+    return u"since=%1&until=%2&utc_offset_minutes=%3"_s.arg(since.toUTC().toString(Qt::ISODate), until.toUTC().toString(Qt::ISODate)).arg(until.offsetFromUtc() / 60) + days;
 }
 
 void UsagePage::refresh() {
@@ -192,7 +201,7 @@ void UsagePage::take(const QJsonObject& body) {
     setSubtitle(subtitle);
     spanText_ = spanText(body);
     totals_ = totals;
-    planColumns(totals.adjustedNanoUsd != 0);
+    planColumns(totals.adjustedNanoUsd != 0, totals.batch > 0);
     if (!selected() && sorted_->rowCount() > 0) table_->selectRow(0);
     updateActions();
     markReady();
@@ -220,7 +229,13 @@ void UsagePage::takeChart(const QJsonObject& body) {
     QList<charts::Bar> list;
     for (auto& [at, parts] : bars) list << charts::Bar{at, std::move(parts)};
     chart_->setSeriesNames(names);
-    chart_->setBars(models::timeOf(body["since"_L1]).toSecsSinceEpoch(), models::timeOf(body["until"_L1]).toSecsSinceEpoch(), body["step"_L1].toInteger(), std::move(list));
+    const qint64 since = models::timeOf(body["since"_L1]).toSecsSinceEpoch(), until = models::timeOf(body["until"_L1]).toSecsSinceEpoch();
+    const qint64 step = std::max<qint64>(body["step"_L1].toInteger(), 1);
+    const auto firstData = list.isEmpty() ? std::nullopt : std::optional(list.first().atS);
+    const qint64 shown = models::shownSince(since, until, step, firstData, kBarsLeast);
+    const QString from = shown > since ? charts::momentLabel(*firstData, until - since) : QString();
+    chartCard_->setSubtitle(from.isEmpty() ? QString() : tr("since %1; nothing before", "chart").arg(from));
+    chart_->setBars(shown, until, step, std::move(list));
 }
 
 void UsagePage::showTiles(const UsageSums& sums) {

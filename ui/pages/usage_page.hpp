@@ -21,6 +21,9 @@ class BarChart;
 namespace ui::models {
 class RowFilter;
 }
+namespace ui::widgets {
+class Card;
+}
 
 namespace ui::pages {
 
@@ -48,7 +51,7 @@ private:
     QWidget* buildTiles();
     QWidget* buildTable();
 
-    void planColumns(bool corrected);
+    void planColumns(bool corrected, bool batch);
     QString grouping() const;
     /// The time that is asked for: the shell's range, or the calendar's.
     std::pair<QDateTime, QDateTime> period() const;
@@ -71,6 +74,7 @@ private:
     models::RowFilter* sorted_;
     DataTable* table_ = nullptr;
     charts::BarChart* chart_ = nullptr;
+    widgets::Card* chartCard_ = nullptr;
     KpiTile* cost_ = nullptr;
     KpiTile* calls_ = nullptr;
     KpiTile* tokens_ = nullptr;

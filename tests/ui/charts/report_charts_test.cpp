@@ -132,6 +132,13 @@ private Q_SLOTS:
         bar.setParts({{QStringLiteral("one"), 25, 0}, {QStringLiteral("two"), 75, 1}});
         show(bar);
         QCOMPARE(bar.readOut(), QStringList({QStringLiteral("one 25 · 25 %"), QStringLiteral("two 75 · 75 %")}));
+        const int oneLine = bar.sizeHint().height();
+        bar.setParts({{QStringLiteral("queue"), 5, 2, 1, QStringLiteral("Gateway")}, {QStringLiteral("work"), 5, 2, 0.5, QStringLiteral("Gateway")},
+                      {QStringLiteral("wait"), 90, 1, 1, QStringLiteral("Provider")}});
+        QVERIFY(bar.sizeHint().height() > oneLine);
+        QCOMPARE(bar.readOut().size(), 3);
+        QCOMPARE(bar.groupTexts(), QStringList({QStringLiteral("Gateway 10 · 10 %"), QStringLiteral("Provider 90 · 90 %")}));
+        bar.grab();
         bar.setParts({});
         bar.grab();
     }

@@ -94,6 +94,20 @@ private Q_SLOTS:
         if (named) QCOMPARE(latencyCauses(facts)[0].argument, u"main/slow"_s);
     }
 
+    void namesWaitingInsideTheGatewayAndSlowBodies() {
+        LatencyFacts facts;
+        facts.routes = {route("a", 50, 1000)};
+        facts.routes[0].parts.queue = 0.4 * facts.routes[0].totalMs;
+        const auto causes = latencyCauses(facts);
+        QCOMPARE(idsOf(facts), QStringList{u"queue"_s});
+        QVERIFY2(causes[0].text.contains(u"400 ms"_s) && causes[0].text.contains(u"GATEWAY_THREADS"_s), qPrintable(causes[0].text));
+        facts.routes[0].parts.queue = 0.1 * facts.routes[0].totalMs;
+        QCOMPARE(idsOf(facts), QStringList());
+        facts.routes[0].parts.body = 0.5 * facts.routes[0].totalMs;
+        QCOMPARE(idsOf(facts), QStringList{u"body"_s});
+        QVERIFY(latencyCauses(facts)[0].text.contains(u"50"_s));
+    }
+
     void tellsWhenTheTimeIsNotTheProviders() {
         LatencyFacts facts;
         facts.routes = {route("a", 50, 1000, 0.3, 0.25)};

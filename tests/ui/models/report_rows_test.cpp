@@ -1,7 +1,9 @@
 // Rows of the reports: exact money, what is unknown, what a code means and what to do about it.
+#include "ui/models/data_span.hpp"
 #include "ui/models/error_advice.hpp"
 #include "ui/models/error_group_row.hpp"
 #include "ui/models/latency_route_row.hpp"
+#include "ui/models/number_text.hpp"
 #include "ui/models/usage_row.hpp"
 
 #include <QAbstractItemModelTester>
@@ -105,15 +107,43 @@ private Q_SLOTS:
         QVERIFY(errorMeaning(QStringLiteral("FROM_THE_FUTURE")).isEmpty());
     }
 
+    void aFreshChartBeginsWithItsData_data() {
+        QTest::addColumn<qint64>("firstData");
+        QTest::addColumn<qint64>("shown");
+        QTest::newRow("all of the window") << qint64{1000} << qint64{1000};
+        QTest::newRow("a little missing") << qint64{1200} << qint64{1000};
+        QTest::newRow("the later half") << qint64{1700} << qint64{1700};
+        QTest::newRow("within a step") << qint64{1703} << qint64{1700};
+        QTest::newRow("the last moment: five steps stay") << qint64{1990} << qint64{1950};
+        QTest::newRow("no data") << qint64{-1} << qint64{1000};
+    }
+    void aFreshChartBeginsWithItsData() {
+        QFETCH(const qint64, firstData);
+        QFETCH(const qint64, shown);
+        QCOMPARE(shownSince(1000, 2000, 10, firstData < 0 ? std::nullopt : std::optional(firstData), 5), shown);
+    }
+
+    void batchCallsStandWithWhatTheyCost() {
+        UsageModel model(usageColumns(), nullptr);
+        model.apply({UsageRow::fromJson(object(R"({"group":"k1","calls":4,"cost_nanousd":1500000001,"batch_calls":3,"batch_nanousd":500000001,
+                                                   "tokens_cache_write":1200,"tokens_reasoning":0})"), QStringLiteral("key"), 1500000001)});
+        QCOMPARE(cell(model, "batch"), QStringLiteral("3"));
+        QVERIFY(model.index(0, model.columnOf("batch")).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0.500000001")));
+        QVERIFY(cell(model, "written") != unknownText());
+        QCOMPARE(cell(model, "reasoning"), unknownText());
+    }
+
     void fewSamplesHaveNoP99() {
         LatencyRouteModel model(latencyRouteColumns(), nullptr);
         QAbstractItemModelTester tester(&model);
         model.apply({LatencyRouteRow::fromJson(object(R"({"provider":"main","model":"gpt-4o","requests":5,"total_ms":500,"p50":90,"p95":120,"p99":130,
-                                                         "parts_ms":{"gateway":5,"dns":1,"connect":2,"tls":3,"wait":400,"stream":89}})"))});
+                                                         "parts_ms":{"body":7,"queue":3,"gateway":5,"dns":1,"connect":2,"tls":3,"wait":400,"stream":89}})"))});
         QCOMPARE(cell(model, "p95"), QStringLiteral("few"));
         QCOMPARE(cell(model, "p99"), QStringLiteral("few"));
         QCOMPARE(cell(model, "mean"), QStringLiteral("100 ms"));
         QCOMPARE(model.rows().front().parts.connect, 6.0);
+        QCOMPARE(model.rows().front().parts.own(), 8.0);
+        QVERIFY(model.index(0, model.columnOf("parts")).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Client")));
         QVERIFY(model.index(0, model.columnOf("parts")).data(Qt::ToolTipRole).toString().contains(QStringLiteral("TLS")));
     }
 };

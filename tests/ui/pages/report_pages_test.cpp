@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+#include <QTimeZone>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -41,7 +43,7 @@ QByteArray latency() {
     return "{" + kSpan + R"("step":60,"floors_ms":[0,1,2,2,2,3,3,4,4,5],"total":{"requests":40,"p50":3,"p95":4,"p99":4},
         "steps":[{"at":1767700860,"p50":3,"p95":4,"p99":4,"cells":[[6,40]]}],
         "items":[{"provider":"main","model":"gpt-4o","requests":40,"total_ms":4000,"p50":90,"p95":120,"p99":130,
-                  "parts_ms":{"gateway":400,"dns":0,"connect":0,"tls":0,"wait":2800,"stream":800}},
+                  "parts_ms":{"queue":100,"gateway":300,"dns":0,"connect":0,"tls":0,"wait":2800,"stream":800}},
                  {"provider":"spare","model":"gpt-4o","requests":3,"total_ms":30,"p50":9,"p95":12,"p99":13,
                   "parts_ms":{"gateway":3,"dns":0,"connect":0,"tls":0,"wait":20,"stream":7}}]})";
 }
@@ -184,8 +186,11 @@ private Q_SLOTS:
         PageBench bench;
         openLatency(bench);
         const QStringList parts = bench.part<ui::charts::ShareBar>("page.latency.parts")->readOut();
-        QCOMPARE(parts.size(), 4);
-        QVERIFY2(parts[2].contains(QStringLiteral("70 %")), qPrintable(parts.join(u'|')));
+        QCOMPARE(parts.size(), 7);
+        QVERIFY2(parts[0].startsWith(QStringLiteral("Queue")) && parts[5].contains(QStringLiteral("70 %")), qPrintable(parts.join(u'|')));
+        const QStringList whose = bench.part<ui::charts::ShareBar>("page.latency.parts")->groupTexts();
+        QCOMPARE(whose.size(), 2);  // no client waited to send its body
+        QVERIFY2(whose[0].startsWith(QStringLiteral("Gateway")) && whose[0].contains(QStringLiteral("10 %")), qPrintable(whose.join(u'|')));
         QVERIFY(!bench.part<ui::charts::HeatMap>("page.latency.heat")->isEmpty());
         QVERIFY(asked(bench, "min_latency_ms=5000"));
     }
@@ -232,6 +237,8 @@ private Q_SLOTS:
         QVERIFY(bench.part("page.usage.tile.cost")->findChild<QLabel*>(QStringLiteral("caption"))->text().contains(QStringLiteral("1 unpriced")));
         QCOMPARE(bench.part("page.usage.tile.estimated")->findChild<QLabel*>(QStringLiteral("value"))->text(), QStringLiteral("2"));
         QVERIFY(asked(bench, "utc_offset_minutes="));
+        const QByteArray zone = QTimeZone::systemTimeZoneId();
+        if (zone.contains('/')) QVERIFY(asked(bench, "time_zone=" + QUrl::toPercentEncoding(QString::fromLatin1(zone))));
     }
 
     void aLongerSpanIsReadLessOften() {
