@@ -21,6 +21,32 @@
     </message>
 </context>
 <context>
+    <name>ui::models::ChangeTable</name>
+    <message numerus="yes">
+        <source>%1, %n trial(s) failed</source>
+        <comment>circuit</comment>
+        <translation>
+            <numerusform>%1, %n trial failed</numerusform>
+            <numerusform>%1, %n trials failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, opened %n more time(s) within %2 s</source>
+        <comment>circuit: error code, seconds</comment>
+        <translation>
+            <numerusform>%1, opened %n more time within %2 s</numerusform>
+            <numerusform>%1, opened %n more times within %2 s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) about circuits within %1 s</source>
+        <translation>
+            <numerusform>%n more line about circuits within %1 s</numerusform>
+            <numerusform>%n more lines about circuits within %1 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::models::ErrorGroupRow</name>
     <message numerus="yes">
         <source>%n key(s) affected</source>
@@ -77,6 +103,17 @@
         <translation>
             <numerusform>%1 of %n route are on</numerusform>
             <numerusform>%1 of %n routes are on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::RouteFacts</name>
+    <message numerus="yes">
+        <source>%n call(s) in the last 15 minutes, half of them within %1.</source>
+        <comment>route</comment>
+        <translation>
+            <numerusform>%n call in the last 15 minutes, half of them within %1.</numerusform>
+            <numerusform>%n calls in the last 15 minutes, half of them within %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -309,11 +346,11 @@ Last %4
 <context>
     <name>ui::pages::LimitWhatIf</name>
     <message numerus="yes">
-        <source>Each is counted by itself: %n in all.</source>
+        <source>Each is counted by itself; %n had requests.</source>
         <comment>subjects of a limit</comment>
         <translation>
-            <numerusform>Each is counted by itself: %n in all.</numerusform>
-            <numerusform>Each is counted by itself: %n in all.</numerusform>
+            <numerusform>Each is counted by itself; %n had requests.</numerusform>
+            <numerusform>Each is counted by itself; %n had requests.</numerusform>
         </translation>
     </message>
 </context>

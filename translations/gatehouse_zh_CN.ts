@@ -96,10 +96,6 @@
         <translation>请检查调用方的时钟和签名密钥。若两者都没有问题，请视为密钥已泄露并轮换它。</translation>
     </message>
     <message>
-        <source>Open a request to see the name that was asked for. Add it to a preset, or tell the caller the right name.</source>
-        <translation>请打开一个请求查看所请求的名称。把它加入预设，或告知调用方正确的名称。</translation>
-    </message>
-    <message>
         <source>Give the model a price, or allow unpriced use in the settings.</source>
         <translation>请为该模型设置价格，或在设置中允许未定价的使用。</translation>
     </message>
@@ -122,6 +118,10 @@
     <message>
         <source>Open the newest request: its attempts tell what happened and where.</source>
         <translation>请打开最新请求：各次尝试说明了发生了什么、在哪里发生。</translation>
+    </message>
+    <message>
+        <source>Add the model that was asked for to a preset, or tell the caller the right name.</source>
+        <translation>请将所请求的模型加入某个预设，或告知调用方正确的名称。</translation>
     </message>
 </context>
 <context>
@@ -478,6 +478,10 @@
     <message>
         <source>The desktop&apos;s keychain no longer holds the master key.</source>
         <translation>桌面的钥匙串中已没有主密钥。</translation>
+    </message>
+    <message>
+        <source>The provider does not know this model at this address (%1): check the probe model and the base URL.</source>
+        <translation>供应商在此地址上不认识该模型（%1）：请检查探测模型和基础 URL。</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +1431,62 @@
         <source>Bill corrected</source>
         <translation>账单已更正</translation>
     </message>
+    <message>
+        <source>Circuit opened by itself</source>
+        <translation>熔断器自动熔断（停止）</translation>
+    </message>
+    <message>
+        <source>Circuit closed again</source>
+        <translation>熔断器恢复闭合（放行）</translation>
+    </message>
+    <message>
+        <source>Circuit flaps</source>
+        <translation>熔断器反复开合</translation>
+    </message>
+    <message>
+        <source>Many circuits turned</source>
+        <translation>大量熔断器状态变化</translation>
+    </message>
+    <message>
+        <source>%1, rests for %2 s</source>
+        <comment>circuit: error code, seconds</comment>
+        <translation>%1，停止 %2 秒</translation>
+    </message>
+    <message>
+        <source>away for %1 s (%2)</source>
+        <comment>circuit: seconds, error code</comment>
+        <translation>停止了 %1 秒（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n trial(s) failed</source>
+        <comment>circuit</comment>
+        <translation>
+            <numerusform>%1，%n 次试探失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, opened %n more time(s) within %2 s</source>
+        <comment>circuit: error code, seconds</comment>
+        <translation>
+            <numerusform>%1，%2 秒内又熔断 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) about circuits within %1 s</source>
+        <translation>
+            <numerusform>%1 秒内另有 %n 条熔断器记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>stopped for %1 s</source>
+        <comment>circuit, by an order</comment>
+        <translation>停止 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>circuit: for how long, the reason given</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::CircuitTable</name>
@@ -1438,17 +1498,17 @@
     <message>
         <source>Open (stopped)</source>
         <comment>circuit</comment>
-        <translation>熔断(停止)</translation>
+        <translation>熔断（停止）</translation>
     </message>
     <message>
         <source>Half-open (trying)</source>
         <comment>circuit</comment>
-        <translation>半开(试探)</translation>
+        <translation>半开（试探）</translation>
     </message>
     <message>
         <source>Closed (serving)</source>
         <comment>circuit</comment>
-        <translation>闭合(放行)</translation>
+        <translation>闭合（放行）</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1928,12 +1988,20 @@ Parallel requests: %3</source>
         <translation>%1 偏慢：P95 %2，其余 %3</translation>
     </message>
     <message>
-        <source>The gateway itself takes %1 of the time</source>
-        <translation>网关自身占用 %1 的时间</translation>
-    </message>
-    <message>
         <source>Connecting takes %1 of the time: connections are hardly used again</source>
         <translation>建立连接占用 %1 的时间：连接几乎没有复用</translation>
+    </message>
+    <message>
+        <source>Requests wait %1 inside the gateway before a provider is called: look for one question asked by many at once, long bodies, a slow disk, or too few worker threads (GATEWAY_THREADS)</source>
+        <translation>请求在调用供应商之前平均在网关内排队 %1：检查是否有大量并发的相同请求、过大的请求体、磁盘过慢，或工作线程不足（GATEWAY_THREADS）</translation>
+    </message>
+    <message>
+        <source>Clients take %1 of the time to send their bodies: their network is slow, or the bodies are large</source>
+        <translation>%1 的时间花在客户端发送请求体上：客户端网络慢，或请求体过大</translation>
+    </message>
+    <message>
+        <source>The gateway itself takes %1 of the time, beside what waits in it</source>
+        <translation>除排队外，网关自身处理占用 %1 的时间</translation>
     </message>
 </context>
 <context>
@@ -1942,10 +2010,6 @@ Parallel requests: %3</source>
         <source>few</source>
         <comment>too few samples for a P99</comment>
         <translation>样本少</translation>
-    </message>
-    <message>
-        <source>Mean of a request: gateway %1, DNS %2, connect %3, TLS %4, first byte %5, stream %6</source>
-        <translation>单次请求平均：网关 %1，DNS %2，连接 %3，TLS %4，首字节 %5，流式 %6</translation>
     </message>
     <message>
         <source>Provider</source>
@@ -2010,6 +2074,18 @@ Parallel requests: %3</source>
     <message>
         <source>Fewer than %1 requests: a P95 or P99 would be one request&apos;s accident.</source>
         <translation>少于 %1 个请求：P95 或 P99 只会是个别请求的偶然结果。</translation>
+    </message>
+    <message>
+        <source>Mean of a request. Gateway: queue %1, its own work %2</source>
+        <translation>单次请求平均。网关：排队 %1，自身处理 %2</translation>
+    </message>
+    <message>
+        <source>Provider: DNS %1, connect %2, TLS %3, first byte %4, streaming %5</source>
+        <translation>供应商：DNS %1，连接 %2，TLS %3，首字节 %4，流式输出 %5</translation>
+    </message>
+    <message>
+        <source>Client: %1 until its body was here</source>
+        <translation>客户端：请求体传完用了 %1</translation>
     </message>
 </context>
 <context>
@@ -2548,6 +2624,68 @@ Strategy: %2</source>
         <comment>column</comment>
         <translation>凭据</translation>
     </message>
+    <message>
+        <source>sealed</source>
+        <comment>credential whose last characters are not shown</comment>
+        <translation>已加密</translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::RouteFacts</name>
+    <message>
+        <source>few</source>
+        <comment>too few calls for a P95</comment>
+        <translation>样本少</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>尚未读取。</translation>
+    </message>
+    <message>
+        <source>Not called in the last 15 minutes.</source>
+        <translation>最近 15 分钟没有调用。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) in the last 15 minutes, half of them within %1.</source>
+        <comment>route</comment>
+        <translation>
+            <numerusform>最近 15 分钟有 %n 次调用，半数在 %1 以内完成。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than %1 calls: a P95 would be one call&apos;s accident.</source>
+        <translation>调用不足 %1 次：此时的 P95 只反映个别调用。</translation>
+    </message>
+    <message>
+        <source>unpriced</source>
+        <comment>route</comment>
+        <translation>未定价</translation>
+    </message>
+    <message>
+        <source>$%1 / %2</source>
+        <comment>price of input, of output</comment>
+        <translation>$%1 / %2</translation>
+    </message>
+    <message>
+        <source>No price is known of this model: its calls stand in the records without a cost.</source>
+        <translation>没有该模型的价格：其调用会记录，但不计费用。</translation>
+    </message>
+    <message>
+        <source>USD a million tokens: %1 in, %2 out</source>
+        <translation>每百万 token（美元）：输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>Input read from the provider&apos;s cache: %1</source>
+        <translation>命中供应商缓存的输入：%1</translation>
+    </message>
+    <message>
+        <source>Price set by an operator, version %1</source>
+        <translation>由运维设定的价格，版本 %1</translation>
+    </message>
+    <message>
+        <source>Price of the built-in list, version %1</source>
+        <translation>内置价目表中的价格，版本 %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::models::RouteShare</name>
@@ -2660,15 +2798,6 @@ Strategy: %2</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>Latency</source>
-        <comment>column</comment>
-        <translation>延迟</translation>
-    </message>
-    <message>
-        <source>Mean of this provider&apos;s calls in the last 5 minutes.</source>
-        <translation>此供应商最近 5 分钟调用的平均值。</translation>
-    </message>
-    <message>
         <source>%1
 Reason: %2
 Next trial: %3</source>
@@ -2694,6 +2823,11 @@ Next trial: %3</source>
         <source>Per minute</source>
         <comment>column: cap of a route</comment>
         <translation>每分钟上限</translation>
+    </message>
+    <message>
+        <source>Price / M</source>
+        <comment>column: of a million tokens</comment>
+        <translation>单价/百万</translation>
     </message>
 </context>
 <context>
@@ -2988,7 +3122,7 @@ Next trial: %3</source>
     </message>
     <message>
         <source>The retry budget was used up: no further route was tried.</source>
-        <translation>重试预算已用完:没有再尝试其他路由。</translation>
+        <translation>重试预算已用完：没有再尝试其他路由。</translation>
     </message>
     <message>
         <source>the client left</source>
@@ -3392,6 +3526,29 @@ Next trial: %3</source>
     <message>
         <source>Exactly %1.</source>
         <translation>精确值 %1。</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <comment>column: tokens</comment>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <comment>column: tokens</comment>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Batch, flex</source>
+        <comment>column: calls</comment>
+        <translation>批量 / flex</translation>
+    </message>
+    <message>
+        <source>%1 of the cost, at the price for batch and flex</source>
+        <translation>其中 %1 按批量与 flex 价格计费</translation>
+    </message>
+    <message>
+        <source>health probes</source>
+        <translation>健康探测</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +4201,19 @@ Next trial: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::pages::ChangeMarks</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>change: target</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>change, detail</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>ui::pages::CircuitOpenDialog</name>
     <message>
         <source>Outage</source>
@@ -4122,6 +4292,11 @@ Next trial: %3</source>
         <source>Type the model&apos;s name first.</source>
         <translation>请先输入模型名称。</translation>
     </message>
+    <message>
+        <source>until %1</source>
+        <comment>time of day or date</comment>
+        <translation>至 %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::CircuitOpener</name>
@@ -4153,7 +4328,7 @@ Next trial: %3</source>
     <message>
         <source>Open (stop)…</source>
         <comment>circuit</comment>
-        <translation>熔断(停止)…</translation>
+        <translation>熔断（停止）…</translation>
     </message>
     <message>
         <source>Close now…</source>
@@ -4209,6 +4384,10 @@ Next trial: %3</source>
     <message>
         <source>Reset columns</source>
         <translation>重置列</translation>
+    </message>
+    <message>
+        <source>Right-click to choose columns, drag to move or widen them</source>
+        <translation>右键选择要显示的列，拖动可移动列或调整宽度</translation>
     </message>
 </context>
 <context>
@@ -4431,11 +4610,6 @@ Last %4
     <message>
         <source>%1 is stopped.</source>
         <translation>%1 已停止。</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>change: target</comment>
-        <translation>%1：%2</translation>
     </message>
     <message>
         <source>What it means</source>
@@ -5491,37 +5665,9 @@ Last %4
         </translation>
     </message>
     <message>
-        <source>Gateway</source>
-        <comment>part of a request&apos;s time</comment>
-        <translation>网关</translation>
-    </message>
-    <message>
-        <source>Connect</source>
-        <comment>part of a request&apos;s time: DNS, TCP, TLS</comment>
-        <translation>连接</translation>
-    </message>
-    <message>
         <source>First byte</source>
         <comment>part of a request&apos;s time</comment>
         <translation>首字节</translation>
-    </message>
-    <message>
-        <source>Stream</source>
-        <comment>part of a request&apos;s time</comment>
-        <translation>流式</translation>
-    </message>
-    <message>
-        <source>DNS %1 · TCP %2 · TLS %3</source>
-        <comment>parts of connecting</comment>
-        <translation>DNS %1 · TCP %2 · TLS %3</translation>
-    </message>
-    <message>
-        <source>Mean of a request. Connecting: %1</source>
-        <translation>单次请求的平均值。连接：%1</translation>
-    </message>
-    <message>
-        <source>mean of a request · connecting: %1</source>
-        <translation>单次请求平均 · 连接：%1</translation>
     </message>
     <message>
         <source>Requests of the cell</source>
@@ -5642,6 +5788,74 @@ Last %4
     <message>
         <source>There are no rows.</source>
         <translation>没有记录。</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <comment>Markdown column</comment>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <comment>Markdown column</comment>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Provider&apos;s share</source>
+        <comment>Markdown column</comment>
+        <translation>供应商部分</translation>
+    </message>
+    <message>
+        <source>since %1; nothing before</source>
+        <comment>charts</comment>
+        <translation>自 %1 起，此前无数据</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <comment>whose part of a request&apos;s time</comment>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <comment>whose part of a request&apos;s time</comment>
+        <translation>供应商</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <comment>part of a request&apos;s time: inside the gateway before its first call</comment>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Own work</source>
+        <comment>part of a request&apos;s time: the gateway&apos;s</comment>
+        <translation>自身处理</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <comment>part of a request&apos;s time: TCP</comment>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <comment>part of a request&apos;s time</comment>
+        <translation>流式输出</translation>
+    </message>
+    <message>
+        <source>Sending the body</source>
+        <comment>part of a request&apos;s time</comment>
+        <translation>发送请求体</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <comment>whose part of a request&apos;s time</comment>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Queue is the time inside the gateway before the first call of a provider goes out; own work is all else it does itself.</source>
+        <translation>排队是请求在网关内、首次调用供应商之前的时间；自身处理是网关其余的全部耗时。</translation>
+    </message>
+    <message>
+        <source>mean of a request</source>
+        <translation>单次请求平均</translation>
     </message>
 </context>
 <context>
@@ -5921,13 +6135,6 @@ Last %4
         <source>Worst minute: %1, with %2 of %3 refused.</source>
         <translation>最严重的一分钟：%1，%3 次中拒绝 %2 次。</translation>
     </message>
-    <message numerus="yes">
-        <source>Each is counted by itself: %n in all.</source>
-        <comment>subjects of a limit</comment>
-        <translation>
-            <numerusform>各自单独计数，共 %n 个。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Only the time since %1 was looked at: the log holds more requests than are read at once.</source>
         <translation>仅统计 %1 之后：日志中的请求多于一次可读取的数量。</translation>
@@ -5935,6 +6142,29 @@ Last %4
     <message>
         <source>%1 were refused when they came; no tokens are known of them.</source>
         <translation>其中 %1 次当时已被拒绝，其 token 数未知。</translation>
+    </message>
+    <message>
+        <source>The only request of the last 24 hours would not have been refused.</source>
+        <translation>最近 24 小时只有 1 次请求，不会被拒绝。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each is counted by itself; %n had requests.</source>
+        <comment>subjects of a limit</comment>
+        <translation>
+            <numerusform>各自单独计数，其中 %n 个有请求。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set this limit…</source>
+        <translation>设为此限额…</translation>
+    </message>
+    <message>
+        <source>Set the limit that is tried</source>
+        <translation>将试算的数值设为限额</translation>
+    </message>
+    <message>
+        <source>As of %1; F5 looks again.</source>
+        <translation>数据截至 %1，按 F5 重新计算。</translation>
     </message>
 </context>
 <context>
@@ -6091,10 +6321,6 @@ Last %4
         <translation>%1（%2）</translation>
     </message>
     <message>
-        <source>There is no active key.</source>
-        <translation>没有有效的密钥。</translation>
-    </message>
-    <message>
         <source>Limits of the key</source>
         <translation>密钥的限额</translation>
     </message>
@@ -6235,6 +6461,10 @@ Last %4
         <source>Limit all keys, or a key, a user, a preset or an address.</source>
         <translation>可为所有密钥、某个密钥、用户、预设或地址设置限额。</translation>
     </message>
+    <message>
+        <source>There is no active key. Create one on the page API keys.</source>
+        <translation>没有有效的密钥。请在“API 密钥”页新建。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ListParts</name>
@@ -6353,11 +6583,6 @@ Last %4
         <source>Charts</source>
         <translation>图表</translation>
     </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>change: target</comment>
-        <translation>%1：%2</translation>
-    </message>
 </context>
 <context>
     <name>ui::pages::OverviewTiles</name>
@@ -6445,6 +6670,15 @@ Last %4
     <message>
         <source>5xx error rate</source>
         <translation>5xx 错误率</translation>
+    </message>
+    <message>
+        <source>now %1 · warn %2</source>
+        <comment>P95 of this moment, threshold</comment>
+        <translation>当前 %1 · 警告 %2</translation>
+    </message>
+    <message>
+        <source>P95 of all requests of the range. The chart and &quot;now&quot; show the newest moment alone. Warns from %1, critical from %2.</source>
+        <translation>所选时段内全部请求的 P95；图表和“当前”只反映最新时刻。达到 %1 时警告，达到 %2 时为严重。</translation>
     </message>
 </context>
 <context>
@@ -6926,6 +7160,63 @@ Last %4
         <comment>probe of a provider</comment>
         <translation>无</translation>
     </message>
+    <message>
+        <source>the gateway&apos;s own</source>
+        <comment>time limits</comment>
+        <translation>采用网关默认值</translation>
+    </message>
+    <message>
+        <source>kept sealed</source>
+        <comment>credential</comment>
+        <translation>已加密保存</translation>
+    </message>
+    <message>
+        <source>The gateway asks the model for one token…</source>
+        <translation>网关正在向模型请求一个词元……</translation>
+    </message>
+    <message>
+        <source>an unknown price</source>
+        <comment>of a model&apos;s call</comment>
+        <translation>未知价格</translation>
+    </message>
+    <message>
+        <source>%1 has answered, for %2. It stands in the bill as a health probe.</source>
+        <translation>%1 已作答，费用 %2。在账单中列为健康探测。</translation>
+    </message>
+    <message>
+        <source>a real call of %1, every %2 s</source>
+        <translation>真实调用 %1，每 %2 秒一次</translation>
+    </message>
+    <message>
+        <source>%1; each costs about %2</source>
+        <comment>plan of probes, money</comment>
+        <translation>%1；每次约 %2</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>answered at %1 in %2</source>
+        <translation>%1 应答，用时 %2</translation>
+    </message>
+    <message>
+        <source>failed at %1: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>%1 · next at %2</source>
+        <comment>what the last probe has shown</comment>
+        <translation>%1 · 下次 %2</translation>
+    </message>
+    <message>
+        <source>Last probe</source>
+        <translation>上次探测</translation>
+    </message>
+    <message>
+        <source>A probe finds out whether the provider works before a request does. A real call is skipped while its model answers requests anyway; its cost stands in the bill as health probes.</source>
+        <translation>探测在请求之前发现供应商是否可用。模型正在应答请求时跳过真实调用；其费用在账单中列为健康探测。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ProviderDialogs</name>
@@ -6987,6 +7278,14 @@ Last %4
     <message>
         <source>%1 to %2 s</source>
         <translation>%1 至 %2 秒</translation>
+    </message>
+    <message>
+        <source>For OpenAI and Azure only: leave it empty.</source>
+        <translation>仅适用于 OpenAI 和 Azure：请留空。</translation>
+    </message>
+    <message>
+        <source>A model&apos;s name has no blanks and at most 128 characters.</source>
+        <translation>模型名称不能含空格，最多 128 个字符。</translation>
     </message>
 </context>
 <context>
@@ -7066,8 +7365,21 @@ Last %4
         <translation>从不</translation>
     </message>
     <message>
-        <source>The gateway asks for its model list so often. That costs nothing and stands in no bill; what cannot be reached is passed by before a request finds out.</source>
-        <translation>网关按此间隔请求其模型列表。不产生费用，也不计入账单；无法连通的上游会在请求受影响之前被绕开。</translation>
+        <source>The gateway looks so often whether the provider works, so that what does not is passed by before a request finds out. Without a probe model it asks for the model list, which costs nothing and stands in no bill.</source>
+        <translation>网关按此间隔检查供应商是否可用，在请求碰到问题之前就绕开它。未填写探测模型时只查询模型列表，不产生费用，也不计入账单。</translation>
+    </message>
+    <message>
+        <source>Probe model</source>
+        <translation>探测模型</translation>
+    </message>
+    <message>
+        <source>none — ask for the model list only</source>
+        <comment>placeholder of the probe&apos;s model</comment>
+        <translation>无——只查询模型列表</translation>
+    </message>
+    <message>
+        <source>Each probe then asks this model for a real answer of one token: only that shows that it answers. It costs a little and stands in the bill as health probes, in nobody&apos;s budget. While the model answers real requests, no probe is made.</source>
+        <translation>每次探测都会让该模型真实回答一个词元：只有这样才能确认它能作答。费用很小，在账单中列为“健康探测”，不占用任何人的预算。模型正在应答真实请求时不做探测。</translation>
     </message>
 </context>
 <context>
@@ -7138,6 +7450,10 @@ Last %4
     <message>
         <source>Copy row</source>
         <translation>复制此行</translation>
+    </message>
+    <message>
+        <source>Real call</source>
+        <translation>真实调用</translation>
     </message>
 </context>
 <context>
@@ -7650,6 +7966,50 @@ Last %4
         <source>Cache</source>
         <translation>缓存</translation>
     </message>
+    <message>
+        <source>Real call (about %1)</source>
+        <translation>真实调用（约 %1）</translation>
+    </message>
+    <message>
+        <source>Real call</source>
+        <translation>真实调用</translation>
+    </message>
+    <message>
+        <source>Name a probe model first (Edit…).</source>
+        <translation>请先填写探测模型（编辑…）。</translation>
+    </message>
+    <message>
+        <source>Asks %1 for one token. Costs about %2, which stands in the bill as a health probe.</source>
+        <translation>向 %1 请求一个词元。约需 %2，在账单中列为健康探测。</translation>
+    </message>
+    <message>
+        <source>Asks the probe model for one token. Nobody has set its price: it stands in the bill as unpriced.</source>
+        <translation>向探测模型请求一个词元。该模型尚无价格：在账单中列为未定价。</translation>
+    </message>
+    <message>
+        <source>Real call</source>
+        <comment>task</comment>
+        <translation>真实调用</translation>
+    </message>
+    <message>
+        <source>Latency of the routes</source>
+        <translation>路由延迟</translation>
+    </message>
+    <message>
+        <source>Prices of the routes</source>
+        <translation>路由价格</translation>
+    </message>
+</context>
+<context>
+    <name>ui::pages::ReasonField</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason, for the audit log (optional)</source>
+        <translation>原因，写入审计日志（可选）</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ReportPage</name>
@@ -7952,6 +8312,16 @@ Last %4
     <message>
         <source>Most calls a minute</source>
         <translation>每分钟最大调用数</translation>
+    </message>
+    <message>
+        <source>No room for: %1. Right-click a heading to choose columns.</source>
+        <comment>columns of the table</comment>
+        <translation>宽度不足，未显示：%1。右键点击表头可选择列。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between columns</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -8882,6 +9252,11 @@ Last %4
         <source>The gateway has not kept why this request went where it went.</source>
         <translation>网关没有保留该请求的路由原因。</translation>
     </message>
+    <message>
+        <source>What to do: %1</source>
+        <comment>advice</comment>
+        <translation>处理建议：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::TrafficFeed</name>
@@ -9489,13 +9864,47 @@ Joined by and, or, not, with brackets</source>
         <translation>用量与费用</translation>
     </message>
     <message>
-        <source>Chosen range, whole hours</source>
-        <comment>period</comment>
-        <translation>所选时段（整点）</translation>
-    </message>
-    <message>
         <source>Exactly %1.</source>
         <translation>精确值 %1。</translation>
+    </message>
+    <message>
+        <source>Export the use and cost of this period, %1</source>
+        <translation>导出此时段的用量与费用（%1）</translation>
+    </message>
+    <message>
+        <source>Cached</source>
+        <comment>Markdown column: tokens</comment>
+        <translation>缓存命中</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <comment>Markdown column: tokens</comment>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <comment>Markdown column: tokens</comment>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Batch, flex</source>
+        <comment>Markdown column: calls</comment>
+        <translation>批量 / flex</translation>
+    </message>
+    <message>
+        <source>Cost of batch and flex</source>
+        <comment>Markdown column</comment>
+        <translation>批量与 flex 费用</translation>
+    </message>
+    <message>
+        <source>Chosen range, whole quarter-hours</source>
+        <comment>period</comment>
+        <translation>所选范围（按整刻钟）</translation>
+    </message>
+    <message>
+        <source>since %1; nothing before</source>
+        <comment>chart</comment>
+        <translation>自 %1 起，此前无数据</translation>
     </message>
 </context>
 <context>
