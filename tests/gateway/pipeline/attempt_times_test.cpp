@@ -1,4 +1,5 @@
 // Every attempt's row has the times the network saw, however it ended; what did not happen stays unknown.
+#include "gateway/ledger/route_note.hpp"
 #include "tests/gateway/pipeline/pipeline_rig.hpp"
 
 #include <QtTest>
@@ -101,6 +102,20 @@ class AttemptTimesTest : public QObject {
         visit->leave();
         rig.turn();
         verifyFresh(rig.record().attemptList.at(0), false);
+    }
+
+    void theWaitForAConnectionIsTheRequestsNotTheAttempts() {
+        PipelineRig rig;
+        const auto visit = rig.called(kPlainBody);
+        rig.upstream.last().times = fresh(false);
+        rig.upstream.last().times.queued = 30ms;
+        rig.clock.advance(120ms);
+        visit->leave();
+        rig.turn();
+        verifyFresh(rig.record().attemptList.at(0), false);
+        const auto note = ledger::readRouteNote(rig.record().routeNote);
+        QVERIFY(note.has_value());
+        QCOMPARE(note->queuedUs, 30'000U);
     }
 };
 
