@@ -34,7 +34,7 @@ void addAttempt(UsageRollup::Times& times, const AttemptView& attempt) {
 }
 
 /// What no attempt has taken, `own`: the client's body, waiting before the first call, and the rest. The parts never come to more.
-void addOwn(UsageRollup::Times& times, const ledger::RequestRecord& record, std::int64_t own) {
+void addOwn(UsageRollup::Times& times, const ledger::RecordView& record, std::int64_t own) {
     constexpr std::int64_t kMicrosPerMilli = 1000;
     own = std::max<std::int64_t>(own, 0);
     times.body = std::clamp<std::int64_t>(record.bodyMs, 0, own);
