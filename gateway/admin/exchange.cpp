@@ -155,7 +155,10 @@ std::optional<std::vector<std::string>> Exchange::texts(std::string_view name) c
 
 void Exchange::ok(const json::value& body, int status) {
     const int code = status != 0 ? status : route_ ? route_->success : 200;
-    send(code, "application/json", json::serialize(body));
+    std::vector<std::pair<std::string, std::string>> fields;
+    const auto* tag = body.is_object() ? member(body.get_object(), "etag") : nullptr;
+    if (tag) fields.emplace_back("etag", '"' + std::string(tag->as_string()) + '"');
+    send(code, "application/json", json::serialize(body), std::move(fields));
 }
 
 void Exchange::fail(const Error& error, json::object detail) { refuse(error, std::move(detail), {}); }

@@ -74,7 +74,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     std::optional<std::optional<std::int64_t>> patchInteger(std::string_view name) const;
     bool has(std::string_view name) const { return body_.contains(boost::json::string_view(name.data(), name.size())); }
 
-    /// The reply. Only the first one counts.
+    /// The reply. Only the first one counts. A member `etag`, the tag of the row it tells of, is the field ETag too.
     void ok(const boost::json::value& body, int status = 0);
     void fail(const Error& error, boost::json::object detail = {});
     /// As fail, with header fields (allow, retry-after).

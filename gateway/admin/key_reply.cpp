@@ -2,6 +2,7 @@
 
 #include "gateway/admin/row_json.hpp"
 #include "gateway/control/money_text.hpp"
+#include "gateway/control/row_tag.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -31,6 +32,7 @@ json::object keyJson(const store::KeyListRow& row, WallTime now) {
     const auto& key = row.key;
     json::object out;
     out["id"] = key.id;
+    out["etag"] = control::tagOf(key);
     out["name"] = key.name;
     out["prefix"] = key.prefix;
     out["status"] = key.status;

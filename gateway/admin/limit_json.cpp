@@ -2,6 +2,7 @@
 
 #include "gateway/admin/row_json.hpp"
 #include "gateway/control/money_text.hpp"
+#include "gateway/control/row_tag.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -100,24 +101,10 @@ const char* unitOf(const std::string& limit) {
 
 }  // namespace
 
-store::LimitRuleRow limitRow(const control::State& state, const std::string& scope, const std::string& subject) {
-    store::LimitRuleRow row;
-    const auto found = state.limits.find(control::limitPlace(scope, subject));
-    if (found != state.limits.end()) row = found->second;
-    row.scope = scope;
-    row.subject = subject;
-    if (const auto* key = scope == "key" ? state.key(subject) : nullptr) {
-        row.rpm = key->rpm;
-        row.tpm = key->tpm;
-        row.parallelMax = key->parallelMax;
-        row.budgetNanoUsd = key->budgetNanoUsd;
-    }
-    return row;
-}
-
 json::object limitJson(Services& services, const store::LimitRuleRow& row) {
     auto& ready = services.ready();
     json::object out{{"scope", row.scope}, {"subject", row.subject}, {"name", nameOf(ready.control.state(), row.scope, row.subject)}};
+    out["etag"] = control::tagOf(row);
     out["rpm"] = orNull(row.rpm);
     out["tpm"] = orNull(row.tpm);
     out["tpd"] = orNull(row.tpd);

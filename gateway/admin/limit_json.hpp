@@ -12,9 +12,6 @@
 
 namespace gw::admin {
 
-/// The rule as it stands; of a key with what is in its own columns; empty numbers when nothing is limited.
-store::LimitRuleRow limitRow(const control::State& state, const std::string& scope, const std::string& subject);
-
 /// The rule, its subject's name, and what is counted at this moment. Of "global" also what the settings say.
 boost::json::object limitJson(Services& services, const store::LimitRuleRow& row);
 

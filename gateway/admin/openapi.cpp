@@ -26,6 +26,11 @@ json::array parametersOf(const Route& route) {
     if (route.idempotent) {
         out.push_back(parameter("Idempotency-Key", "header", false, "The same answer for 24 hours."));
     }
+    if (route.matching) {
+        out.push_back(parameter("If-Match", "header", false,
+                                "ETag (also the member etag, in quotes) of the row as it was read: 409 when it has been changed since. "
+                                "* or no field: whatever it is."));
+    }
     return out;
 }
 
@@ -45,6 +50,10 @@ json::object responsesOf(const Route& route) {
     if (route.body) {
         out["400"] = errorReply("The body is no JSON object, lacks a field or has one that is not known.");
         out["422"] = errorReply("A value is of the wrong type or out of range; field names it.");
+    }
+    if (route.matching) {
+        out["409"] = errorReply("The change does not go with what is there. With field if-match: somebody has changed the row since it was read; "
+                                "detail has changed_by, changed_at and changed (fields), where known.");
     }
     if (!route.beforeReady) out["503"] = errorReply("The engine or its database is not ready.");
     return out;

@@ -37,6 +37,8 @@ struct Route {
     bool withOldPassword = false;
     /// Takes Idempotency-Key.
     bool idempotent = false;
+    /// Takes If-Match with the row's tag.
+    bool matching = false;
     std::string summary{};
     std::vector<QueryField> query{};
     std::optional<BodySchema> body{};

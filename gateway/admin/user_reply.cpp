@@ -1,9 +1,11 @@
 #include "gateway/admin/user_reply.hpp"
 
+#include "gateway/admin/if_match.hpp"
 #include "gateway/admin/key_reply.hpp"
 #include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/row_json.hpp"
 #include "gateway/base/log.hpp"
+#include "gateway/control/row_tag.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -35,6 +37,7 @@ json::object userJson(const store::UserListRow& row) {
     const auto& user = row.user;
     json::object out;
     out["id"] = user.id;
+    out["etag"] = control::tagOf(user);
     out["email"] = user.email;
     out["role"] = user.role;
     out["is_active"] = user.isActive;
@@ -126,7 +129,7 @@ void applyAndEndSessions(Services& services, const ExchangePtr& exchange, contro
         };
         services.sessions->loadEnded(exchange->then(std::move(ended)));
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 }  // namespace gw::admin

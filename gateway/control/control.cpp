@@ -81,8 +81,8 @@ void Control::setPrices(std::shared_ptr<const config::PriceTable> prices) {
     publishQuietly();
 }
 
-void Control::apply(Command command, Actor actor, AppliedHandler handler) {
-    auto waiting = std::make_shared<Waiting>(Waiting{std::move(command), std::move(actor), std::move(handler)});
+void Control::apply(Command command, Actor actor, AppliedHandler handler, ExpectedTags expected) {
+    auto waiting = std::make_shared<Waiting>(Waiting{std::move(command), std::move(actor), std::move(handler), std::move(expected)});
     if (std::holds_alternative<BootstrapAdmin>(waiting->command) && hasUsers()) {
         return answer(waiting, fail(ErrorCode::conflict, "An administrator exists already: sign in."));
     }
@@ -114,7 +114,8 @@ void Control::next() {
         auto waiting = std::move(waiting_.front());
         waiting_.pop_front();
         const CommandContext context{.now = clock_.wall(), .actor = waiting->actor, .masterKey = &masterKey_};
-        auto change = runCommand(waiting->command, state_, context);
+        const auto asExpected = checkTag(waiting->expected, waiting->command, state_);
+        auto change = asExpected ? runCommand(waiting->command, state_, context) : Result<Change>(fail(asExpected.error()));
         if (!change) {
             answer(waiting, fail(change.error()));
         } else if (change->rows.empty()) {

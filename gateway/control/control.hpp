@@ -7,6 +7,7 @@
 #include "gateway/base/clock.hpp"
 #include "gateway/control/change.hpp"
 #include "gateway/control/publisher.hpp"
+#include "gateway/control/row_tag.hpp"
 #include "gateway/control/snapshot_builder.hpp"
 #include "gateway/secrets/crypto_thread.hpp"
 #include "gateway/store/audit_table.hpp"
@@ -63,7 +64,8 @@ class Control {
     void startPolling();
 
     /// `handler` runs exactly once, after the workers have acknowledged or 1 s: see Applied::workers.
-    void apply(Command command, Actor actor, AppliedHandler handler);
+    /// @param expected compared when the command's turn has come, against the very rows it is about to change.
+    void apply(Command command, Actor actor, AppliedHandler handler, ExpectedTags expected = std::nullopt);
     /// An audit row without a change of state (login, drain, export…).
     void audit(AuditDraft draft, Actor actor, std::string outcome, std::function<void(Result<store::AuditRow>)> handler);
     /// Told of each audit row once it is committed; for the event stream.
@@ -82,6 +84,7 @@ class Control {
         Command command;
         Actor actor;
         AppliedHandler handler;
+        ExpectedTags expected{};
         int reloads = 0;
     };
     struct Committed;

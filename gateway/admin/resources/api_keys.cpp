@@ -1,4 +1,5 @@
 // API keys: list, make, look at, change. What else happens to a key stands in key_actions.cpp.
+#include "gateway/admin/if_match.hpp"
 #include "gateway/admin/key_reply.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
@@ -80,7 +81,7 @@ void change(Services& services, const ExchangePtr& exchange, control::Command co
         if (!done) return exchange->fail(done.error());
         replyKey(services, exchange, done->id, shownOnce(*done));
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 void list(Services& services, const ExchangePtr& exchange) {
@@ -134,12 +135,14 @@ void addApiKeyRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/api-keys/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes the fields given; null puts a field back to its default.",
                 .body = BodySchema{.fields = keyFields(false)},
                 .run = [&services](const ExchangePtr& x) { change(services, x, patchFrom(*x)); }});
     routes.add({.method = Method::put,
                 .path = "/api/v1/admin/api-keys/{id}/rate-limit",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes rpm and tpm; a field left out stays, an empty one falls back to the default.",
                 .body = BodySchema{.fields = {{.name = "rpm", .kind = FieldKind::integer, .nullable = true, .min = 1, .max = kRpmMax},
                                               {.name = "tpm", .kind = FieldKind::integer, .nullable = true, .min = 1, .max = kTpmMax}},

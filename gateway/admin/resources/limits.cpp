@@ -1,4 +1,5 @@
 // Limits and budgets by scope: what operators set, what is counted, and why a key is held to what it is.
+#include "gateway/admin/if_match.hpp"
 #include "gateway/admin/key_reply.hpp"
 #include "gateway/admin/limit_json.hpp"
 #include "gateway/admin/reason_query.hpp"
@@ -28,14 +29,14 @@ Error wrong(std::string detail, std::string field) {
 void addKeys(const control::State& state, std::vector<store::LimitRuleRow>& rows) {
     for (const auto& [id, key] : state.keys) {
         if (key.status == "revoked") continue;
-        auto row = limitRow(state, "key", id);
+        auto row = control::presentLimit(state, "key", id);
         if (!row.empty()) rows.push_back(std::move(row));
     }
 }
 
 std::vector<store::LimitRuleRow> rowsOf(const control::State& state, const std::string& scope) {
     std::vector<store::LimitRuleRow> rows;
-    if (scope.empty() || scope == "global") rows.push_back(limitRow(state, "global", "*"));
+    if (scope.empty() || scope == "global") rows.push_back(control::presentLimit(state, "global", "*"));
     if (scope.empty() || scope == "key") addKeys(state, rows);
     for (const auto& [place, row] : state.limits) {
         const bool wanted = scope.empty() || row.scope == scope;
@@ -72,7 +73,7 @@ std::optional<std::string> subjectOf(Services& services, const ExchangePtr& exch
 
 void one(Services& services, const ExchangePtr& exchange) {
     const auto subject = subjectOf(services, exchange);
-    if (subject) exchange->ok(limitJson(services, limitRow(services.ready().control.state(), exchange->param("scope"), *subject)));
+    if (subject) exchange->ok(limitJson(services, control::presentLimit(services.ready().control.state(), exchange->param("scope"), *subject)));
 }
 
 /// The limits as they stand after a change, once every worker holds to them; 202 when one had not answered within 1 s.
@@ -81,11 +82,11 @@ void change(Services& services, const ExchangePtr& exchange, control::Command co
     if (!subject) return;
     auto applied = [&services, exchange, subject = *subject](const Result<control::Applied>& done) {
         if (!done) return exchange->fail(done.error());
-        auto body = limitJson(services, limitRow(services.ready().control.state(), exchange->param("scope"), subject));
+        auto body = limitJson(services, control::presentLimit(services.ready().control.state(), exchange->param("scope"), subject));
         body["workers"] = workersJson(done->workers);
         exchange->ok(body, done->workers.complete() ? 200 : 202);
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 void put(Services& services, const ExchangePtr& exchange) {
@@ -188,12 +189,14 @@ void addLimitRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::put,
                 .path = "/api/v1/admin/limits/{scope}/{subject}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes the limits given; null or empty takes one away. Holds for the next request; answers when every worker knows, or 202.",
                 .body = limitBody(),
                 .run = [&services](const ExchangePtr& x) { put(services, x); }});
     routes.add({.method = Method::del,
                 .path = "/api/v1/admin/limits/{scope}/{subject}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Takes all limits of one subject away.",
                 .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) {

@@ -1,7 +1,9 @@
 // Presets: names that callers use as a model, and the upstream models behind them.
+#include "gateway/admin/if_match.hpp"
 #include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
+#include "gateway/control/row_tag.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
@@ -39,6 +41,7 @@ json::object presetJson(const store::PresetRow& preset) {
     out["cache_scope"] = preset.cacheScope;
     out["cache_ttl_seconds"] = preset.cacheTtlSeconds ? json::value(*preset.cacheTtlSeconds) : json::value(nullptr);
     out["cache_bill_percent"] = preset.cacheBillPercent;
+    out["etag"] = control::tagOf(preset);
     return out;
 }
 
@@ -113,7 +116,7 @@ void change(Services& services, const ExchangePtr& exchange, control::Command co
         if (!done) return exchange->fail(done.error());
         reply(services, exchange, done->id);
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 void create(Services& services, const ExchangePtr& exchange) {
@@ -145,11 +148,15 @@ void patchItem(Services& services, const ExchangePtr& exchange) {
     command.rpm = exchange->patchInteger("rpm");
     auto applied = [&services, exchange](const Result<control::Applied>& done) {
         if (!done) return exchange->fail(done.error());
-        const auto* item = services.ready().control.state().presetItem(exchange->param("id")).second;
-        if (item) return exchange->ok(itemJson(*item));
+        const auto [preset, item] = services.ready().control.state().presetItem(exchange->param("id"));
+        if (item) {
+            auto body = itemJson(*item);
+            body["etag"] = control::tagOf(*preset);
+            return exchange->ok(body);
+        }
         exchange->fail(Error{ErrorCode::notFound, ErrorSource::downstream, Retry::never, "There is no such preset item.", "id"});
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 void remove(Services& services, const ExchangePtr& exchange) {
@@ -157,8 +164,7 @@ void remove(Services& services, const ExchangePtr& exchange) {
         if (!done) return exchange->fail(done.error());
         exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
     };
-    services.ready().control.apply(control::DeletePreset{exchange->param("id"), reasonOf(*exchange)}, actorOf(*exchange),
-                                   exchange->then(std::move(applied)));
+    applyMatching(services, exchange, control::DeletePreset{exchange->param("id"), reasonOf(*exchange)}, std::move(applied));
 }
 
 void list(Services& services, const ExchangePtr& exchange) {
@@ -194,19 +200,22 @@ void addPresetRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/presets/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes name, strategy or the whole list of items.",
                 .body = BodySchema{.fields = fields(false)},
                 .run = [&services](const ExchangePtr& x) { patch(services, x); }});
     routes.add({.method = Method::del,
                 .path = "/api/v1/admin/presets/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Deletes a preset.",
                 .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { remove(services, x); }});
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/preset-items/{id}",
                 .role = Role::admin,
-                .summary = "Changes weight, priority, state or caps of one item.",
+                .matching = true,
+                .summary = "Changes weight, priority, state or caps of one item. Its tag is its preset's.",
                 .body = BodySchema{.fields = {kWeight, kPriority, kActive, kParallel, kRpm}},
                 .run = [&services](const ExchangePtr& x) { patchItem(services, x); }});
 }

@@ -1,7 +1,9 @@
 // Providers: the upstreams. Credentials go in and never come out; only their last characters are shown.
+#include "gateway/admin/if_match.hpp"
 #include "gateway/admin/reason_query.hpp"
 #include "gateway/admin/resources.hpp"
 #include "gateway/admin/row_json.hpp"
+#include "gateway/control/row_tag.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
@@ -55,6 +57,7 @@ json::object providerJson(const store::ProviderRow& row, const ProbePort& probes
     out["probe_model"] = textOrNull(row.probeModel);
     out["probe"] = outlookJson(probes.outlook(row.name, row.probeModel));
     out["created_at"] = timeText(row.createdAt);
+    out["etag"] = control::tagOf(row);
     return out;
 }
 
@@ -99,7 +102,7 @@ void change(Services& services, const ExchangePtr& exchange, control::Command co
         if (!done) return exchange->fail(done.error());
         reply(services, exchange, done->id);
     };
-    services.ready().control.apply(std::move(command), actorOf(*exchange), exchange->then(std::move(applied)));
+    applyMatching(services, exchange, std::move(command), std::move(applied));
 }
 
 control::CreateProvider createFrom(const Exchange& x) {
@@ -152,8 +155,7 @@ void remove(Services& services, const ExchangePtr& exchange) {
         if (!done) return exchange->fail(done.error());
         exchange->ok(json::object{{"id", exchange->param("id")}, {"deleted", true}});
     };
-    services.ready().control.apply(control::DeleteProvider{exchange->param("id"), reasonOf(*exchange)}, actorOf(*exchange),
-                                   exchange->then(std::move(applied)));
+    applyMatching(services, exchange, control::DeleteProvider{exchange->param("id"), reasonOf(*exchange)}, std::move(applied));
 }
 
 /// Milliseconds with their decimals: a provider next door answers in less than one.
@@ -239,12 +241,14 @@ void addProviderRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/providers/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes the fields given; api_key null takes the credential away.",
                 .body = BodySchema{.fields = fields(false)},
                 .run = [&services](const ExchangePtr& x) { change(services, x, patchFrom(*x)); }});
     routes.add({.method = Method::del,
                 .path = "/api/v1/admin/providers/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Deletes a provider that no preset names.",
                 .query = {reasonQuery()},
                 .run = [&services](const ExchangePtr& x) { remove(services, x); }});

@@ -137,6 +137,7 @@ void addOneUserRoutes(RouteTable& routes, Services& services) {
     routes.add({.method = Method::patch,
                 .path = "/api/v1/admin/users/{id}",
                 .role = Role::admin,
+                .matching = true,
                 .summary = "Changes role, state or password; the user's sign-ins end with it. 409 for the last active administrator, and "
                            "for one's own role or state. 202 when a worker has not answered within 1 s.",
                 .body = BodySchema{.fields = {optionalRole,

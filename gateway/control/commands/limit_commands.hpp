@@ -14,4 +14,7 @@ Result<std::string> limitSubject(const State& state, const std::string& scope, c
 /// What a person calls it: a key's or preset's name, a user's e-mail, the address.
 std::string limitName(const State& state, const std::string& scope, const std::string& subject);
 
+/// The rule as it stands, without an id when there is none; of a key with what is in its own columns.
+store::LimitRuleRow presentLimit(const State& state, const std::string& scope, const std::string& subject);
+
 }  // namespace gw::control

@@ -42,26 +42,6 @@ Result<void> patchBudgets(store::LimitRuleRow& row, const SetLimit& command) {
     return patchMoney(row.budgetMonthNanoUsd, command.budgetMonthUsd, "budget_month_usd");
 }
 
-/// The rule as it is now; of a key with what stands in its own columns.
-store::LimitRuleRow present(const State& state, const std::string& scope, const std::string& subject, WallTime now) {
-    store::LimitRuleRow row;
-    const auto found = state.limits.find(limitPlace(scope, subject));
-    if (found != state.limits.end()) {
-        row = found->second;
-    } else {
-        row.id = uuidV7(now);
-        row.scope = scope;
-        row.subject = subject;
-    }
-    if (const auto* key = scope == "key" ? state.key(subject) : nullptr) {
-        row.rpm = key->rpm;
-        row.tpm = key->tpm;
-        row.parallelMax = key->parallelMax;
-        row.budgetNanoUsd = key->budgetNanoUsd;
-    }
-    return row;
-}
-
 /// What a key has columns for goes there, the rest into the rule.
 void addKeyRows(Change& change, const store::ApiKeyRow& old, const store::LimitRuleRow& wanted) {
     store::ApiKeyRow key = old;
@@ -86,12 +66,28 @@ void addRuleRow(Change& change, const State& state, store::LimitRuleRow row) {
 
 }  // namespace
 
+store::LimitRuleRow presentLimit(const State& state, const std::string& scope, const std::string& subject) {
+    store::LimitRuleRow row;
+    const auto found = state.limits.find(limitPlace(scope, subject));
+    if (found != state.limits.end()) row = found->second;
+    row.scope = scope;
+    row.subject = subject;
+    if (const auto* key = scope == "key" ? state.key(subject) : nullptr) {
+        row.rpm = key->rpm;
+        row.tpm = key->tpm;
+        row.parallelMax = key->parallelMax;
+        row.budgetNanoUsd = key->budgetNanoUsd;
+    }
+    return row;
+}
+
 Result<Change> run(const SetLimit& command, const State& state, const CommandContext& context) {
     auto subject = limitSubject(state, command.scope, command.subject);
     if (!subject) return fail(subject.error());
     auto reason = checkReason(command.reason);
     if (!reason) return fail(reason.error());
-    const auto old = present(state, command.scope, *subject, context.now);
+    auto old = presentLimit(state, command.scope, *subject);
+    if (old.id.empty()) old.id = uuidV7(context.now);
     auto row = old;
     if (auto done = patchNumbers(row, command); !done) return fail(done.error());
     if (auto done = patchBudgets(row, command); !done) return fail(done.error());
