@@ -87,6 +87,11 @@ void AdminClient::patch(const QString& path, const QJsonObject& body, QObject* c
     send("PATCH", path, body, context, std::move(handler), idempotencyKey);
 }
 
+void AdminClient::patchMatching(const QString& tag, const QString& path, const QJsonObject& body, QObject* context,
+                                Handler handler) {
+    send("PATCH", path, body, context, std::move(handler), {}, tag);
+}
+
 void AdminClient::put(const QString& path, const QJsonObject& body, QObject* context, Handler handler,
                       const QByteArray& idempotencyKey) {
     send("PUT", path, body, context, std::move(handler), idempotencyKey);
@@ -103,9 +108,9 @@ quint64 AdminClient::remember(QObject* context, Handler handler) {
 }
 
 void AdminClient::send(const QByteArray& verb, const QString& path, const QJsonObject& body, QObject* context,
-                       Handler handler, const QByteArray& idempotencyKey) {
+                       Handler handler, const QByteArray& idempotencyKey, const QString& tag) {
     const quint64 id = remember(context, std::move(handler));
-    HttpCall call{verb, path, body, idempotencyKey};
+    HttpCall call{verb, path, body, idempotencyKey, tag.isEmpty() ? QByteArray() : '"' + tag.toLatin1() + '"'};
     QMetaObject::invokeMethod(session_, [session = session_, id, call = std::move(call)] { session->call(id, call); });
 }
 

@@ -35,6 +35,8 @@ public:
               const QByteArray& idempotencyKey = {});
     void patch(const QString& path, const QJsonObject& body, QObject* context, Handler handler,
                const QByteArray& idempotencyKey = {});
+    /// Only while the row still has this tag (its `etag`); otherwise the error is an edit conflict. An empty tag asks for nothing.
+    void patchMatching(const QString& tag, const QString& path, const QJsonObject& body, QObject* context, Handler handler);
     void put(const QString& path, const QJsonObject& body, QObject* context, Handler handler,
              const QByteArray& idempotencyKey = {});
     void remove(const QString& path, QObject* context, Handler handler);
@@ -81,7 +83,7 @@ private:
         Handler handler;
     };
     void send(const QByteArray& verb, const QString& path, const QJsonObject& body, QObject* context,
-              Handler handler, const QByteArray& idempotencyKey = {});
+              Handler handler, const QByteArray& idempotencyKey = {}, const QString& tag = {});
     void onReplied(quint64 id, const ApiReply& reply);
     quint64 remember(QObject* context, Handler handler);
     void listenToSession();

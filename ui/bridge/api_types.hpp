@@ -17,6 +17,9 @@ struct ApiError {
     int httpStatus = 0;
     QJsonObject detail;
     QString field;
+
+    /// The row is not what the change was begun from: somebody else was faster. `detail` says who and when.
+    bool isEditConflict() const { return code == QLatin1StringView("CONFLICT") && field == QLatin1StringView("if-match"); }
 };
 
 struct ApiReply {

@@ -1,6 +1,8 @@
 #include "ui/bridge/error_text.hpp"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
 
 #include <array>
 
@@ -39,9 +41,21 @@ const char* sentenceOf(const QString& code) {
     return nullptr;
 }
 
+/// Who was faster, when the gateway's audit trail tells.
+QString editConflictText(const QJsonObject& detail) {
+    const QString who = detail["changed_by"_L1].toString();
+    const QDateTime when = QDateTime::fromString(detail["changed_at"_L1].toString(), Qt::ISODateWithMs);
+    if (who.isEmpty() || !when.isValid()) {
+        return QCoreApplication::translate("ErrorCode", "This has been changed meanwhile, so nothing was written.");
+    }
+    const QString time = QLocale().toString(when.toLocalTime(), QLocale::ShortFormat);
+    return QCoreApplication::translate("ErrorCode", "%1 has changed this meanwhile (%2), so nothing was written.").arg(who, time);
+}
+
 }  // namespace
 
 QString errorText(const ApiError& error) {
+    if (error.isEditConflict()) return editConflictText(error.detail);
     const char* sentence = sentenceOf(error.code);
     QString text = sentence ? QCoreApplication::translate("ErrorCode", sentence) : error.message;
     if (text.isEmpty()) {

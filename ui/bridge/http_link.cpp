@@ -98,6 +98,7 @@ void HttpLink::send(const HttpCall& call, const QByteArray& accessToken, Done do
     QNetworkRequest request = requestTo(call.path, accessToken);
     request.setTransferTimeout(static_cast<int>(timing_.requestTimeout.count()));
     if (!call.idempotencyKey.isEmpty()) request.setRawHeader("Idempotency-Key", call.idempotencyKey);
+    if (!call.ifMatch.isEmpty()) request.setRawHeader("If-Match", call.ifMatch);
     const bool hasBody = call.verb == "POST" || call.verb == "PUT" || call.verb == "PATCH";
     QByteArray body;
     if (hasBody) {

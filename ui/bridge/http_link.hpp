@@ -20,6 +20,7 @@ struct HttpCall {
     QString path;
     QJsonObject body;
     QByteArray idempotencyKey;
+    QByteArray ifMatch{};  // an entity tag with its quotes; empty: none
 };
 
 class HttpLink : public QObject {

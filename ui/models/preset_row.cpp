@@ -125,6 +125,7 @@ PresetRow PresetRow::fromJson(const QJsonObject& json) {
     PresetRow row;
     row.cache = PresetCache::fromJson(json);
     row.id = json["id"_L1].toString();
+    row.tag = json["etag"_L1].toString();
     row.name = json["name"_L1].toString();
     row.strategy = json["strategy"_L1].toString(u"weighted"_s);
     for (const QJsonValue& item : json["items"_L1].toArray()) row.items.push_back(PresetItem::fromJson(item.toObject()));

@@ -48,6 +48,7 @@ struct PresetRow {
     std::vector<PresetItem> items;
     int draftedChanges = 0;  // of the console, not of the gateway
     PresetCache cache{};
+    QString tag{};  // the gateway's mark of exactly this state (`etag`); empty: an older gateway
 
     QString key() const { return id; }
     bool operator==(const PresetRow&) const = default;

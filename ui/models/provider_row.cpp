@@ -70,6 +70,7 @@ QString tinyMoneyText(qint64 nanoUsd) {
 ProviderRow ProviderRow::fromJson(const QJsonObject& json) {
     ProviderRow row;
     row.id = json["id"_L1].toString();
+    row.tag = json["etag"_L1].toString();
     row.name = json["name"_L1].toString();
     row.kind = json["kind"_L1].toString();
     row.baseUrl = json["base_url"_L1].toString();

@@ -38,6 +38,7 @@ struct ProviderRow {
     style::Status health = style::Status::unknown;                  // recent traffic, from GET dependencies
     QString healthDetail, recentCalls;
     std::optional<double> latencyMs;
+    QString tag{};                                                  // the gateway's mark of exactly this state (`etag`)
 
     QString key() const { return id; }
     bool operator==(const ProviderRow&) const = default;

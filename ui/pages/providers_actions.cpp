@@ -127,6 +127,7 @@ void ProvidersPage::saveProvider(ProviderFormDialog* dialog, const ProviderRow& 
     dialog->setBusy(true);
     const QString path = adminPath(u"providers"_s, before.id);
     const auto saved = [this, open, before, changed](const ApiReply& reply) {
+        if (open && reply.error.isEditConflict()) return meetProviderConflict(open, before, bridge::errorText(reply.error));
         if (!reply.ok()) {
             if (reply.status == 409) refresh();
             if (open) return open->showError(reply.error);
@@ -138,7 +139,7 @@ void ProvidersPage::saveProvider(ProviderFormDialog* dialog, const ProviderRow& 
         Q_EMIT toast(tr("%1 has been changed.").arg(before.name), undoable ? tr("Undo") : QString(),
                      [this, before, changed] { undoEdit(before, changed); });
     };
-    client().patch(path, body, this, tracked(tr("Change provider", "task"), before.name, "PATCH", path, saved));
+    client().patchMatching(before.tag, path, body, this, tracked(tr("Change provider", "task"), before.name, "PATCH", path, saved));
 }
 
 void ProvidersPage::undoEdit(const ProviderRow& before, const QJsonObject& changed) {

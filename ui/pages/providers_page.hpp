@@ -50,7 +50,8 @@ protected:
 private:
     enum Part { kProviders, kPresets, kHealth, kCircuits, kCache, kLatency, kPrices, kPartCount };
     using Handler = std::function<void(const bridge::ApiReply&)>;
-    /// Empty: it worked. Otherwise a sentence.
+    /// Empty: it worked, or it was given up. Otherwise a sentence. After a change by somebody else it comes twice: at once, and
+    /// when that is settled.
     using Replaced = std::function<void(const QString& problem)>;
 
     // providers_page.cpp
@@ -84,6 +85,8 @@ private:
     void createProvider(ProviderFormDialog* dialog, const QByteArray& idempotencyKey);
     void editProvider();
     void saveProvider(ProviderFormDialog* dialog, const models::ProviderRow& before);
+    /// Somebody else was faster: shows what they changed; the same fields go to what the provider is by then, or are given up.
+    void meetProviderConflict(ProviderFormDialog* dialog, const models::ProviderRow& before, const QString& told);
     void undoEdit(const models::ProviderRow& before, const QJsonObject& changed);
     void toggleProvider();
     void setActive(const models::ProviderRow& row, bool active, bool offerUndo);
@@ -120,8 +123,23 @@ private:
     void discardDraft();
     void showDifferences(bool apply);
     void applyDraft(const models::PresetRow& before, const models::PresetRow& after);
+    /// A change of a preset on its way to the gateway.
+    struct PresetChange {
+        models::PresetRow before, after;
+        QString done;  // the sentence when it worked
+        Replaced then;
+    };
     /// Sends the change only when the gateway still has `before`, reads it back, and offers to undo it.
     void replacePreset(const models::PresetRow& before, const models::PresetRow& after, const QString& done, Replaced then);
+    void sendPreset(const PresetChange& change, const QString& tag);
+
+    // preset_conflict.cpp
+    /// Somebody else was faster: reads what the gateway has now. @param told who it was, as far as the gateway knows.
+    void meetConflict(const PresetChange& change, const QString& told);
+    /// Shows what they changed and what the change would do to that; goes on from there, or gives the change up.
+    void showConflict(const PresetChange& change, const models::PresetRow& now, const QString& told);
+
+    // routing_actions.cpp
     void readBack(const models::PresetRow& before, const models::PresetRow& after, const QString& done);
     void undoReplace(const models::PresetRow& before, const models::PresetRow& after);
     QString lostBy(const models::PresetRow& before, const models::PresetRow& after) const;

@@ -155,25 +155,30 @@ void ProvidersPage::applyDraft(const PresetRow& before, const PresetRow& after) 
 }
 
 void ProvidersPage::replacePreset(const PresetRow& before, const PresetRow& after, const QString& done, Replaced then) {
-    const QString path = adminPath(u"presets"_s, before.id);
-    const QString changed = tr("%1 has been changed meanwhile, so nothing was sent. Look at the differences again.").arg(before.name);
-    client().get(path, this, [=, this, then = std::move(then)](const ApiReply& now) {
-        if (!now.ok()) return then(bridge::errorText(now.error));
-        if (!PresetRow::fromJson(now.body).saysTheSame(before)) {
-            refresh();
-            return then(changed);
-        }
-        const models::PresetCall call = models::presetCall(before, after);
-        const auto changedIt = [=, this](const ApiReply& reply) {
-            if (!reply.ok()) {
-                refresh();
-                return then(reply.status == 409 ? tr("%1 %2").arg(changed, bridge::errorText(reply.error)) : bridge::errorText(reply.error));
-            }
-            then({});
-            readBack(before, after, done);
-        };
-        client().patch(call.path, call.body, this, tracked(tr("Change preset", "task"), before.name, call.method, call.path, changedIt));
+    const PresetChange change{before, after, done, std::move(then)};
+    if (!before.tag.isEmpty()) return sendPreset(change, before.tag);
+    // A gateway that gives no tags: what it has is compared here.
+    client().get(adminPath(u"presets"_s, before.id), this, [this, change](const ApiReply& reply) {
+        if (!reply.ok()) return change.then(bridge::errorText(reply.error));
+        const PresetRow now = PresetRow::fromJson(reply.body);
+        if (!now.saysTheSame(change.before)) return showConflict(change, now, {});
+        sendPreset(change, now.tag);
     });
+}
+
+void ProvidersPage::sendPreset(const PresetChange& change, const QString& tag) {
+    const models::PresetCall call = models::presetCall(change.before, change.after);
+    const auto changedIt = [this, change](const ApiReply& reply) {
+        if (reply.error.isEditConflict()) return meetConflict(change, bridge::errorText(reply.error));
+        if (!reply.ok()) {
+            refresh();
+            return change.then(bridge::errorText(reply.error));
+        }
+        change.then({});
+        readBack(change.before, change.after, change.done);
+    };
+    client().patchMatching(tag, call.path, call.body, this,
+                           tracked(tr("Change preset", "task"), change.before.name, call.method, call.path, changedIt));
 }
 
 void ProvidersPage::readBack(const PresetRow& before, const PresetRow& after, const QString& done) {
@@ -200,7 +205,8 @@ void ProvidersPage::readBack(const PresetRow& before, const PresetRow& after, co
 void ProvidersPage::undoReplace(const PresetRow& before, const PresetRow& after) {
     client().get(adminPath(u"presets"_s, before.id), this, [=, this](const ApiReply& now) {
         if (!now.ok()) return explain(bridge::errorText(now.error));
-        if (!PresetRow::fromJson(now.body).saysTheSame(after)) {
+        const PresetRow there = PresetRow::fromJson(now.body);
+        if (!there.saysTheSame(after)) {
             return explain(tr("%1 has been changed meanwhile, so the old values were not put back.").arg(after.name));
         }
         const models::PresetCall call = models::presetCall(after, before);
@@ -210,8 +216,8 @@ void ProvidersPage::undoReplace(const PresetRow& before, const PresetRow& after)
             notice()->clear();
             Q_EMIT toast(tr("%1 has its old values back.").arg(before.name), {}, {});
         };
-        client().patch(call.path, call.body, this,
-                       tracked(tr("Undo the change of a preset", "task"), before.name, call.method, call.path, undone));
+        client().patchMatching(there.tag, call.path, call.body, this,
+                               tracked(tr("Undo the change of a preset", "task"), before.name, call.method, call.path, undone));
     });
 }
 

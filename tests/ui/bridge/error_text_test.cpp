@@ -66,6 +66,17 @@ private Q_SLOTS:
         QVERIFY2(text.contains(says), qPrintable(text));
     }
 
+    void saysWhoWasFaster() {
+        ApiError error;
+        error.code = QStringLiteral("CONFLICT");
+        error.field = QStringLiteral("if-match");
+        QVERIFY(errorText(error).contains(QStringLiteral("changed meanwhile")));
+        error.detail = {{QStringLiteral("changed_by"), QStringLiteral("otto@example.com")},
+                        {QStringLiteral("changed_at"), QStringLiteral("2026-01-06T12:00:00.000Z")}};
+        QVERIFY(errorText(error).contains(QStringLiteral("otto@example.com")));
+        QVERIFY(!errorText(error).contains(QStringLiteral("if-match")));
+    }
+
     void namesTheField() {
         ApiError error;
         error.code = QStringLiteral("INVALID_VALUE");
