@@ -58,8 +58,15 @@ PresetRow mergedPreset(const PresetRow& before, const PresetRow& after, const Pr
 }
 
 QStringList changeLines(const PresetRow& before, const PresetRow& now) {
+    // A route whose share alone is another was not changed by anybody.
+    QStringList untouched;
+    for (const PresetItem& item : now.items) {
+        const PresetItem* old = before.sameRoute(item);
+        if (old && old->toJson() == item.toJson()) untouched << item.routeName();
+    }
     QStringList lines;
     for (const PresetDiffRow& row : presetDiff(before, now, {})) {
+        if (untouched.contains(row.route)) continue;
         lines << MergeWords::tr("%1: %2", "what, change").arg(row.route, row.change);
     }
     return lines;
