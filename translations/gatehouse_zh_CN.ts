@@ -483,6 +483,14 @@
         <source>The provider does not know this model at this address (%1): check the probe model and the base URL.</source>
         <translation>供应商在此地址上不认识该模型（%1）：请检查探测模型和基础 URL。</translation>
     </message>
+    <message>
+        <source>This has been changed meanwhile, so nothing was written.</source>
+        <translation>此对象期间已被他人修改，因此未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 has changed this meanwhile (%2), so nothing was written.</source>
+        <translation>%1 期间已修改此对象（%2），因此未写入任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>FirstAdminView</name>
@@ -2471,6 +2479,14 @@ Parallel requests: %3</source>
     </message>
 </context>
 <context>
+    <name>ui::models::PresetMerge</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>what, change</comment>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>ui::models::PresetTable</name>
     <message>
         <source>Weighted</source>
@@ -2531,6 +2547,66 @@ Strategy: %2</source>
         <translation>
             <numerusform>%n 条路由中 %1 条已启用</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ui::models::ProviderChanges</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>field, before, after</comment>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API 密钥</translation>
+    </message>
+    <message>
+        <source>In my own network</source>
+        <translation>位于自有网络</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Connect (ms)</source>
+        <translation>连接（毫秒）</translation>
+    </message>
+    <message>
+        <source>First byte (ms)</source>
+        <translation>首字节（毫秒）</translation>
+    </message>
+    <message>
+        <source>Silence (ms)</source>
+        <translation>静默（毫秒）</translation>
+    </message>
+    <message>
+        <source>Total (ms)</source>
+        <translation>总计（毫秒）</translation>
+    </message>
+    <message>
+        <source>Probe every (s)</source>
+        <translation>探测间隔（秒）</translation>
+    </message>
+    <message>
+        <source>Probe model</source>
+        <translation>探测模型</translation>
     </message>
 </context>
 <context>
@@ -7817,14 +7893,6 @@ Last %4
         <translation>%1 您的草稿已保留。</translation>
     </message>
     <message>
-        <source>%1 has been changed meanwhile, so nothing was sent. Look at the differences again.</source>
-        <translation>%1 已被他人更改，因此没有发送任何内容。请重新查看差异。</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>Change preset</source>
         <comment>task</comment>
         <translation>更改预设</translation>
@@ -7998,6 +8066,47 @@ Last %4
     <message>
         <source>Prices of the routes</source>
         <translation>路由价格</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>sentence, sentence</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been changed meanwhile, so nothing was written.</source>
+        <translation>%1 期间已被修改，因此未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed %1</source>
+        <translation>%1 已被他人修改</translation>
+    </message>
+    <message>
+        <source>%1
+Changed meanwhile: %2.
+This is what your change would do to that:</source>
+        <translation>%1
+期间的修改：%2。
+您的修改应用到当前状态后的变化：</translation>
+    </message>
+    <message>
+        <source>Apply to the new state</source>
+        <translation>应用到新状态</translation>
+    </message>
+    <message>
+        <source>Discard my draft</source>
+        <translation>丢弃我的草稿</translation>
+    </message>
+    <message>
+        <source>Your change to %1 is discarded.</source>
+        <translation>已丢弃您对 %1 的修改。</translation>
+    </message>
+    <message>
+        <source>%1
+Changed meanwhile: %2.
+Your change would go on top of that.</source>
+        <translation>%1
+期间的修改：%2。
+您的修改将应用在其之上。</translation>
     </message>
 </context>
 <context>
