@@ -131,7 +131,7 @@ QWidget* ProvidersPage::buildPresets() {
     presetTable_->setModel(presetFilter_);
     presetTable_->sortByColumn(0, Qt::AscendingOrder);
     presetTable_->horizontalHeader()->setDefaultSectionSize(presetTable_->horizontalHeader()->minimumSectionSize());  // the plan only widens
-    presetTable_->setColumnPlan({{0, 0, 0}, {1, 68, 0}});
+    presetTable_->setColumnPlan({{0, 0, 0}, {1, 76, 0}});
     presetTable_->setPlaceholder(tr("No presets yet."));
     newPreset_ = addButton(u"newPreset"_s, tr("New preset…"), &ProvidersPage::newPreset);
     import_ = addButton(u"import"_s, tr("Import…"), &ProvidersPage::importPreset);
