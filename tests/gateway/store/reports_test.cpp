@@ -151,7 +151,7 @@ class ReportsTest : public QObject {
         QCOMPARE(latencyReport(database(), latencyOf())->routes.at(0).parts.queue, std::int64_t{0});
         record.traceId = "r3";
         insert({record});
-        const auto& route = latencyReport(database(), latencyOf())->routes.at(0);
+        const auto route = latencyReport(database(), latencyOf())->routes.at(0);
         QCOMPARE(route.requests, std::int64_t{3});
         QCOMPARE(route.parts.queue, std::int64_t{300});
     }
