@@ -15,7 +15,7 @@
         <source>1 to %n request(s) a cell</source>
         <comment>heat-map legend</comment>
         <translation>
-            <numerusform>1 to %n request a cell</numerusform>
+            <numerusform>%n request a cell</numerusform>
             <numerusform>1 to %n requests a cell</numerusform>
         </translation>
     </message>

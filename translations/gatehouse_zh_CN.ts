@@ -5941,10 +5941,6 @@ Last %4
         <translation>限制用户、预设或地址</translation>
     </message>
     <message>
-        <source>Limits of %1</source>
-        <translation>%1 的限额</translation>
-    </message>
-    <message>
         <source>The limits hold for the next request on every worker. An empty field is no limit of its own.</source>
         <translation>限额从下一个请求起在每个工作线程上生效。留空表示没有自身限额。</translation>
     </message>
@@ -6050,6 +6046,10 @@ Last %4
         <source>Review…</source>
         <translation>复核…</translation>
     </message>
+    <message>
+        <source>Limits: %1</source>
+        <translation>限额：%1</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::LimitReview</name>
@@ -6095,10 +6095,6 @@ Last %4
         <translation>%1%2</translation>
     </message>
     <message>
-        <source>Limits of %1: review</source>
-        <translation>复核 %1 的限额</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
@@ -6136,6 +6132,10 @@ Last %4
     <message>
         <source>%1 requests came in the last minute: about %2 a minute will be refused at once.</source>
         <translation>最近一分钟有 %1 个请求：将立即拒绝约 %2 次/分。</translation>
+    </message>
+    <message>
+        <source>Review limits: %1</source>
+        <translation>复核限额：%1</translation>
     </message>
 </context>
 <context>
@@ -8081,14 +8081,6 @@ Last %4
         <translation>%1 已被他人修改</translation>
     </message>
     <message>
-        <source>%1
-Changed meanwhile: %2.
-This is what your change would do to that:</source>
-        <translation>%1
-期间的修改：%2。
-您的修改应用到当前状态后的变化：</translation>
-    </message>
-    <message>
         <source>Apply to the new state</source>
         <translation>应用到新状态</translation>
     </message>
@@ -8101,11 +8093,29 @@ This is what your change would do to that:</source>
         <translation>已丢弃您对 %1 的修改。</translation>
     </message>
     <message>
+        <source>Nothing that can be seen here is different now; a credential may be.</source>
+        <translation>这里能看到的内容都没有变化，可能更换了凭据。</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile: %1.</source>
+        <translation>期间的修改：%1。</translation>
+    </message>
+    <message>
         <source>%1
-Changed meanwhile: %2.
-Your change would go on top of that.</source>
+%2
+This is what your change would do to that:</source>
+        <comment>who, what</comment>
         <translation>%1
-期间的修改：%2。
+%2
+您的修改应用到当前状态后的变化：</translation>
+    </message>
+    <message>
+        <source>%1
+%2
+Your change would go on top of that.</source>
+        <comment>who, what</comment>
+        <translation>%1
+%2
 您的修改将应用在其之上。</translation>
     </message>
 </context>
@@ -10014,6 +10024,10 @@ Joined by and, or, not, with brackets</source>
         <source>since %1; nothing before</source>
         <comment>chart</comment>
         <translation>自 %1 起，此前无数据</translation>
+    </message>
+    <message>
+        <source>The gateway makes these calls itself, under nobody&apos;s key.</source>
+        <translation>这些调用由网关自己发起，不属于任何密钥。</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 // Looks after the routes while requests run: says when a preset has no upstream left that takes calls and when it has one
-// again and which circuits opened and closed by themselves, and probes providers that want it at their interval: for their model list, which costs nothing and stands in no bill,
-// or with a real call of their probe model, unless that answers real calls anyway. Control's thread; owned by Engine while the
-// admin API is attached.
+// again and which circuits opened and closed by themselves, and probes providers that want it at their interval: for their
+// model list, which costs nothing and stands in no bill, or with a real call of their probe model, unless that answers real
+// calls anyway. Control's thread; owned by Engine while the admin API is attached.
 #pragma once
 
 #include "gateway/admin/admin_api.hpp"

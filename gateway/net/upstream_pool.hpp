@@ -1,6 +1,6 @@
 // The worker's connections to upstreams: the implementation of pipeline::UpstreamPort. Keeps idle connections (≤ 50 s,
-// ≤ 1,024 an endpoint), resolves and checks addresses, verifies TLS, lets calls wait where connections are capped. Owned by a Worker, its thread only. UpstreamHead's
-// views are valid during onUpstreamHead only.
+// ≤ 1,024 an endpoint), resolves and checks addresses, verifies TLS, lets calls wait where connections are capped. Owned by
+// a Worker, its thread only. UpstreamHead's views are valid during onUpstreamHead only.
 #pragma once
 
 #include "gateway/net/loop.hpp"

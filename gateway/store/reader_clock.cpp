@@ -4,6 +4,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <string_view>
 
 namespace gw::store {
 
@@ -13,10 +14,17 @@ constexpr std::int64_t kDayMs = 86'400'000;
 
 QDateTime utc(std::int64_t ms) { return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC); }
 
+/// Qt opens the zone's file by this name: nothing that leads out of the folder of zones may come so far.
+bool isZoneName(std::string_view name) {
+    constexpr std::size_t kLongest = 64;
+    const auto isPart = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '+' || c == '-' || c == '/'; };
+    return !name.empty() && name.size() <= kLongest && name.front() != '/' && std::ranges::all_of(name, isPart);
+}
+
 }  // namespace
 
 Result<ReaderClock> ReaderClock::named(const std::string& zone, WallTime since, WallTime until) {
-    const QTimeZone known(QByteArray::fromStdString(zone));
+    const QTimeZone known = isZoneName(zone) ? QTimeZone(QByteArray::fromStdString(zone)) : QTimeZone();
     if (!known.isValid()) {
         return fail(ErrorCode::invalidValue, ErrorSource::downstream, Retry::never,
                     "The query value time_zone must be a name that this system knows, such as Europe/Berlin.", "time_zone");

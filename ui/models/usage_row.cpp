@@ -148,9 +148,11 @@ UsageRow UsageRow::fromJson(const QJsonObject& json, const QString& grouping, qi
     return row;
 }
 
+bool UsageRow::isProbes() const { return group == "probe"_L1 && (grouping == "key"_L1 || grouping == "user"_L1); }
+
 QString UsageRow::title() const {
     // The account of the gateway itself.
-    if (group == "probe"_L1 && (grouping == "key"_L1 || grouping == "user"_L1)) return Words::tr("health probes");
+    if (isProbes()) return Words::tr("health probes");
     // Two keys may have one name.
     if (!label.isEmpty()) return prefix.isEmpty() ? label : u"%1 (%2)"_s.arg(label, prefix);
     if (!group.isEmpty()) return group;

@@ -30,6 +30,8 @@ struct UsageRow {
 
     static UsageRow fromJson(const QJsonObject& json, const QString& grouping, qint64 costInAll);
     QString title() const;
+    /// The account of the gateway's own health probes, which is no key or user.
+    bool isProbes() const;
     style::Status status() const;
 };
 

@@ -60,7 +60,7 @@ LimitDialog::LimitDialog(const LimitPlace& place, const LimitRow& row, QWidget* 
 LimitDialog::LimitDialog(const LimitPlace& place, QWidget* parent) : LimitDialog(place, freshRow(), true, parent) {}
 
 LimitDialog::LimitDialog(const LimitPlace& place, const LimitRow& row, bool isNew, QWidget* parent)
-    : SubmitDialog(u"dialog.limit"_s, isNew ? tr("Limit a user, preset or address") : tr("Limits of %1").arg(models::limitSubjectText(row)),
+    : SubmitDialog(u"dialog.limit"_s, isNew ? tr("Limit a user, preset or address") : tr("Limits: %1").arg(models::limitSubjectText(row)),
                    tr("The limits hold for the next request on every worker. An empty field is no limit of its own."),
                    isNew ? tr("Set limits") : tr("Change limits"), parent),
       place_(place), before_(row), isNew_(isNew) {

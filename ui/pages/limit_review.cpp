@@ -86,7 +86,7 @@ QString limitReviewName(const LimitRow& row, const LimitPlace& place) {
 }
 
 LimitReview::LimitReview(const LimitPlace& place, const LimitRow& before, const LimitRow& wanted, QWidget* parent)
-    : TypeNameDialog(tr("Limits of %1: review").arg(models::limitSubjectText(wanted)), planOf(place, wanted), verbOf(wanted), limitReviewName(wanted, place), parent),
+    : TypeNameDialog(tr("Review limits: %1").arg(models::limitSubjectText(wanted)), planOf(place, wanted), verbOf(wanted), limitReviewName(wanted, place), parent),
       before_(before), wanted_(wanted) {
     nameDialog(*this, u"dialog.limitReview"_s);
     setMinimumWidth(kWidth);

@@ -12,6 +12,11 @@ using namespace Qt::StringLiterals;
 using bridge::ApiReply;
 using models::PresetRow;
 
+QString ProvidersPage::changedMeanwhile(const QStringList& lines) {
+    if (lines.isEmpty()) return tr("Nothing that can be seen here is different now; a credential may be.");
+    return tr("Changed meanwhile: %1.").arg(lines.join(u"; "_s));
+}
+
 void ProvidersPage::meetConflict(const PresetChange& change, const QString& told) {
     client().get(adminPath(u"presets"_s, change.before.id), this, [this, change, told](const ApiReply& reply) {
         if (reply.ok()) return showConflict(change, PresetRow::fromJson(reply.body), told);
@@ -27,11 +32,10 @@ void ProvidersPage::showConflict(const PresetChange& change, const PresetRow& no
     if (findChild<QDialog*>(u"dialog.conflict"_s)) return;
     const PresetRow merged = models::mergedPreset(change.before, change.after, now);
     const models::PresetCall call = models::presetCall(now, merged);
-    const QStringList lines = models::changeLines(change.before, now);
     PresetDiffView view;
     view.name = u"dialog.conflict"_s;
     view.title = tr("Somebody else has changed %1").arg(now.name);
-    view.plan = tr("%1\nChanged meanwhile: %2.\nThis is what your change would do to that:").arg(sentence, lines.join(u"; "_s));
+    view.plan = tr("%1\n%2\nThis is what your change would do to that:", "who, what").arg(sentence, changedMeanwhile(models::changeLines(change.before, now)));
     view.verb = tr("Apply to the new state");
     view.warning = lostBy(now, merged);
     view.command = requestText(call.method, client().endpoint().base, call.path, call.body);

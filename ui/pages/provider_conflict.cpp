@@ -21,9 +21,9 @@ void ProvidersPage::meetProviderConflict(ProviderFormDialog* dialog, const Provi
         if (!open || findChild<QDialog*>(u"dialog.providerConflict"_s)) return;
         if (!reply.ok()) return open->showError(reply.error);
         const ProviderRow now = ProviderRow::fromJson(reply.body);
-        const QString lines = models::changeLines(before, now).join(u"; "_s);
+        const QString lines = changedMeanwhile(models::changeLines(before, now));
         auto* ask = new widgets::ConfirmDialog(tr("Somebody else has changed %1").arg(now.name),
-                                               tr("%1\nChanged meanwhile: %2.\nYour change would go on top of that.").arg(told, lines),
+                                               tr("%1\n%2\nYour change would go on top of that.", "who, what").arg(told, lines),
                                                tr("Apply to the new state"), this);
         ask->setAlternative(tr("Discard my draft"));
         ask->setCommand(requestText("PATCH", client().endpoint().base, path, withoutCredential(open->call())));

@@ -142,6 +142,8 @@ private:
     // routing_actions.cpp
     void readBack(const models::PresetRow& before, const models::PresetRow& after, const QString& done);
     void undoReplace(const models::PresetRow& before, const models::PresetRow& after);
+    /// One sentence about what somebody else did. @param lines what is different; none: it cannot be seen.
+    static QString changedMeanwhile(const QStringList& lines);
     QString lostBy(const models::PresetRow& before, const models::PresetRow& after) const;
 
     models::ProviderModel* providerModel_;

@@ -269,8 +269,9 @@ void UsagePage::updateActions() {
     object_->setText(by == "user"_L1 ? tr("Open the user") : by == "key"_L1 ? tr("Open the key") : tr("Open providers"));
     QString why = row ? QString() : tr("Select a row first.");
     if (row && row->group.isEmpty()) why = tr("This row names no single object.");
+    const bool probes = row && row->isProbes();
     permit(traffic_, u"viewer"_s, by == "day"_L1 || by == "user"_L1 ? tr("The live traffic cannot be filtered by this.") : why);
-    permit(object_, u"viewer"_s, by == "day"_L1 ? tr("A day has no page of its own.") : why);
+    permit(object_, u"viewer"_s, by == "day"_L1 ? tr("A day has no page of its own.") : probes ? tr("The gateway makes these calls itself, under nobody's key.") : why);
     permit(export_, u"viewer"_s, download_ ? tr("An export is under way.") : model_->rowCount() == 0 ? tr("There are no rows.") : QString());
 }
 
@@ -285,7 +286,7 @@ void UsagePage::openGroup() {
 void UsagePage::showTraffic() {
     const UsageRow* row = selected();
     if (!row) return;
-    const QString value = !row->prefix.isEmpty() ? row->prefix : row->title();
+    const QString value = row->isProbes() ? row->group : !row->prefix.isEmpty() ? row->prefix : row->title();
     Q_EMIT goTo(u"traffic"_s, u"filter:"_s + models::withCondition({}, row->grouping, u"="_s, value));
 }
 

@@ -265,6 +265,23 @@ private Q_SLOTS:
         QCOMPARE(goes.last().at(1).toString(), QStringLiteral("filter:key=batch"));
     }
 
+    /// The gateway's own calls stand under no key that could be opened, but they can be looked at.
+    void healthProbesHaveRequestsButNoKey() {
+        PageBench bench;
+        bench.peer.on(kUsage, 200, "{" + kSpan + R"("step":3600,"groups":1,"totals":{"calls":2,"cost_nanousd":70},"points":[[1767700800,"probe",70,2]],
+            "items":[{"group":"probe","label":"health probes","calls":2,"cost_nanousd":70}]})");
+        bench.openPage("usage");
+        QTRY_COMPARE(table(bench, "page.usage.table")->model()->rowCount(), 1);
+        QVERIFY(table(bench, "page.usage.table")->model()->index(0, 0).data().toString().contains(QStringLiteral("health probes")));
+        table(bench, "page.usage.table")->selectRow(0);
+        QTRY_VERIFY(bench.part("page.usage.traffic")->isEnabled());
+        QVERIFY(!bench.part("page.usage.object")->isEnabled());
+        QVERIFY(bench.part("page.usage.object")->toolTip().contains(QStringLiteral("nobody's key")));
+        QSignalSpy goes(bench.page.get(), &ui::pages::Page::goTo);
+        press(bench, "page.usage.traffic");
+        QCOMPARE(goes.last().at(1).toString(), QStringLiteral("filter:key=probe"));
+    }
+
     void aDayHasNoPageOfItsOwn() {
         PageBench bench;
         openUsage(bench);

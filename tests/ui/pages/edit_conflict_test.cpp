@@ -1,4 +1,4 @@
-// Two people change one preset: the page against a peer that keeps tags as the gateway does.
+// Two people change one preset, or one provider: the page against a peer that keeps tags as the gateway does.
 #include "tests/ui/pages/routing_bench.hpp"
 
 using namespace routing;
@@ -80,7 +80,7 @@ bool tells(const QWidget& widget, const char* words) {
 
 }  // namespace
 
-class PresetConflictTest : public QObject {
+class EditConflictTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -207,7 +207,29 @@ private Q_SLOTS:
         QCOMPARE(bench.peer.lastOf(patch).body, (QJsonObject{{QStringLiteral("idle_timeout_ms"), 7000}}));
         QTRY_VERIFY(!bench.part("dialog.editProvider"));
     }
+
+    /// A credential is shown to nobody: that it was replaced is a conflict with nothing to see.
+    void aChangeThatCannotBeSeenIsToldAsSuch() {
+        PageBench bench;
+        openPage(bench);
+        const auto have = [&](const QByteArray& one) {
+            bench.peer.on("GET /api/v1/admin/providers", 200, list({one, provider("openai")}));
+            bench.peer.on("GET /api/v1/admin/providers/azure-id", 200, one);
+        };
+        have(azure("v1", "https://a.example"));
+        bench.page->refresh();
+        QTRY_COMPARE(bench.part<QTableView>("page.providers.table")->model()->index(0, 2).data().toString(), QStringLiteral("https://a.example"));
+        bench.page->open(QStringLiteral("azure"));
+        press(bench, "page.providers.edit");
+        QTest::keyClicks(bench.part<QLineEdit>("dialog.editProvider.idle_timeout_ms"), QStringLiteral("7000"));
+        have(azure("v2", "https://a.example"));
+        bench.peer.on("PATCH /api/v1/admin/providers/azure-id", [](const PeerRequest&) { return stale("otto@example.com"); });
+        press(bench, "dialog.editProvider.verb");
+        QTRY_VERIFY(bench.part<QDialog>("dialog.providerConflict"));
+        QVERIFY(tells(*bench.part<QDialog>("dialog.providerConflict"), "a credential may be"));
+        QVERIFY(!tells(*bench.part<QDialog>("dialog.providerConflict"), "Changed meanwhile"));
+    }
 };
 
-QTEST_MAIN(PresetConflictTest)
-#include "preset_conflict_test.moc"
+QTEST_MAIN(EditConflictTest)
+#include "edit_conflict_test.moc"
