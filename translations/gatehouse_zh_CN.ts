@@ -6541,6 +6541,10 @@ Last %4
         <source>There is no active key. Create one on the page API keys.</source>
         <translation>没有有效的密钥。请在“API 密钥”页新建。</translation>
     </message>
+    <message>
+        <source>Try a number first.</source>
+        <translation>请先填写要尝试的数值。</translation>
+    </message>
 </context>
 <context>
     <name>ui::pages::ListParts</name>

@@ -127,8 +127,7 @@ class UpstreamObserver {
     /// The reply is complete by its framing.
     virtual void onUpstreamEnd(const AttemptTimes& times) = 0;
     /// upstreamDns | upstreamUnreachable | upstreamTls | upstreamTimeout | upstreamReset | upstreamProtocol | upstreamCut |
-    /// privateAddress | overloaded (no connection of the upstream's came free in time). Retry::nextCandidate while no byte of the
-    /// reply's body was delivered.
+    /// privateAddress | overloaded (no connection of the upstream's came free in time). Retry::nextCandidate while no byte of the reply's body was delivered.
     virtual void onUpstreamFailed(const Error& error, const AttemptTimes& times) = 0;
     /// There is room again after sendBody has said false.
     virtual void onUpstreamWritable() {}

@@ -129,6 +129,7 @@ void LimitWhatIf::takeNumber() {
     if (rpm_->value() > slider_->maximum()) fitSlider(rpm_->value());
     slider_->setValue(rpm_->value());
     rest_.start();
+    Q_EMIT tried();
 }
 
 /// The slider reaches a quarter beyond what is of interest.

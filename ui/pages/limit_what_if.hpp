@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     /// The numbers have rested for a moment, or the subject is another one.
     void asked();
+    /// Another number, at once.
+    void tried();
 
 private:
     QSpinBox* addNumber(const QString& name, const QString& label, int most);

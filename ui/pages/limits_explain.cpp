@@ -60,6 +60,7 @@ QWidget* LimitsPage::buildTabs() {
     card->setFixedHeight(kTabsHeight);
     details_ = card;
     connect(whatIf_, &LimitWhatIf::asked, this, &LimitsPage::askWhatIf);
+    connect(whatIf_, &LimitWhatIf::tried, this, &LimitsPage::updateActions);
     connect(whatIf_->adoptButton(), &QPushButton::clicked, this, &LimitsPage::adoptWhatIf);
     connect(tabs_, &QTabWidget::currentChanged, this, [this] { askWhatIf(); });
     return card;

@@ -248,7 +248,8 @@ void LimitsPage::updateActions() {
     const QString none = row ? QString() : tr("Select a line first.");
     permit(new_, u"admin"_s, {});
     permit(edit_, u"admin"_s, none);
-    permit(whatIf_->adoptButton(), u"admin"_s, whatIf_->subjectKey().isEmpty() ? tr("Select a line first.") : QString());
+    const bool tries = whatIf_->rpmTried() || whatIf_->tpmTried();
+    permit(whatIf_->adoptButton(), u"admin"_s, whatIf_->subjectKey().isEmpty() ? tr("Select a line first.") : tries ? QString() : tr("Try a number first."));
     const bool range = row && row->scope == "ip"_L1 && row->subject.contains(u'/');
     permit(afresh_, u"operator"_s, range ? tr("Counters belong to single addresses.") : none);
     permit(clear_, u"operator"_s, scope_->currentData().toString().isEmpty() ? tr("Choose in the filter whose counters to clear.") : QString());

@@ -1,8 +1,7 @@
 // The rate limits page against a scripted peer: what it shows, what it sends, and every state of the page.
 #include "tests/ui/pages/keyboard_walk.hpp"
-#include "tests/ui/pages/page_bench.hpp"
+#include "tests/ui/pages/limits_bench.hpp"
 
-#include "ui/charts/bar_chart.hpp"
 #include "ui/models/roles.hpp"
 #include "ui/widgets/inline_message.hpp"
 
@@ -13,61 +12,17 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSlider>
-#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 
 #include <algorithm>
 
+using namespace limits;
 using ui::widgets::InlineMessage;
-
-namespace {
-
-const QByteArray kLimits = "GET /api/v1/admin/limits";
-
-QByteArray listOf(const QList<QByteArray>& items) { return "{\"items\":[" + items.join(',') + "],\"next_cursor\":null}"; }
-
-QByteArray globalRow(const QByteArray& settings = "{\"rpm\":100,\"tpm\":null}") {
-    return "{\"scope\":\"global\",\"subject\":\"*\",\"name\":\"*\",\"rpm\":null,\"tpm\":null,\"use\":null,\"settings\":" + settings + "}";
-}
-
-const QByteArray kUserRow = "{\"scope\":\"user\",\"subject\":\"u1\",\"name\":\"ops@example.com\",\"rpm\":60,\"tpm\":200000,\"budget_day_usd\":\"2.5\","
-                            "\"inherited\":{\"tpd\":9000},\"use\":{\"requests_minute\":55,\"requests_peak_5m\":58,\"tokens_minute\":9000,\"running\":3,\"refused\":7}}";
-
-const QByteArray kStates =
-    "{\"items\":[{\"scope\":\"key\",\"subject\":\"k1\",\"name\":\"batch\",\"limit\":\"rpm\",\"unit\":\"requests\",\"value\":100,\"used\":58,\"held\":0,\"left\":42,"
-    "\"resets_at\":\"2026-01-06T12:01:00.000Z\",\"source\":{\"scope\":\"setting\",\"subject\":\"RATE_LIMIT_EXTERNAL_RPM\"}},"
-    "{\"scope\":\"user\",\"subject\":\"u1\",\"name\":\"ops@example.com\",\"limit\":\"rpm\",\"unit\":\"requests\",\"value\":60,\"used\":55,\"held\":0,\"left\":5,"
-    "\"resets_at\":\"2026-01-06T12:01:00.000Z\",\"source\":{\"scope\":\"user\",\"subject\":\"u1\"}}],\"next_cursor\":null}";
-
-const QByteArray kWhatIf =
-    R"({"requests":1204,"refused":31,"refused_then":7,"subjects":1,"counted_since":null,"since":"2026-01-06T12:00:00.000Z","until":"2026-01-07T12:00:00.000Z",)"
-    R"("peak_requests":{"amount":58,"at":"2026-01-06T14:03:20.000Z"},"worst":{"at":"2026-01-06T14:03:00.000Z","requests":58,"refused":28},"step":900,)"
-    R"("steps":[{"at":"2026-01-06T14:00:00.000Z","requests":90,"refused":31}]})";
-
-}  // namespace
 
 class LimitsPageTest : public QObject {
     Q_OBJECT
-
-    static QTableView* table(const PageBench& bench) { return bench.part<QTableView>("page.limits.table"); }
-    static void openPage(PageBench& bench, const QList<QByteArray>& rows = {globalRow(), kUserRow}) {
-        bench.peer.on(kLimits, 200, listOf(rows));
-        bench.peer.on("GET /api/v1/admin/api-keys", 200, "{\"items\":[{\"id\":\"k1\",\"name\":\"batch\",\"prefix\":\"gw-ab12\",\"status\":\"active\"}],\"next_cursor\":null}");
-        bench.peer.on("GET /api/v1/admin/api-keys/k1/limits", 200, kStates);
-        bench.peer.on("GET /api/v1/admin/presets", 200, R"({"items":[{"id":"p1","name":"default","items":[]}],"next_cursor":null})");
-        bench.peer.on("GET /api/v1/admin/limits/user/u1/what-if", 200, kWhatIf);
-        bench.openPage("limits");
-        QTRY_COMPARE(table(bench)->model()->rowCount(), static_cast<int>(rows.size()));
-    }
-    static void chooseRow(const PageBench& bench, int row) { table(bench)->selectRow(row); }
-    static void press(const PageBench& bench, const char* name) {
-        auto* button = bench.part<QPushButton>(name);
-        QVERIFY2(button && button->isEnabled(), name);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
 
 private Q_SLOTS:
     void explainsTheChosenKey() {
@@ -339,59 +294,6 @@ private Q_SLOTS:
         QVERIFY(!address->property("invalid").toBool());
         QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/api-keys/k1/limits?preset=p1&ip=203.0.113.7"));
         for (const QByteArray& path : bench.peer.paths()) QVERIFY2(!path.endsWith("ip=203.0.113"), path.constData());
-    }
-
-    void saysWhatAnotherLimitWouldHaveRefused() {
-        PageBench bench("admin", "development");
-        openPage(bench);
-        chooseRow(bench, 1);
-        QCOMPARE(bench.peer.count("GET /api/v1/admin/limits/user/u1/what-if"), 0);
-        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
-        auto* verdict = bench.part<QLabel>("page.limits.whatIf.verdict");
-        QTRY_VERIFY2(verdict->text().startsWith(QStringLiteral("31 of the 1,204 requests of the last 24 hours would have been refused")), qPrintable(verdict->text()));
-        QVERIFY2(verdict->text().contains(QStringLiteral("with 28 of 58 refused")), qPrintable(verdict->text()));
-        QVERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=60"));
-        QVERIFY(!bench.part<ui::charts::BarChart>("page.limits.whatIf.chart")->isEmpty());
-        auto* slider = bench.part<QSlider>("page.limits.whatIf.slider");
-        QVERIFY(slider->maximum() > 60);
-        slider->setFocus();
-        QTest::keyClick(slider, Qt::Key_Left);
-        QCOMPARE(bench.part<QSpinBox>("page.limits.whatIf.rpm")->value(), 59);
-        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=59"));
-        auto* tokens = bench.part<QSpinBox>("page.limits.whatIf.tpm");
-        tokens->setFocus();
-        tokens->selectAll();
-        QTest::keyClicks(tokens, QStringLiteral("500"));
-        QTRY_VERIFY(bench.peer.paths().contains("/api/v1/admin/limits/user/u1/what-if?rpm=59&tpm=500"));
-        bench.peer.on("GET /api/v1/admin/limits/user/u1/what-if", 503, R"({"error":{"code":"X_BUSY","message":"Not now."}})");
-        QTest::keyClick(slider, Qt::Key_Left);
-        QTRY_VERIFY2(verdict->text().contains(QStringLiteral("Not now.")), qPrintable(verdict->text()));
-    }
-
-    void whatWasTriedIsSetByTwoClicks() {
-        PageBench bench("admin", "development");
-        openPage(bench);
-        chooseRow(bench, 1);
-        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
-        auto* rpm = bench.part<QSpinBox>("page.limits.whatIf.rpm");
-        rpm->selectAll();
-        QTest::keyClicks(rpm, QStringLiteral("90"));
-        press(bench, "page.limits.whatIf.adopt");
-        auto* rate = bench.part<QLineEdit>("dialog.limit.rpm");
-        QCOMPARE(rate->text(), QStringLiteral("90"));
-        QCOMPARE(rate->window()->focusWidget(), rate);  // typing changes it at once
-        bench.peer.on("PUT /api/v1/admin/limits/user/u1", 200, R"({"workers":{"total":2,"acknowledged":2}})");
-        press(bench, "dialog.limit.verb");
-        QTRY_COMPARE(bench.peer.count("PUT /api/v1/admin/limits/user/u1"), 1);
-        QCOMPARE(bench.peer.lastOf("PUT /api/v1/admin/limits/user/u1").body[QStringLiteral("rpm")].toInt(), 90);
-    }
-
-    void aViewerMayTryButNotSet() {
-        PageBench bench("viewer", "development");
-        openPage(bench);
-        chooseRow(bench, 1);
-        bench.part<QTabWidget>("page.limits.tabs")->setCurrentIndex(1);
-        QVERIFY(!bench.part("page.limits.whatIf.adopt")->isEnabled() && !bench.part("page.limits.whatIf.adopt")->toolTip().isEmpty());
     }
 
     void showsWhatIsInheritedAndThePeak() {
